@@ -1,0 +1,9 @@
+/** Where every "now" comes from, so that tests can move time without waiting. */
+export type Clock = { now(): Date }
+
+export const systemClock: Clock = { now: () => new Date() }
+
+/** A later moment: `seconds` after `from`. */
+export function secondsAfter(from: Date, seconds: number): Date {
+  return new Date(from.getTime() + seconds * 1000)
+}

@@ -1,0 +1,54 @@
+import { type Context, type Env, Hono } from 'hono'
+import { isDatabaseAway } from '../database/errors.ts'
+import type { Log } from '../log.ts'
+import { formBodiesOnly, Refusal, sameOriginOnly } from './guards.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** Why a request ended on an error page; each has its status and, in the contexts, its words. */
+export type RefusalKind = keyof typeof REFUSAL_STATUS
+
+export const REFUSAL_STATUS = {
+  not_found: 404,
+  foreign_origin: 403,
+  too_large: 413,
+  wrong_form: 415,
+  try_again: 503,
+  busy: 503,
+  failed: 500,
+} as const
+
+const FORM_LIMIT_BYTES = 256 * 1024
+
+type AppOptions<E extends Env> = {
+  /** The origin under which browsers reach this application. */
+  origin: string
+  log: Log
+  refusalPage: (c: Context<E>, kind: RefusalKind) => Response | Promise<Response>
+}
+
+/**
+ * An application that keeps the floor everywhere: security headers, no foreign changes, bounded bodies,
+ * and an own page for every failure. Surprises are logged; a database that is away gets the honest
+ * "try again" page.
+ */
+export function createApp<E extends Env>({ origin, log, refusalPage }: AppOptions<E>): Hono<E> {
+  const app = new Hono<E>()
+  const headers = securityHeaders(origin)
+  app.use(async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+  })
+  app.use(sameOriginOnly(origin))
+  app.use(formBodiesOnly(FORM_LIMIT_BYTES))
+  app.notFound((c) => refusalPage(c, 'not_found'))
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return refusalPage(c, error.kind)
+    if (isDatabaseAway(error)) {
+      log.warn({ path: c.req.path }, 'the database is away')
+      return refusalPage(c, 'try_again')
+    }
+    log.error({ err: error, path: c.req.path }, 'a request failed')
+    return refusalPage(c, 'failed')
+  })
+  return app
+}

@@ -1,0 +1,45 @@
+import { createMiddleware } from 'hono/factory'
+import type { RefusalKind } from './app.ts'
+
+/** Thrown by guards and handlers to answer with one of the application's own error pages. */
+export class Refusal extends Error {
+  readonly kind: RefusalKind
+  constructor(kind: RefusalKind) {
+    super(kind)
+    this.kind = kind
+  }
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses a change that another site asked for (cross-site request forgery): the browser's own
+ * `Sec-Fetch-Site` decides, or the `Origin` where a browser is too old to send it.
+ */
+export function sameOriginOnly(origin: string) {
+  return createMiddleware(async (c, next) => {
+    if (!SAFE_METHODS.has(c.req.method) && !cameFromUs(c.req.raw.headers, origin))
+      throw new Refusal('foreign_origin')
+    await next()
+  })
+}
+
+function cameFromUs(headers: Headers, origin: string): boolean {
+  const claimed = headers.get('origin')
+  if (claimed !== null) return claimed === origin
+  return headers.get('sec-fetch-site') === 'same-origin'
+}
+
+/** Refuses bodies larger than any form of ours, before they are read whole, and bodies that are no form. */
+export function formBodiesOnly(limitBytes: number) {
+  return createMiddleware(async (c, next) => {
+    if (SAFE_METHODS.has(c.req.method)) return next()
+    const length = Number(c.req.header('content-length') ?? 0)
+    if (length > limitBytes) throw new Refusal('too_large')
+    const type = c.req.header('content-type') ?? ''
+    if (length > 0 && !type.startsWith('application/x-www-form-urlencoded')) throw new Refusal('wrong_form')
+    // Without an announced length the size is not known before the end: browsers always announce it.
+    if (c.req.header('transfer-encoding') !== undefined) throw new Refusal('too_large')
+    await next()
+  })
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
+
+/**
+ * The part of every page that never changes: document start and style sheet. It is compressed once;
+ * a response adds only its own part to the stream, so that carrying the style inside costs nothing.
+ */
+export type PageHead = {
+  text: string
+  /** Content-Security-Policy value that allows exactly this head's style sheet. */
+  policy: string
+  deflated: Buffer
+  checksum: number
+  window: Buffer
+}
+
+/** Prepares a head. `formTargets` are foreign origins that a form may lead to by redirects. */
+export function preparePageHead(text: string, formTargets: string[]): PageHead {
+  const bytes = Buffer.from(text)
+  return {
+    text,
+    policy: policyFor(text, formTargets),
+    deflated: deflateRawSync(bytes, { level: 9, finishFlush: constants.Z_SYNC_FLUSH }),
+    checksum: crc32(bytes),
+    // What follows may point back into the last 32 KiB, as one deflate stream would (RFC 1951 §2).
+    window: bytes.subarray(-32_768),
+  }
+}
+
+/** An HTML answer made of a prepared head and the rest of the document, gzipped when the browser takes it. */
+export function pageResponse(
+  head: PageHead,
+  rest: string,
+  options: { status: number; acceptEncoding: string | undefined; headers?: Record<string, string> },
+): Response {
+  const headers: Record<string, string> = {
+    'content-type': 'text/html; charset=UTF-8',
+    'content-security-policy': head.policy,
+    'cache-control': 'no-store',
+    vary: 'Accept-Encoding, Cookie',
+    ...options.headers,
+  }
+  if (!options.acceptEncoding?.includes('gzip')) {
+    return new Response(head.text + rest, { status: options.status, headers })
+  }
+  headers['content-encoding'] = 'gzip'
+  return new Response(gzip(head, rest), { status: options.status, headers })
+}
+
+const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
+
+/** One gzip member (RFC 1952): the head's blocks as prepared, then the rest, then the checksum of both. */
+function gzip(head: PageHead, rest: string): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.from(rest)
+  const tail = deflateRawSync(bytes, { level: 4, dictionary: head.window })
+  const trailer = Buffer.alloc(8)
+  trailer.writeUInt32LE(crc32(bytes, head.checksum), 0)
+  trailer.writeUInt32LE((Buffer.byteLength(head.text) + bytes.length) >>> 0, 4)
+  return Buffer.concat([GZIP_HEADER, head.deflated, tail, trailer])
+}
+
+function policyFor(text: string, formTargets: string[]): string {
+  const styles = [...text.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
+    ([, css = '']) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+  )
+  return [
+    `default-src 'none'`,
+    `style-src ${styles.join(' ') || `'none'`}`,
+    `script-src 'self'`,
+    `img-src 'self' data:`,
+    `connect-src 'self'`,
+    `form-action 'self' ${formTargets.join(' ')}`.trim(),
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+}

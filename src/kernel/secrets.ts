@@ -1,0 +1,72 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+
+/**
+ * Keys derived from one master key, one per purpose, so that a hash or a seal made for one
+ * thing never fits another. The master key lives outside the database (`data/keys.json` or the environment).
+ */
+export type Secrets = {
+  /** Keyed hash (HMAC-SHA-256) of a value: for tokens at rest, blind indexes and derived codes. */
+  hash(purpose: string, value: string): Buffer
+  /** Encrypts a text for rest (AES-256-GCM, random nonce first). */
+  seal(purpose: string, text: string): Buffer
+  /** Opens what `seal` made; nothing when it was made for another purpose or was changed. */
+  open(purpose: string, sealed: Buffer): string | undefined
+}
+
+/** Derives all keys from a master key of 32 bytes or more. */
+export function createSecrets(masterKey: Buffer): Secrets {
+  if (masterKey.length < 32) throw new Error('the master key must have at least 32 bytes')
+  const keys = new Map<string, Buffer>()
+  const keyFor = (purpose: string) => {
+    let key = keys.get(purpose)
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', masterKey, 'parta', purpose, 32))
+      keys.set(purpose, key)
+    }
+    return key
+  }
+  return {
+    hash: (purpose, value) => createHmac('sha256', keyFor(purpose)).update(value).digest(),
+    seal: (purpose, text) => seal(keyFor(purpose), text),
+    open: (purpose, sealed) => open(keyFor(purpose), sealed),
+  }
+}
+
+/** A new unguessable token of 256 bits, safe in URLs and cookies. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** Compares two texts in a time that tells nothing about where they differ. */
+export function sameText(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+function seal(key: Buffer, text: string): Buffer {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+}
+
+function open(key: Buffer, sealed: Buffer): string | undefined {
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+  decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+  try {
+    const text = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES))
+    return Buffer.concat([text, decipher.final()]).toString('utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config'
+
+/** Every test runs on one real PostgreSQL of its own making; `tests/support/global-setup.ts` starts and stops it. */
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/support/global-setup.ts'],
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'flows',
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          include: ['src/**/*.test.{ts,tsx}', 'tests/{flows,races,faults,rules}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          pool: 'forks',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+  },
+})
