@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { PersonData } from '#contracts/person-data.ts'
+import type { Db } from '../database.ts'
+
+type NewAccount = PersonData & { challengeHash: Buffer; passwordHash: string; now: Date }
+
+/**
+ * Makes an account out of a proved number, all of it in one statement: the proof is spent, the account, its number
+ * and the audit entry stand, or nothing does. Nothing comes back when the proof was spent or has expired; a number
+ * that another request took meanwhile violates `phone_number_held_once`.
+ */
+export async function insertAccount(db: Db, account: NewAccount) {
+  const { rows } = await sql<{ id: string; interaction_uid: string | null; proved_by: 'sms' | 'call' }>`
+    with fresh as (select uuidv7() as id),
+    spent as (
+      update id.challenge set spent_at = ${account.now}, entered_id = fresh.id from fresh
+      where token_hash = ${account.challengeHash} and passed_at is not null and spent_at is null and expires_at > ${account.now}
+      returning entered_id, phone_index, phone_sealed, interaction_uid, proved_by, passed_at
+    ),
+    opened as (
+      insert into id.account (id, family_name, given_name, patronymic, birth_date, password_hash, created_at)
+      select spent.entered_id, ${account.family_name}, ${account.given_name}, ${account.patronymic}, ${account.birth_date}::date,
+        ${account.passwordHash}, ${account.now}
+      from spent
+      returning id
+    ),
+    numbered as (
+      insert into id.phone_number (account_id, phone_index, phone_sealed, proved_at, held_from)
+      select opened.id, spent.phone_index, spent.phone_sealed, spent.passed_at, ${account.now} from opened, spent
+    ),
+    noted as (
+      insert into id.audit (at, actor_id, account_id, event, after)
+      select ${account.now}, opened.id, opened.id, 'id.account_opened', jsonb_build_object('proved_by', spent.proved_by)
+      from opened, spent
+    )
+    select opened.id, spent.interaction_uid, spent.proved_by from opened, spent`.execute(db)
+  return rows[0]
+}
+
+/**
+ * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
+ * owner has proved the number. Nothing comes back when the proof was spent, has expired, or the number moved on.
+ */
+export async function spendProofOnEntry(
+  db: Db,
+  entry: { challengeHash: Buffer; accountId: string; now: Date },
+) {
+  const { rows } = await sql<{ interaction_uid: string | null; proved_by: 'sms' | 'call' }>`
+    with spent as (
+      update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}
+      where token_hash = ${entry.challengeHash} and passed_at is not null and spent_at is null and expires_at > ${entry.now}
+      returning phone_index, interaction_uid, proved_by, passed_at
+    ),
+    proved as (
+      update id.phone_number set proved_at = spent.passed_at from spent
+      where phone_number.phone_index = spent.phone_index and held_until is null and account_id = ${entry.accountId}
+      returning account_id
+    ),
+    noted as (
+      insert into id.audit (at, actor_id, account_id, event, after)
+      select ${entry.now}, account_id, account_id, 'id.signed_in', jsonb_build_object('proved_by', spent.proved_by)
+      from proved, spent
+    )
+    select spent.interaction_uid, spent.proved_by from spent, proved`.execute(db)
+  return rows[0]
+}
+
+/** Counts a try at the password of the account behind a proved number; nothing when none is left or nothing is proved. */
+export async function spendPasswordGuess(
+  db: Db,
+  guess: { challengeHash: Buffer; guesses: number; now: Date },
+) {
+  const { rows } = await sql<{ account_id: string; password_hash: string; guesses_left: number }>`
+    update id.challenge set password_guesses = password_guesses + 1
+    from id.phone_number, id.account
+    where token_hash = ${guess.challengeHash} and passed_at is not null and spent_at is null
+      and challenge.expires_at > ${guess.now} and password_guesses < ${guess.guesses}
+      and phone_number.phone_index = challenge.phone_index and held_until is null
+      and account.id = phone_number.account_id
+    returning account.id as account_id, account.password_hash, ${guess.guesses}::int - password_guesses as guesses_left`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** The person who is signed in with this session, for the pages of Parta ID itself. */
+export async function findSignedIn(db: Db, session: { tokenHash: Buffer; now: Date }) {
+  return db
+    .selectFrom('id.session as session')
+    .innerJoin('id.account as account', 'account.id', 'session.account_id')
+    .leftJoin('id.phone_number as number', (join) =>
+      join.onRef('number.account_id', '=', 'account.id').on('number.held_until', 'is', null),
+    )
+    .where('session.token_hash', '=', session.tokenHash)
+    .where('session.expires_at', '>', session.now)
+    .select([
+      'account.id',
+      'account.family_name',
+      'account.given_name',
+      'account.patronymic',
+      'account.birth_date',
+      'number.phone_sealed',
+    ])
+    .executeTakeFirst()
+}

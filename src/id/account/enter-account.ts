@@ -1,0 +1,58 @@
+import { challengeHash } from '../challenge/request-code.ts'
+import type { IdContext } from '../context.ts'
+import type { Channel } from '../database.ts'
+import { HasherBusy } from '../password/password-hasher.ts'
+import { spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
+
+/** A person who is in: whose account, how the number was proved, and which authorization request waits for it. */
+export type Entrance = {
+  ok: true
+  accountId: string
+  interactionUid: string | null
+  provedBy: Channel
+  at: Date
+}
+
+export type Entering =
+  | Entrance
+  | { ok: false; error: 'password_wrong'; guessesLeft: number }
+  | { ok: false; error: 'passwords_spent' | 'proof_spent' | 'busy' }
+
+/**
+ * The password of the account behind a proved number (S10). The guess is counted before the password is compared,
+ * in a statement of its own; after the last one the number has to be proved anew, and codes are limited per number.
+ */
+export async function enterAccount(
+  ctx: IdContext,
+  asked: { token: string; password: string },
+): Promise<Entering> {
+  const challenge = challengeHash(ctx, asked.token)
+  const guess = await spendPasswordGuess(ctx.db, {
+    challengeHash: challenge,
+    guesses: ctx.config.limits.guessesPerPassword,
+    now: ctx.clock.now(),
+  })
+  if (!guess) return { ok: false, error: 'passwords_spent' }
+  try {
+    if (!(await ctx.hasher.verify(asked.password, guess.password_hash))) {
+      return { ok: false, error: 'password_wrong', guessesLeft: guess.guesses_left }
+    }
+  } catch (error) {
+    if (error instanceof HasherBusy) return { ok: false, error: 'busy' }
+    throw error
+  }
+  const now = ctx.clock.now()
+  const spent = await spendProofOnEntry(ctx.db, {
+    challengeHash: challenge,
+    accountId: guess.account_id,
+    now,
+  })
+  if (!spent) return { ok: false, error: 'proof_spent' }
+  return {
+    ok: true,
+    accountId: guess.account_id,
+    interactionUid: spent.interaction_uid,
+    provedBy: spent.proved_by,
+    at: now,
+  }
+}

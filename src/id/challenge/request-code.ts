@@ -1,0 +1,111 @@
+import { secondsAfter } from '#kernel/clock.ts'
+import type { Language } from '#kernel/http/language.ts'
+import { newToken } from '#kernel/secrets.ts'
+import type { IdContext } from '../context.ts'
+import type { Channel } from '../database.ts'
+import {
+  type Budget,
+  type FoundChallenge,
+  numberFreeAgainAt,
+  openChallenge,
+  repeatCode,
+} from './challenge-store.ts'
+import { guardPhone } from './phone.ts'
+
+export type CodeRefusal =
+  | { ok: false; error: 'number_budget_spent'; freeAt: Date }
+  | { ok: false; error: 'address_budget_spent' }
+
+type Asked = {
+  phone: string
+  interactionUid: string | null
+  channel?: Channel
+  language: Language
+  address: string
+}
+
+/**
+ * Sends a code to a number (S7, S8). The answer is the same for every number, whether or not it has an account;
+ * the token names the challenge and belongs into the browser's cookie.
+ */
+export async function requestCode(
+  ctx: IdContext,
+  asked: Asked,
+): Promise<{ ok: true; token: string } | CodeRefusal> {
+  const now = ctx.clock.now()
+  const token = newToken()
+  const phone = guardPhone(ctx.secrets, asked.phone)
+  const budget = budgetAt(ctx, now, asked.address)
+  const opened = await openChallenge(
+    ctx.db,
+    {
+      tokenHash: challengeHash(ctx, token),
+      phone,
+      interactionUid: asked.interactionUid,
+      channel: asked.channel ?? 'sms',
+      language: asked.language,
+      nextSendAt: secondsAfter(now, ctx.config.limits.resendWaitSeconds[0]),
+      expiresAt: secondsAfter(now, ctx.config.limits.codeValidSeconds),
+    },
+    budget,
+  )
+  return opened ? { ok: true, token } : refusal(ctx, phone.index, budget)
+}
+
+/**
+ * Sends the same code once more, or announces it by a call (S8, S9), when the countdown is over. Too early or
+ * twice at once is no failure: the screen shows the countdown that holds.
+ */
+export async function requestCodeAgain(
+  ctx: IdContext,
+  asked: { challenge: FoundChallenge; channel: Channel; language: Language; address: string },
+): Promise<{ ok: true; token?: undefined } | CodeRefusal> {
+  const now = ctx.clock.now()
+  const { challenge } = asked
+  if (challenge.next_send_at > now) return { ok: true }
+  const budget = budgetAt(ctx, now, asked.address)
+  const sent = await repeatCode(
+    ctx.db,
+    {
+      id: challenge.id,
+      phoneIndex: challenge.phone_index,
+      channel: asked.channel,
+      language: asked.language,
+      sends: challenge.sends,
+      nextSendAt: secondsAfter(now, waitAfter(ctx, challenge.sends + 1)),
+    },
+    budget,
+  )
+  if (sent) return { ok: true }
+  const freeAt = await numberFreeAgainAt(ctx.db, challenge.phone_index, budget)
+  return freeAt ? { ok: false, error: 'number_budget_spent', freeAt } : { ok: true }
+}
+
+/** How a challenge is found by the token in the browser's cookie; the token itself rests nowhere. */
+export function challengeHash(ctx: Pick<IdContext, 'secrets'>, token: string): Buffer {
+  return ctx.secrets.hash('challenge', token)
+}
+
+async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: Budget): Promise<CodeRefusal> {
+  const freeAt = await numberFreeAgainAt(ctx.db, phoneIndex, budget)
+  return freeAt
+    ? { ok: false, error: 'number_budget_spent', freeAt }
+    : { ok: false, error: 'address_budget_spent' }
+}
+
+/** Seconds until the code may be asked for again after `sends` messages: 60, 120, then 300. */
+function waitAfter(ctx: IdContext, sends: number): number {
+  const [first, second, further] = ctx.config.limits.resendWaitSeconds
+  return sends <= 1 ? first : sends === 2 ? second : further
+}
+
+function budgetAt(ctx: IdContext, now: Date, address: string): Budget {
+  const { limits } = ctx.config
+  return {
+    now,
+    addressIndex: ctx.secrets.hash('address', address),
+    perNumberAndHour: limits.codesPerNumberAndHour,
+    perNumberAndDay: limits.codesPerNumberAndDay,
+    perAddressAndHour: limits.codesPerAddressAndHour,
+  }
+}

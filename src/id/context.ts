@@ -1,0 +1,66 @@
+import type { Clock } from '#kernel/clock.ts'
+import type { Assets } from '#kernel/http/assets.ts'
+import type { CookieJar } from '#kernel/http/cookies.ts'
+import type { Language } from '#kernel/http/language.ts'
+import type { PageHead } from '#kernel/http/page-response.ts'
+import type { Log } from '#kernel/log.ts'
+import type { Secrets } from '#kernel/secrets.ts'
+import type { Courier } from './courier/courier.ts'
+import type { Db } from './database.ts'
+import type { Engine } from './oidc/engine.ts'
+import type { PasswordHasher } from './password/password-hasher.ts'
+
+/** The numbers of product text §3; all are settings. */
+export type IdLimits = {
+  codeValidSeconds: number
+  guessesPerCode: number
+  guessesPerCall: number
+  guessesPerPassword: number
+  /** Waits before the first, second and every further repetition. */
+  resendWaitSeconds: readonly [number, number, number]
+  codesPerNumberAndHour: number
+  codesPerNumberAndDay: number
+  codesPerAddressAndHour: number
+  sessionDays: number
+}
+
+/** A site that signs people in with Parta ID and is named by the settings, not by the table of clients. */
+export type SettledClient = {
+  clientId: string
+  clientSecret: string
+  name: string
+  redirectUris: string[]
+  postLogoutRedirectUris: string[]
+}
+
+export type IdConfig = {
+  /** The issuer: the origin under which browsers reach Parta ID. */
+  origin: string
+  idName: string
+  platformName: string
+  platformOrigin: string
+  /** The school platform as relying party; it needs no consent screen, since both are the school's. */
+  platformClient: SettledClient
+  /** Private ES256 key (JWK) that signs ID tokens. */
+  signingKeys: JsonWebKey[]
+  /** The simulator page is on (never in production). */
+  simulator: boolean
+  /** Take the caller's address from the proxy's `X-Forwarded-For`. */
+  behindProxy: boolean
+  limits: IdLimits
+}
+
+/** All that the actions of Parta ID need; made once at the start and passed by hand. */
+export type IdContext = {
+  db: Db
+  clock: Clock
+  secrets: Secrets
+  log: Log
+  config: IdConfig
+  assets: Assets
+  heads: Record<Language, PageHead>
+  hasher: PasswordHasher
+  courier: Courier
+  engine: Engine
+  cookies: { language: CookieJar; challenge: CookieJar; session: CookieJar }
+}

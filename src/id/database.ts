@@ -1,0 +1,118 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+
+type Json<Value> = ColumnType<Value, string, string>
+type Id = Generated<string>
+
+export type AccountTable = {
+  id: Id
+  family_name: string
+  given_name: string
+  patronymic: string | null
+  birth_date: string
+  password_hash: string
+  created_at: Date
+}
+
+export type PhoneNumberTable = {
+  id: Id
+  account_id: string
+  phone_index: Buffer
+  phone_sealed: Buffer
+  proved_at: Date
+  held_from: Date
+  held_until: Date | null
+}
+
+export type Channel = 'sms' | 'call'
+
+export type ChallengeTable = {
+  id: Id
+  token_hash: Buffer
+  phone_index: Buffer
+  phone_sealed: Buffer
+  interaction_uid: string | null
+  channel: Channel
+  call_offered: Generated<boolean>
+  sends: Generated<number>
+  next_send_at: Date
+  guesses: Generated<number>
+  call_guesses: Generated<number>
+  proved_by: Channel | null
+  passed_at: Date | null
+  password_guesses: Generated<number>
+  spent_at: Date | null
+  entered_id: string | null
+  created_at: Date
+  expires_at: Date
+}
+
+export type NumberBudgetTable = {
+  phone_index: Buffer
+  sent_at: Date[]
+}
+
+export type AddressBudgetTable = {
+  address_index: Buffer
+  hour: Date
+  sent: number
+}
+
+export type SessionTable = {
+  token_hash: Buffer
+  uid: string
+  account_id: string | null
+  payload: Json<Record<string, unknown>>
+  user_agent: string | null
+  created_at: Date
+  expires_at: Date
+}
+
+export type EngineModelTable = {
+  model: string
+  id_hash: Buffer
+  payload: Json<Record<string, unknown>>
+  grant_id: string | null
+  consumed_at: Date | null
+  expires_at: Date | null
+}
+
+export type ClientTable = {
+  client_id: string
+  metadata: Json<Record<string, unknown>>
+  created_at: Date
+}
+
+export type SimulatorMessageTable = {
+  id: Id
+  phone_index: Buffer
+  sealed: Buffer
+  sent_at: Date
+}
+
+export type AuditTable = {
+  id: Id
+  at: Date
+  actor_id: string | null
+  account_id: string | null
+  event: string
+  before: Json<unknown> | null
+  after: Json<unknown> | null
+}
+
+/** The tables of the schema `id` (see `migrations/id/`). */
+export type IdDatabase = {
+  'id.account': AccountTable
+  'id.phone_number': PhoneNumberTable
+  'id.challenge': ChallengeTable
+  'id.number_budget': NumberBudgetTable
+  'id.address_budget': AddressBudgetTable
+  'id.session': SessionTable
+  'id.engine_model': EngineModelTable
+  'id.client': ClientTable
+  'id.simulator_message': SimulatorMessageTable
+  'id.audit': AuditTable
+}
+
+/** A handle on the database of Parta ID: the pool or a transaction. */
+export type Db = Kysely<IdDatabase>
+export type Tx = Transaction<IdDatabase>

@@ -1,0 +1,84 @@
+import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
+import { Form } from '#ui/form.tsx'
+import type { EngineErrorKind, EnginePages, Viewer } from './oidc/engine-pages.ts'
+import { drawn, NarrowScreen, type Screen, type ScreenNeeds } from './screen.tsx'
+import { wordsFor } from './words/words.ts'
+
+/** The screens that the OpenID engine shows itself: its errors and the question before signing out. */
+export function engineScreens(ctx: ScreenNeeds): EnginePages {
+  const screenFor = (viewer: Viewer): Screen => ({
+    ctx,
+    language: viewer.language,
+    words: wordsFor(ctx.config)[viewer.language],
+    path: '/',
+  })
+  return {
+    error(viewer, { kind, status }) {
+      const screen = screenFor(viewer)
+      const { words } = screen
+      const text = REFUSALS[kind]
+      return drawn(
+        screen,
+        <NarrowScreen
+          screen={screen}
+          heading={words(`refusal.${text}.title`)}
+          lead={words(`refusal.${text}.text`)}
+        >
+          <Actions>
+            <LinkButton href={ctx.config.platformOrigin}>{words('expired.to_platform')}</LinkButton>
+          </Actions>
+        </NarrowScreen>,
+        { status, acceptEncoding: viewer.acceptEncoding },
+      )
+    },
+    signOut(viewer, { action, xsrf }) {
+      const screen = screenFor(viewer)
+      const { words } = screen
+      return drawn(
+        screen,
+        <NarrowScreen screen={screen} heading={words('sign_out.title')} lead={words('sign_out.lead')}>
+          <Form action={action}>
+            <input type="hidden" name="xsrf" value={xsrf} />
+            <Actions>
+              <SubmitButton name="logout" value="yes">
+                {words('sign_out.submit')}
+              </SubmitButton>
+              <LinkButton kind="secondary" href="/">
+                {words('sign_out.stay')}
+              </LinkButton>
+            </Actions>
+          </Form>
+        </NarrowScreen>,
+        { status: 200, acceptEncoding: viewer.acceptEncoding },
+      )
+    },
+    signedOut(viewer) {
+      const screen = screenFor(viewer)
+      const { words } = screen
+      return drawn(
+        screen,
+        <NarrowScreen
+          screen={screen}
+          heading={words('sign_out.done_title')}
+          lead={words('sign_out.done_lead')}
+        >
+          <Actions>
+            <LinkButton href={ctx.config.platformOrigin}>{words('expired.to_platform')}</LinkButton>
+          </Actions>
+        </NarrowScreen>,
+        { status: 200, acceptEncoding: viewer.acceptEncoding },
+      )
+    },
+  }
+}
+
+const REFUSALS = {
+  unknown_service: 'protocol',
+  wrong_return_address: 'protocol',
+  request_expired: 'protocol',
+  consent_needed: 'protocol',
+  wrong_request: 'protocol',
+  not_found: 'not_found',
+  try_again: 'try_again',
+  failed: 'failed',
+} as const satisfies Record<EngineErrorKind, string>

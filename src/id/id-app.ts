@@ -1,0 +1,24 @@
+import type { Hono } from 'hono'
+import { createApp } from '#kernel/http/app.ts'
+import { addAssetRoute } from '#kernel/http/assets.ts'
+import { addLanguageRoute } from '#kernel/http/language.ts'
+import type { IdContext } from './context.ts'
+import { homeRoutes } from './home/home-routes.tsx'
+import { refusalPage } from './screen.tsx'
+import { signInRoutes } from './sign-in/sign-in-routes.ts'
+import { simulatorRoutes } from './simulator/simulator-routes.tsx'
+
+/** All pages of Parta ID but the engine's own addresses. */
+export function createIdApp(ctx: IdContext): Hono {
+  const app = createApp({
+    origin: ctx.config.origin,
+    log: ctx.log,
+    refusalPage: (c, kind) => refusalPage(ctx, c, kind),
+  })
+  addAssetRoute(app, ctx.assets)
+  addLanguageRoute(app, ctx.cookies.language)
+  app.route('/', homeRoutes(ctx))
+  app.route('/', signInRoutes(ctx))
+  if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
+  return app
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { openDatabase } from '#kernel/database/open-database.ts'
+import { cookieOf } from '#kernel/http/cookies.ts'
+import { type NodeHandler, nodeHandler } from '#kernel/http/serve.ts'
+import type { Tasks } from '#kernel/jobs.ts'
+import type { IdContext } from './context.ts'
+import type { Courier } from './courier/courier.ts'
+import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
+import type { IdDatabase } from './database.ts'
+import { engineScreens } from './engine-screens.tsx'
+import { createIdApp } from './id-app.ts'
+import { createEngine } from './oidc/engine.ts'
+import { createPasswordHasher } from './password/password-hasher.ts'
+import { createSimulator } from './simulator/simulator.ts'
+import { SWEEP, sweep } from './sweep.ts'
+
+export { recordAccount } from './account/record-account.ts'
+export type { IdConfig, IdContext, IdLimits, SettledClient } from './context.ts'
+export type { CodeMessage, Courier } from './courier/courier.ts'
+export { createHttpGateway } from './courier/http-gateway.ts'
+export type { IdDatabase } from './database.ts'
+export { registerClient } from './oidc/clients.ts'
+export { subjectFor } from './oidc/engine.ts'
+
+/** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */
+export type PartaId = {
+  ctx: IdContext
+  handler: NodeHandler
+  tasks: Tasks
+  /** When the tasks that run by the clock do so (crontab's notation). */
+  schedule: Record<string, string>
+  close(): Promise<void>
+}
+
+type Parts = Pick<IdContext, 'clock' | 'secrets' | 'log' | 'config' | 'assets' | 'heads'> & {
+  databaseUrl: string
+  connections?: number
+  onStatement?: (sql: string) => void
+  /** The gateway; the simulator where none is configured. */
+  courier?: Courier
+}
+
+/** Puts Parta ID together. */
+export function createId(parts: Parts): PartaId {
+  const { databaseUrl, connections, onStatement, courier, ...given } = parts
+  const db = openDatabase<IdDatabase>({ url: databaseUrl, connections, onStatement })
+  const { origin } = given.config
+  const cookies = {
+    language: cookieOf(origin, 'language'),
+    challenge: cookieOf(origin, 'challenge'),
+    session: cookieOf(origin, 'id_session'),
+  }
+  const pages = engineScreens({ config: given.config, heads: given.heads, cookies })
+  const ctx: IdContext = {
+    ...given,
+    db,
+    cookies,
+    hasher: createPasswordHasher(),
+    courier: courier ?? createSimulator({ db, secrets: given.secrets, clock: given.clock }),
+    engine: createEngine({ ...given, db, cookies, pages }),
+  }
+  const pagesHandler = nodeHandler(createIdApp(ctx))
+  return {
+    ctx,
+    handler: (request: IncomingMessage, response: ServerResponse) => {
+      const [path = '/'] = (request.url ?? '/').split('?', 1)
+      return ctx.engine.owns(path) ? ctx.engine.handler(request, response) : pagesHandler(request, response)
+    },
+    tasks: { [DELIVER_CODE]: (payload) => deliverCode(ctx, payload), [SWEEP]: () => sweep(ctx) },
+    schedule: { [SWEEP]: '*/10 * * * *' },
+    close: () => db.destroy(),
+  }
+}

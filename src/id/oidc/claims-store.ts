@@ -1,0 +1,23 @@
+import type { Db } from '../database.ts'
+
+/** What services may learn of an account; nothing when the account is gone. */
+export async function findPerson(db: Db, accountId: string) {
+  return db
+    .selectFrom('id.account as account')
+    .leftJoin('id.phone_number as number', (join) =>
+      join.onRef('number.account_id', '=', 'account.id').on('number.held_until', 'is', null),
+    )
+    .where('account.id', '=', accountId)
+    .select([
+      'account.id',
+      'account.family_name',
+      'account.given_name',
+      'account.patronymic',
+      'account.birth_date',
+      'number.id as number_id',
+      'number.proved_at',
+    ])
+    .executeTakeFirst()
+}
+
+export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>

@@ -1,0 +1,53 @@
+import type { FindAccount } from 'oidc-provider'
+import type { Secrets } from '#kernel/secrets.ts'
+import type { IdContext } from '../context.ts'
+import { findPerson, type Person } from './claims-store.ts'
+import { sectorOf } from './subject.ts'
+
+/** Which claims a service gets with which scope (OpenID Connect Core §5.4). */
+export const CLAIMS = {
+  openid: ['sub', 'auth_time', 'amr'],
+  profile: ['name', 'family_name', 'given_name', 'middle_name', 'birthdate'],
+  phone_proof: ['phone_proof'],
+}
+
+/** Loads an account for the engine: one statement, all claims in it. */
+export function accountFinder({
+  db,
+  secrets,
+  config,
+}: Pick<IdContext, 'db' | 'secrets' | 'config'>): FindAccount {
+  return async (ctx, accountId) => {
+    const person = await findPerson(db, accountId)
+    if (!person) return undefined
+    return {
+      accountId,
+      claims: () => {
+        const { client } = ctx.oidc
+        const sector = client && sectorOf(config, client)
+        return { sub: accountId, ...profileOf(person), ...(sector && proofOf(secrets, person, sector)) }
+      },
+    }
+  }
+}
+
+function profileOf(person: Person) {
+  return {
+    name: [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' '),
+    family_name: person.family_name,
+    given_name: person.given_name,
+    ...(person.patronymic && { middle_name: person.patronymic }),
+    birthdate: person.birth_date,
+  }
+}
+
+/**
+ * Names the latest proof of the person's number: when, and a keyed hash that tells one proof from another but neither
+ * the number nor, to two services that compare notes, that they know the same person.
+ */
+function proofOf(secrets: Secrets, person: Person, sector: string) {
+  if (!person.number_id || !person.proved_at) return {}
+  const at = person.proved_at.toISOString()
+  const id = secrets.hash('phone proof', `${sector}\n${person.number_id}\n${at}`).toString('base64url')
+  return { phone_proof: `${at}.${id}` }
+}

@@ -1,0 +1,126 @@
+import { type Configuration, errors, interactionPolicy } from 'oidc-provider'
+import { cookieOf } from '#kernel/http/cookies.ts'
+import { createAdapter } from './adapter.ts'
+import { accountFinder, CLAIMS } from './claims.ts'
+import { settledClient } from './clients.ts'
+import type { EngineDeps } from './engine-deps.ts'
+import { answerWith, viewerOf } from './engine-pages.ts'
+import { showFailure } from './failure.ts'
+import { loadGrant } from './grant.ts'
+import { signOutPage } from './sign-out.ts'
+import { sectorOf, subjectFor } from './subject.ts'
+
+const MINUTE = 60
+const DAY = 24 * 3600
+
+/** Where the engine answers; everything else on the origin is ours. */
+export const ROUTES = {
+  authorization: '/auth',
+  token: '/token',
+  userinfo: '/userinfo',
+  jwks: '/jwks',
+  revocation: '/token/revocation',
+  end_session: '/session/end',
+}
+
+/**
+ * How the engine is set: code flow with PKCE (S256) only, pairwise subjects, ES256, opaque tokens that live within the
+ * session of the sign-in, rotation of refresh tokens. What is not needed is switched off.
+ */
+export function engineConfiguration(deps: EngineDeps, requestCookie: string): Configuration {
+  const { secrets, config, cookies, pages } = deps
+  const lax = { httpOnly: true, sameSite: 'lax' } as const
+  return {
+    adapter: createAdapter(deps),
+    clients: [settledClient(config.platformClient)],
+    clientDefaults: {
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+      id_token_signed_response_alg: 'ES256',
+      token_endpoint_auth_method: 'client_secret_basic',
+    },
+    extraClientMetadata: { properties: ['first_party'] },
+    jwks: { keys: config.signingKeys },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+
+    routes: ROUTES,
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    pkce: { required: () => true },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clientBasedCORS: () => false,
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
+      userinfo: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_ctx, client, token) => {
+          if (token.clientId === client.clientId) return true
+          throw new errors.InvalidRequest('the token was issued to another service')
+        },
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: signOutPage(deps),
+        postLogoutSuccessSource: async (ctx) =>
+          answerWith(ctx, await pages.signedOut(viewerOf(ctx, cookies.language.name))),
+      },
+    },
+    discovery: { ui_locales_supported: ['ru', 'en'] },
+
+    subjectTypes: ['pairwise'],
+    pairwiseIdentifier: async (_ctx, accountId, client) =>
+      subjectFor(secrets, accountId, sectorOf(config, client)),
+    scopes: Object.keys(CLAIMS),
+    claims: CLAIMS,
+    // The claims are in the ID token as well, so that a service needs no second call.
+    conformIdTokenClaims: false,
+    findAccount: accountFinder(deps),
+    loadExistingGrant: loadGrant,
+
+    interactions: {
+      policy: promptPolicy(),
+      url: (_ctx, interaction) => `/sign-in/phone?flow=${interaction.uid}`,
+    },
+    cookies: {
+      names: {
+        session: cookies.session.name,
+        interaction: requestCookie,
+        resume: resumeCookieOf(config.origin),
+      },
+      long: lax,
+      // The path holds for the cookie that names the waiting request; the engine narrows the other one itself.
+      short: { ...lax, path: '/' },
+    },
+    ttl: {
+      Interaction: 60 * MINUTE,
+      AuthorizationCode: MINUTE,
+      AccessToken: 10 * MINUTE,
+      IdToken: 10 * MINUTE,
+      RefreshToken: 30 * DAY,
+      Grant: 180 * DAY,
+      Session: config.limits.sessionDays * DAY,
+    },
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    // Our store finds a token only while its session lives, in the same statement; the engine need not look it up again.
+    expiresWithSession: async () => false,
+    renderError: async (ctx, _out, error) => showFailure(deps, ctx, error),
+  }
+}
+
+/** The cookie that lets a browser resume its request; it holds for one path, so it cannot carry the prefix `__Host-`. */
+function resumeCookieOf(origin: string): string {
+  return cookieOf(origin, 'id_resume').name.replace('__Host-', '__Secure-')
+}
+
+/** The engine asks for a sign-in; what needs consent is decided in `loadGrant`, before any question. */
+function promptPolicy() {
+  const policy = interactionPolicy.base()
+  policy.get('consent')?.checks.remove('consent_prompt')
+  policy.get('consent')?.checks.remove('native_client_prompt')
+  return policy
+}

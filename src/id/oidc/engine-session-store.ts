@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Db } from '../database.ts'
+
+type SessionRow = {
+  tokenHash: Buffer
+  uid: string
+  accountId: string
+  payload: Record<string, unknown>
+  userAgent: string | null
+  now: Date
+  expiresAt: Date
+}
+
+/** The session of a browser, while it lives. */
+export async function findSession(db: Db, by: ({ tokenHash: Buffer } | { uid: string }) & { now: Date }) {
+  return db
+    .selectFrom('id.session')
+    .where((eb) => ('uid' in by ? eb('uid', '=', by.uid) : eb('token_hash', '=', by.tokenHash)))
+    .where('expires_at', '>', by.now)
+    .select(['uid', 'payload'])
+    .executeTakeFirst()
+}
+
+/** Keeps a new session. */
+export async function addSession(db: Db, session: SessionRow): Promise<void> {
+  await db
+    .insertInto('id.session')
+    .values({ ...columnsOf(session), uid: session.uid, created_at: session.now })
+    .execute()
+}
+
+/**
+ * Saves a session that was read before under `readAs`, perhaps under a new token. A session that was ended
+ * meanwhile stays ended, and one that got another token meanwhile keeps it: then nothing changes.
+ */
+export async function saveSession(db: Db, session: SessionRow & { readAs: Buffer }): Promise<void> {
+  await db
+    .updateTable('id.session')
+    .set(columnsOf(session))
+    .where('uid', '=', session.uid)
+    .where('token_hash', '=', session.readAs)
+    .execute()
+}
+
+/** Ends a session, under whatever token it stands now. */
+export async function endSession(db: Db, uid: string): Promise<void> {
+  await db.deleteFrom('id.session').where('uid', '=', uid).execute()
+}
+
+/** Ends the session of a browser in which, for a waiting request, another person has just signed in. */
+export async function endSessionOfAnother(
+  db: Db,
+  of: { tokenHash: Buffer; interactionHash: Buffer },
+): Promise<void> {
+  await db
+    .deleteFrom('id.session')
+    .using('id.engine_model as waiting')
+    .where('token_hash', '=', of.tokenHash)
+    .where('waiting.model', '=', 'Interaction')
+    .where('waiting.id_hash', '=', of.interactionHash)
+    .where(sql<boolean>`waiting.payload #>> '{result,login,accountId}' <> account_id::text`)
+    .execute()
+}
+
+function columnsOf(session: SessionRow) {
+  return {
+    token_hash: session.tokenHash,
+    account_id: session.accountId,
+    payload: JSON.stringify(session.payload),
+    user_agent: session.userAgent,
+    expires_at: session.expiresAt,
+  }
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../database.ts'
+
+type Key = { model: string; idHash: Buffer }
+
+type Kept = Key & {
+  payload: Record<string, unknown>
+  grantId: string | null
+  expiresAt: Date | null
+}
+
+/** Keeps one of the engine's things, or replaces it. */
+export async function upsertModel(db: Db, kept: Kept): Promise<void> {
+  const values = { payload: JSON.stringify(kept.payload), grant_id: kept.grantId, expires_at: kept.expiresAt }
+  await db
+    .insertInto('id.engine_model')
+    .values({ model: kept.model, id_hash: kept.idHash, ...values })
+    .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(values))
+    .execute()
+}
+
+/**
+ * One of the engine's things that has not expired. What was issued within a session (codes, tokens) is found only
+ * while that session of that account lives: whoever ends a session, by whatever way, ends all of it.
+ */
+export async function findModel(db: Db, key: Key & { now: Date }) {
+  return db
+    .selectFrom('id.engine_model as kept')
+    .where('kept.model', '=', key.model)
+    .where('kept.id_hash', '=', key.idHash)
+    .where((eb) => eb.or([eb('kept.expires_at', 'is', null), eb('kept.expires_at', '>', key.now)]))
+    .where((eb) =>
+      eb.or([
+        eb(sql`kept.payload->>'sessionUid'`, 'is', null),
+        eb.exists(
+          eb
+            .selectFrom('id.session as session')
+            .select('session.uid')
+            .where(sql<boolean>`session.uid = kept.payload->>'sessionUid'`)
+            .where(sql<boolean>`session.account_id::text = kept.payload->>'accountId'`)
+            .where('session.expires_at', '>', key.now),
+        ),
+      ]),
+    )
+    .select(['kept.payload', 'kept.consumed_at'])
+    .executeTakeFirst()
+}
+
+/** Uses up a code or a refresh token; true for exactly one caller, however many arrive at once. */
+export async function consumeModelOnce(db: Db, key: Key & { now: Date }): Promise<boolean> {
+  const consumed = await db
+    .updateTable('id.engine_model')
+    .set({ consumed_at: key.now })
+    .where('model', '=', key.model)
+    .where('id_hash', '=', key.idHash)
+    .where('consumed_at', 'is', null)
+    .returning('model')
+    .executeTakeFirst()
+  return consumed !== undefined
+}
+
+/** Removes one of the engine's things; true for the caller that removed it. */
+export async function deleteModel(db: Db, key: Key): Promise<boolean> {
+  const deleted = await db
+    .deleteFrom('id.engine_model')
+    .where('model', '=', key.model)
+    .where('id_hash', '=', key.idHash)
+    .executeTakeFirst()
+  return deleted.numDeletedRows > 0n
+}
+
+/** Removes all of a kind that was issued under a grant. */
+export async function deleteModelsOfGrant(db: Db, of: { model: string; grantId: string }): Promise<void> {
+  await db
+    .deleteFrom('id.engine_model')
+    .where('model', '=', of.model)
+    .where('grant_id', '=', of.grantId)
+    .execute()
+}
+
+/** Writes a result into an interaction that still waits; false when there is none. */
+export async function putResult(
+  db: Db | Tx,
+  put: { idHash: Buffer; result: Record<string, unknown>; now: Date },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('id.engine_model')
+    // Who was signed in when the request began counts no more: this sign-in decides.
+    .set({
+      payload: sql`(payload - 'session') || jsonb_build_object('result', ${JSON.stringify(put.result)}::jsonb)`,
+    })
+    .where('model', '=', 'Interaction')
+    .where('id_hash', '=', put.idHash)
+    .where('expires_at', '>', put.now)
+    .returning('model')
+    .executeTakeFirst()
+  return updated !== undefined
+}
+
+/** Removes what has expired; sessions and the engine's other things alike. */
+export async function deleteExpired(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('id.engine_model').where('expires_at', '<=', now).execute()
+  await db.deleteFrom('id.session').where('expires_at', '<=', now).execute()
+}

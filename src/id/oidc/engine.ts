@@ -1,0 +1,81 @@
+import type { EventEmitter } from 'node:events'
+import { type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { isDatabaseAway } from '#kernel/database/errors.ts'
+import { type CookieJar, cookieOf } from '#kernel/http/cookies.ts'
+import { securityHeaders } from '#kernel/http/security-headers.ts'
+import type { NodeHandler } from '#kernel/http/serve.ts'
+import { engineConfiguration, ROUTES } from './configuration.ts'
+import type { EngineDeps } from './engine-deps.ts'
+import { noteFailure, showFailure, showNotFound } from './failure.ts'
+import { isIdleSignOut, leave } from './sign-out.ts'
+
+export { completeInteraction } from './complete-interaction.ts'
+export { sessionHash } from './engine-hash.ts'
+export { sessionPayload } from './session-payload.ts'
+export { subjectFor } from './subject.ts'
+export { sweepEngine } from './sweep-engine.ts'
+
+/** The OpenID provider behind a door: nothing outside of this folder knows which engine it is. */
+export type Engine = {
+  /** Answers the engine's own addresses. */
+  handler: NodeHandler
+  /** True for the paths that belong to the engine. */
+  owns(path: string): boolean
+  /**
+   * Names the authorization request that this browser began last. A sign-in may complete a request only when its own
+   * browser began it: otherwise the one who sent the link would be signed in as the one who followed it.
+   */
+  requestCookie: CookieJar
+}
+
+/** Makes the engine. It answers under `config.origin` whatever address or protocol a proxy used on the last mile. */
+export function createEngine(deps: EngineDeps): Engine {
+  const { origin } = deps.config
+  const requestCookie = cookieOf(origin, 'id_request')
+  const provider = new Provider(origin, engineConfiguration(deps, requestCookie.name))
+  provider.proxy = true
+  provider.use(aroundEngine(deps))
+  provider.on('server_error', (ctx, error) => {
+    noteFailure(deps, error)
+    if (isDatabaseAway(error)) ctx.status = 503
+  })
+  provider.on('grant.error', (_ctx, error) => noteFailure(deps, error))
+  const surprises: EventEmitter = provider
+  surprises.on('error', (error) => noteFailure(deps, error))
+  const answer = provider.callback()
+  const { host, protocol } = new URL(origin)
+  return {
+    requestCookie,
+    owns: (path) => PATHS.has(path) || path.startsWith(`${ROUTES.authorization}/`),
+    handler: (request, response) => {
+      request.headers.host = host
+      request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+      delete request.headers['x-forwarded-host']
+      void answer(request, response)
+    },
+  }
+}
+
+const PATHS = new Set([
+  ...Object.values(ROUTES),
+  `${ROUTES.end_session}/confirm`,
+  `${ROUTES.end_session}/success`,
+  '/.well-known/openid-configuration',
+  '/.well-known/oauth-authorization-server',
+])
+
+/** What holds for every answer of the engine: the security headers, and an own page for whatever goes wrong. */
+function aroundEngine(deps: EngineDeps) {
+  const headers = securityHeaders(deps.config.origin)
+  return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    ctx.set(headers)
+    try {
+      await next()
+    } catch (error) {
+      await showFailure(deps, ctx, error)
+      return
+    }
+    if (ctx.status === 404 && !ctx.body) await showNotFound(deps, ctx)
+    else if (isIdleSignOut(ctx)) leave(ctx, deps.cookies.session.name)
+  }
+}

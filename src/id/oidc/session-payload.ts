@@ -1,0 +1,19 @@
+type SignIn = { uid: string; accountId: string; amr: string[]; at: Date; expiresAt: Date }
+
+/** What the engine keeps of a signed-in browser, for a sign-in that no service waits for. */
+export function sessionPayload(signIn: SignIn): Record<string, unknown> {
+  return {
+    kind: 'Session',
+    uid: signIn.uid,
+    accountId: signIn.accountId,
+    amr: signIn.amr,
+    loginTs: epochSeconds(signIn.at),
+    iat: epochSeconds(signIn.at),
+    exp: epochSeconds(signIn.expiresAt),
+  }
+}
+
+/** Whole seconds since 1970, as OpenID counts time. */
+export function epochSeconds(moment: Date): number {
+  return Math.floor(moment.getTime() / 1000)
+}

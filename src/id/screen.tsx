@@ -1,0 +1,119 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { RefusalKind } from '#kernel/http/app.ts'
+import { REFUSAL_STATUS } from '#kernel/http/app.ts'
+import type { FieldErrors } from '#kernel/http/form.ts'
+import { LANGUAGES, type Language, languageOf } from '#kernel/http/language.ts'
+import { pageResponse } from '#kernel/http/page-response.ts'
+import { Actions, LinkButton } from '#ui/button.tsx'
+import type { FieldError } from '#ui/error-summary.tsx'
+import { NarrowLayout, type NarrowLayoutProps } from '#ui/narrow-layout.tsx'
+import { Page } from '#ui/page.tsx'
+import type { IdContext } from './context.ts'
+import type { ru } from './words/ru.ts'
+import { type IdWords, wordsFor } from './words/words.ts'
+
+/** What every screen needs to be drawn: the language, its words, and where the person is. */
+export type Screen = { ctx: ScreenNeeds; language: Language; words: IdWords; path: string }
+
+export type ScreenNeeds = Pick<IdContext, 'config' | 'heads' | 'cookies'>
+
+export function screenOf(ctx: ScreenNeeds, c: Context): Screen {
+  const language = languageOf(c, ctx.cookies.language)
+  const { pathname, search } = new URL(c.req.url)
+  return { ctx, language, words: wordsFor(ctx.config)[language], path: pathname + search }
+}
+
+/** Answers a request with a screen. */
+export function show(c: Context, screen: Screen, content: Child, status = 200): Response {
+  return drawn(screen, content, { status, acceptEncoding: c.req.header('accept-encoding') })
+}
+
+/** A screen as a response. */
+export function drawn(
+  screen: Screen,
+  content: Child,
+  answer: { status: number; acceptEncoding: string | undefined },
+): Response {
+  return pageResponse(screen.ctx.heads[screen.language], String(content), {
+    ...answer,
+    headers: { 'content-language': screen.language },
+  })
+}
+
+type NarrowProps = Pick<NarrowLayoutProps, 'heading' | 'lead' | 'back' | 'steps'> & {
+  screen: Screen
+  failed?: boolean
+  children?: Child
+}
+
+/** One question a screen, with the brand of Parta ID. */
+export function NarrowScreen({ screen, failed, children, ...layout }: NarrowProps) {
+  const { words, ctx } = screen
+  return (
+    <Page
+      title={failed ? `${words('error.prefix')}: ${layout.heading}` : layout.heading}
+      brand={ctx.config.idName}
+    >
+      <NarrowLayout
+        {...layout}
+        brand={ctx.config.idName}
+        brandHref="/"
+        words={{ skip: words('layout.skip'), language: words('layout.language') }}
+        languages={languageLinks(screen)}
+      >
+        {children}
+      </NarrowLayout>
+    </Page>
+  )
+}
+
+const LANGUAGE_NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' }
+
+function languageLinks({ language, path }: Screen) {
+  return LANGUAGES.map((lang) => ({
+    lang,
+    label: LANGUAGE_NAMES[lang],
+    href: `/language?to=${lang}&back=${encodeURIComponent(path)}`,
+    current: lang === language,
+  }))
+}
+
+type ErrorCode = keyof typeof ru.error
+const ERRORS_WITHOUT_WORDS = 'required' satisfies ErrorCode
+
+/** The words for an error code of a form; a code that has none reads as "fill in this field". */
+export function errorText(words: IdWords, code: string, values?: Record<string, string | number>): string {
+  const text = words(`error.${code as 'required'}`, values)
+  return text === `error.${code}` ? words(`error.${ERRORS_WITHOUT_WORDS}`) : text
+}
+
+/** The errors of a form as the summary at its top shows them. */
+export function summaryOf(words: IdWords, errors: FieldErrors): FieldError[] {
+  return Object.entries(errors).map(([field, code]) => ({ field, text: errorText(words, code) }))
+}
+
+/** An error page of our own: what happened, and a way on. */
+export function refusalPage(ctx: ScreenNeeds, c: Context, kind: RefusalKind): Response {
+  const screen = screenOf(ctx, c)
+  const { words } = screen
+  const status = REFUSAL_STATUS[kind]
+  const again = status >= 500 && c.req.method === 'GET'
+  const content = (
+    <NarrowScreen
+      screen={screen}
+      heading={words(`refusal.${kind}.title`)}
+      lead={words(`refusal.${kind}.text`)}
+    >
+      <Actions>
+        {again && <LinkButton href={screen.path}>{words('refusal.again')}</LinkButton>}
+        <LinkButton href="/" kind={again ? 'secondary' : 'primary'}>
+          {words('refusal.home')}
+        </LinkButton>
+      </Actions>
+    </NarrowScreen>
+  )
+  const response = show(c, screen, content, status)
+  if (status === 503) response.headers.set('retry-after', '5')
+  return response
+}

@@ -1,0 +1,44 @@
+import type { Context } from 'hono'
+import type { Entrance } from '../account/enter-account.ts'
+import type { IdContext } from '../context.ts'
+import { completeInteraction } from '../oidc/engine.ts'
+import { screenOf, show } from '../screen.tsx'
+import { startSession } from '../session/start-session.ts'
+import { RequestExpiredPage } from './expired-page.tsx'
+
+const DAY_SECONDS = 24 * 3600
+
+/** A person is in: back to the site that waits for them, or to Parta ID's own page when none does. */
+export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entrance): Promise<Response> {
+  ctx.cookies.challenge.clear(c)
+  const methods = authenticationMethods(entrance)
+  if (!entrance.interactionUid) {
+    await signInHere(ctx, c, entrance, methods)
+    return c.redirect('/', 303)
+  }
+  const resume = await completeInteraction(ctx.db, ctx, {
+    uid: entrance.interactionUid,
+    accountId: entrance.accountId,
+    amr: methods,
+    at: entrance.at,
+  })
+  if (resume) return c.redirect(resume, 303)
+  await signInHere(ctx, c, entrance, methods)
+  const screen = screenOf(ctx, c)
+  return show(c, screen, <RequestExpiredPage screen={screen} />)
+}
+
+async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, methods: string[]): Promise<void> {
+  const token = await startSession(ctx, {
+    accountId: entrance.accountId,
+    methods,
+    at: entrance.at,
+    userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
+  })
+  ctx.cookies.session.write(c, token, { maxAgeSeconds: ctx.config.limits.sessionDays * DAY_SECONDS })
+}
+
+/** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`. */
+function authenticationMethods({ provedBy }: Entrance): string[] {
+  return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', 'mfa']
+}

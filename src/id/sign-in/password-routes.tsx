@@ -1,0 +1,55 @@
+import { type Context, Hono } from 'hono'
+import { readForm } from '#kernel/http/form.ts'
+import { Refusal } from '#kernel/http/guards.ts'
+import { enterAccount } from '../account/enter-account.ts'
+import type { IdContext } from '../context.ts'
+import { errorText, screenOf, show } from '../screen.tsx'
+import { finishSignIn } from './finish-sign-in.tsx'
+import { EnterPassword } from './forms.ts'
+import { PasswordPage } from './password-page.tsx'
+import { SIGN_IN } from './sign-in-flow.ts'
+import { type Visitor, visitorAt } from './visitor.tsx'
+
+/** The third step of somebody with an account: the password (J4). */
+export function passwordRoutes(ctx: IdContext) {
+  const { path } = SIGN_IN.password
+  return new Hono()
+    .get(path, async (c) => {
+      const visitor = await visitorAt(ctx, c, 'password')
+      return visitor instanceof Response ? visitor : passwordScreen(ctx, c, visitor)
+    })
+    .post(path, async (c) => {
+      const token = ctx.cookies.challenge.read(c)
+      const form = await readForm(c, EnterPassword)
+      if (!form.ok || !token) {
+        const code = form.ok ? undefined : form.errors.password
+        return again(ctx, c, code && errorText(screenOf(ctx, c).words, code))
+      }
+      const entered = await enterAccount(ctx, { token, password: form.data.password })
+      if (entered.ok) return finishSignIn(ctx, c, entered)
+      if (entered.error === 'busy') throw new Refusal('busy')
+      if (entered.error !== 'password_wrong') return again(ctx, c)
+      return again(ctx, c, errorText(screenOf(ctx, c).words, entered.error, { count: entered.guessesLeft }))
+    })
+}
+
+async function again(ctx: IdContext, c: Context, error?: string): Promise<Response> {
+  const visitor = await visitorAt(ctx, c, 'password')
+  return visitor instanceof Response ? visitor : passwordScreen(ctx, c, visitor, error)
+}
+
+function passwordScreen(ctx: IdContext, c: Context, visitor: Visitor, error?: string): Response {
+  const screen = screenOf(ctx, c)
+  const { challenge } = visitor
+  const page = (
+    <PasswordPage
+      screen={screen}
+      owner={`${challenge.given_name} ${challenge.family_name?.charAt(0)}.`}
+      phone={visitor.phone}
+      flow={visitor.flow}
+      alive={challenge.password_guesses < ctx.config.limits.guessesPerPassword}
+      error={error}
+    />
+  )
+  return show(c, screen, page, c.req.method === 'GET' ? 200 : 422)
+}

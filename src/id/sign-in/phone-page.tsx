@@ -1,0 +1,46 @@
+import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
+import { Alert } from '#ui/alert.tsx'
+import { SubmitButton } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { Form } from '#ui/form.tsx'
+import { PhoneField } from '#ui/phone-field.tsx'
+import { errorText, NarrowScreen, type Screen, summaryOf } from '../screen.tsx'
+import { SIGN_IN } from './sign-in-flow.ts'
+import { StepOf } from './step-of.tsx'
+
+type Props = {
+  screen: Screen
+  flow: string | undefined
+  values?: TypedValues
+  errors?: FieldErrors
+  refused?: string
+}
+
+/** Asks for the number (J1.2). Says nothing about who has an account. */
+export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: Props) {
+  const { words } = screen
+  const summary = refused ? [{ field: 'phone', text: refused }] : summaryOf(words, errors)
+  return (
+    <NarrowScreen
+      screen={screen}
+      heading={words('phone.title')}
+      lead={words('phone.lead')}
+      steps={<StepOf screen={screen} current={1} />}
+      failed={summary.length > 0}
+    >
+      <ErrorSummary title={words('error.summary')} errors={summary} />
+      <Form action={SIGN_IN.number.path}>
+        {flow && <input type="hidden" name="flow" value={flow} />}
+        <PhoneField
+          label={words('phone.label')}
+          name="phone"
+          value={values.phone}
+          hint={words('phone.hint')}
+          error={refused ?? (errors.phone && errorText(words, errors.phone))}
+        />
+        <SubmitButton>{words('phone.submit')}</SubmitButton>
+      </Form>
+      <Alert title={words('phone.own_number_title')}>{words('phone.own_number')}</Alert>
+    </NarrowScreen>
+  )
+}

@@ -1,0 +1,35 @@
+import { after, type Flow } from '#kernel/flow.ts'
+import type { FoundChallenge } from '../challenge/challenge-store.ts'
+
+export type SignInState = 'number' | 'code' | 'account' | 'password' | 'signed_in'
+export type SignInEvent =
+  | 'code_sent'
+  | 'newcomer_proved_number'
+  | 'owner_proved_number'
+  | 'number_taken'
+  | 'entered'
+
+/** The journey from a number to a signed-in person (S7, S10): the code comes first, the password second. */
+export const SIGN_IN: Flow<SignInState, SignInEvent> = {
+  number: { path: '/sign-in/phone', on: { code_sent: 'code' } },
+  code: {
+    path: '/sign-in/code',
+    on: { code_sent: 'code', newcomer_proved_number: 'account', owner_proved_number: 'password' },
+  },
+  account: { path: '/sign-in/account', on: { entered: 'signed_in', number_taken: 'password' } },
+  password: { path: '/sign-in/password', on: { entered: 'signed_in' } },
+  signed_in: { path: '/', on: {} },
+}
+
+/** The page that follows an event. */
+export function pageAfter(state: SignInState, event: SignInEvent): string {
+  return SIGN_IN[after(SIGN_IN, state, event)].path
+}
+
+/** Where a browser stands: read from its challenge, so that a lost visitor can be sent to the right step. */
+export function stateOf(challenge: FoundChallenge | undefined, now: Date): SignInState {
+  if (!challenge || challenge.spent_at) return 'number'
+  if (!challenge.passed_at) return 'code'
+  if (challenge.expires_at <= now) return 'number'
+  return challenge.account_id ? 'password' : 'account'
+}

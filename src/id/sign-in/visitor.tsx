@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import { secondsAfter } from '#kernel/clock.ts'
+import type { Entrance } from '../account/enter-account.ts'
+import { type FoundChallenge, findChallenge } from '../challenge/challenge-store.ts'
+import { openPhone, readablePhone } from '../challenge/phone.ts'
+import { challengeHash } from '../challenge/request-code.ts'
+import type { IdContext } from '../context.ts'
+import { screenOf, show } from '../screen.tsx'
+import { numberPath } from './code-page.tsx'
+import { ExpiredPage } from './expired-page.tsx'
+import { finishSignIn } from './finish-sign-in.tsx'
+import { SIGN_IN, type SignInState, stateOf } from './sign-in-flow.ts'
+
+/** A browser in the middle of a sign-in. */
+export type Visitor = {
+  token: string
+  challenge: FoundChallenge
+  /** Readable number. */
+  phone: string
+  /** The authorization request that waits, if any. */
+  flow: string | undefined
+}
+
+/**
+ * Finds out who is at a step. Somebody who belongs to another step is led there: the answer is then a response.
+ * A form that comes when nothing is left of the sign-in gets a page that says so.
+ */
+export async function visitorAt(ctx: IdContext, c: Context, step: SignInState): Promise<Visitor | Response> {
+  const token = ctx.cookies.challenge.read(c)
+  const challenge = token ? await findChallenge(ctx.db, challengeHash(ctx, token)) : undefined
+  const state = stateOf(challenge, ctx.clock.now())
+  const flow = challenge?.interaction_uid ?? undefined
+  if (!token || !challenge || state !== step) {
+    const lost = c.req.method === 'POST' && state === 'number'
+    const entrance = challenge && repeatedEntrance(challenge, ctx.clock.now())
+    if (lost && entrance) return finishSignIn(ctx, c, entrance)
+    if (lost) return show(c, screenOf(ctx, c), <ExpiredPage screen={screenOf(ctx, c)} flow={flow} />, 410)
+    return c.redirect(state === 'number' ? numberPath(flow) : SIGN_IN[state].path, 303)
+  }
+  return { token, challenge, flow, phone: readablePhone(openPhone(ctx.secrets, challenge.phone_sealed)) }
+}
+
+const REPETITION_SECONDS = 60
+
+/** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */
+function repeatedEntrance(challenge: FoundChallenge, now: Date): Entrance | undefined {
+  const { spent_at, entered_id, proved_by, interaction_uid } = challenge
+  if (!spent_at || !entered_id || !proved_by || secondsAfter(spent_at, REPETITION_SECONDS) < now)
+    return undefined
+  return {
+    ok: true,
+    accountId: entered_id,
+    provedBy: proved_by,
+    interactionUid: interaction_uid,
+    at: spent_at,
+  }
+}

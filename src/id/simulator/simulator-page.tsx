@@ -1,0 +1,59 @@
+import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Form } from '#ui/form.tsx'
+import { PhoneField } from '#ui/phone-field.tsx'
+import { readablePhone } from '../challenge/phone.ts'
+import { NarrowScreen, type Screen } from '../screen.tsx'
+import type { SimulatedMessage } from './simulator.ts'
+
+type Props = { screen: Screen; messages: SimulatedMessage[]; phone: string | undefined }
+
+/** The phones and what arrived on them, newest first (product text §4). */
+export function SimulatorPage({ screen, messages, phone }: Props) {
+  const { words } = screen
+  return (
+    <NarrowScreen screen={screen} heading={words('simulator.title')} lead={words('simulator.lead')}>
+      <Form action="/simulator" method="get">
+        <PhoneField name="phone" label={words('simulator.filter')} value={phone} />
+        <Actions>
+          <SubmitButton kind="secondary">{words('simulator.show')}</SubmitButton>
+          {phone ? (
+            <LinkButton kind="quiet" href="/simulator">
+              {words('simulator.all')}
+            </LinkButton>
+          ) : (
+            <LinkButton kind="quiet" href={screen.path}>
+              {words('simulator.refresh')}
+            </LinkButton>
+          )}
+        </Actions>
+      </Form>
+      {messages.length === 0 && (
+        <EmptyState icon="phone" title={words('simulator.empty_title')}>
+          {words('simulator.empty')}
+        </EmptyState>
+      )}
+      {messages.map((message) => (
+        <MessageCard screen={screen} message={message} />
+      ))}
+    </NarrowScreen>
+  )
+}
+
+function MessageCard({ screen, message }: { screen: Screen; message: SimulatedMessage }) {
+  const { words, language } = screen
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: 'Europe/Moscow' })
+  const kind =
+    message.channel === 'call'
+      ? words('simulator.call', { number: readablePhone(message.callerNumber ?? '') })
+      : words('simulator.sms')
+  return (
+    <Card title={readablePhone(message.phone)}>
+      <p class="muted small">
+        {kind} · <time dateTime={message.sentAt}>{time.format(new Date(message.sentAt))}</time>
+      </p>
+      {message.text.split('\n').map((line) => line && <p>{line}</p>)}
+    </Card>
+  )
+}
