@@ -1,0 +1,47 @@
+import type { SchoolClass, Viewer, ViewerChild } from './viewer-store.ts'
+
+/**
+ * Who may do and see what on the platform: every such question is answered here and nowhere else. Whoever may not
+ * gets the same answer as if the thing did not exist.
+ */
+
+/** A student, and nobody else, invites the own parents (S3). */
+export function canInviteParent(viewer: Viewer): viewer is Viewer & { enrolment: SchoolClass } {
+  return viewer.enrolment !== null
+}
+
+/** A guardian reads only children who are linked, while the link holds. */
+export function readableChild(viewer: Viewer, childId: string): ViewerChild | undefined {
+  return viewer.children.find(({ id, status }) => id === childId && status === 'active')
+}
+
+/** A class teacher reads only the own classes. */
+export function readableClass(viewer: Viewer, classId: string): SchoolClass | undefined {
+  return viewer.classes.find(({ id }) => id === classId)
+}
+
+export type EnrolmentRefusal =
+  | 'already_in_this_class'
+  | 'already_in_another_class'
+  | 'is_parent'
+  | 'is_teacher'
+
+/** Why a person cannot join a class as a student; nothing when they can. One person has one account (S4, S16). */
+export function enrolmentRefusal(viewer: Viewer, classId: string): EnrolmentRefusal | undefined {
+  if (viewer.enrolment) {
+    return viewer.enrolment.id === classId ? 'already_in_this_class' : 'already_in_another_class'
+  }
+  if (viewer.children.length > 0) return 'is_parent'
+  if (viewer.classes.length > 0) return 'is_teacher'
+  return undefined
+}
+
+export type GuardianshipRefusal = 'is_the_student' | 'is_a_student' | 'already_confirmed'
+
+/** Why a person cannot become this student's guardian; nothing when they can (S6, J9). */
+export function guardianshipRefusal(viewer: Viewer, studentId: string): GuardianshipRefusal | undefined {
+  if (viewer.id === studentId) return 'is_the_student'
+  if (viewer.children.some(({ id }) => id === studentId)) return 'already_confirmed'
+  if (viewer.enrolment) return 'is_a_student'
+  return undefined
+}

@@ -1,0 +1,27 @@
+import { Card } from '#ui/card.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { PersonList } from '#ui/person-card.tsx'
+import type { Viewer } from '../access/viewer-store.ts'
+import { MenuScreen, type Screen } from '../screen.tsx'
+import { childCards } from './child-cards.tsx'
+
+/** All children of a parent, of whatever school (S14). */
+export function ChildrenPage({ screen, viewer }: { screen: Screen; viewer: Viewer }) {
+  const { words } = screen
+  return (
+    <MenuScreen screen={screen} viewer={viewer} section="children" heading={words('children.title')}>
+      <Card>
+        {viewer.children.length > 0 ? (
+          <>
+            <PersonList people={childCards(screen, viewer.children)} />
+            <p class="muted small">{words('children.another')}</p>
+          </>
+        ) : (
+          <EmptyState icon="people" title={words('children.empty_title')}>
+            {words('children.empty_text')}
+          </EmptyState>
+        )}
+      </Card>
+    </MenuScreen>
+  )
+}

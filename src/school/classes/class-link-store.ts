@@ -1,0 +1,90 @@
+import type { Insertable } from 'kysely'
+import type { ClassLinkTable, Db } from '../database.ts'
+
+/** Marks a link that has expired as replaced, so that a new one can take its place. */
+export async function retireExpiredClassLink(db: Db, classId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('school.class_link')
+    .set({ replaced_at: now })
+    .where('class_id', '=', classId)
+    .where('revoked_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .where('expires_at', '<=', now)
+    .execute()
+}
+
+/** Adds a link unless the class has a live one; true for exactly one caller. */
+export async function insertClassLink(db: Db, link: Insertable<ClassLinkTable>): Promise<boolean> {
+  const inserted = await db
+    .insertInto('school.class_link')
+    .values(link)
+    .onConflict((conflict) =>
+      conflict
+        .column('class_id')
+        .where('revoked_at', 'is', null)
+        .where('replaced_at', 'is', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+/** The id of the link of a class that can be used now. */
+export async function findLiveClassLink(db: Db, classId: string, now: Date) {
+  return db
+    .selectFrom('school.class_link')
+    .where('class_id', '=', classId)
+    .where('revoked_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .where('expires_at', '>', now)
+    .select(['id', 'expires_at'])
+    .executeTakeFirst()
+}
+
+/** Ends the live link of a class; its id, or nothing when there was none. */
+export async function revokeLiveClassLink(db: Db, classId: string, now: Date): Promise<string | undefined> {
+  const revoked = await db
+    .updateTable('school.class_link')
+    .set({ revoked_at: now })
+    .where('class_id', '=', classId)
+    .where('revoked_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return revoked?.id
+}
+
+const joined = (db: Db) =>
+  db
+    .selectFrom('school.class_link as link')
+    .innerJoin('school.class as class', 'class.id', 'link.class_id')
+    .innerJoin('school.school as school', 'school.id', 'class.school_id')
+    .select([
+      'link.id',
+      'link.class_id',
+      'link.expires_at',
+      'link.revoked_at',
+      'link.replaced_at',
+      'class.name as class_name',
+      'school.name as school_name',
+      'school.town',
+      'school.time_zone',
+    ])
+
+export type ClassLink = NonNullable<Awaited<ReturnType<typeof findClassLink>>>
+
+/** The link with this token, in whatever state, with its class and school. */
+export async function findClassLink(db: Db, tokenHash: Buffer) {
+  return joined(db).where('link.token_hash', '=', tokenHash).executeTakeFirst()
+}
+
+/** The id of the link with this short code, in whatever state. */
+export async function findClassLinkByCode(db: Db, shortCodeHash: Buffer): Promise<string | undefined> {
+  const link = await db
+    .selectFrom('school.class_link')
+    .where('short_code_hash', '=', shortCodeHash)
+    .select('id')
+    .executeTakeFirst()
+  return link?.id
+}

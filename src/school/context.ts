@@ -1,0 +1,52 @@
+import type { Clock } from '#kernel/clock.ts'
+import type { Assets } from '#kernel/http/assets.ts'
+import { type CookieJar, cookieOf } from '#kernel/http/cookies.ts'
+import type { Language } from '#kernel/http/language.ts'
+import type { PageHead } from '#kernel/http/page-response.ts'
+import type { Log } from '#kernel/log.ts'
+import type { Secrets } from '#kernel/secrets.ts'
+import type { Db } from './database.ts'
+
+export type SchoolConfig = {
+  /** The origin under which browsers reach the platform. */
+  origin: string
+  platformName: string
+  idName: string
+  /** The issuer: where people sign in. */
+  idOrigin: string
+  clientId: string
+  clientSecret: string
+  /** For screens that belong to no school; each school has its own. */
+  timeZone: string
+  /** How long a parent link is valid and how many parents may use it. */
+  invitation: { days: number; places: number }
+  classLinkDays: number
+  sessionDays: number
+  /** Take the caller's address from the proxy's `X-Forwarded-For`. */
+  behindProxy: boolean
+}
+
+/** All that the school platform needs; made once at the start and passed by hand. */
+export type SchoolContext = {
+  db: Db
+  clock: Clock
+  secrets: Secrets
+  log: Log
+  config: SchoolConfig
+  assets: Assets
+  heads: Record<Language, PageHead>
+  cookies: SchoolCookies
+  /** What `/demo.json` answers; without it there is no such address. */
+  demo?: () => Promise<unknown>
+}
+
+export type SchoolCookies = { language: CookieJar; session: CookieJar; signIn: CookieJar }
+
+/** The cookies of the platform under its origin. */
+export function schoolCookies(origin: string): SchoolCookies {
+  return {
+    language: cookieOf(origin, 'language'),
+    session: cookieOf(origin, 'school_session'),
+    signIn: cookieOf(origin, 'sign_in'),
+  }
+}

@@ -1,0 +1,84 @@
+import type { PersonData } from '#contracts/person-data.ts'
+import { isUniqueViolation } from '#kernel/database/errors.ts'
+import { insertAudit } from '../audit/audit-store.ts'
+import type { ConsentDocument } from '../consent/consent-documents.ts'
+import { insertConsents } from '../consent/consent-store.ts'
+import type { SchoolContext } from '../context.ts'
+import type { GuardianshipStatus, Kinship, Tx } from '../database.ts'
+import { linkTokenHash } from '../link-token.ts'
+import { correctPerson } from '../people/correct-person.ts'
+import { type TakenPlace, takePlace } from './guardianship-store.ts'
+
+/** Where a consent came from: with the record of what was agreed to it makes the proof. */
+export type Evidence = { ip: string | null; userAgent: string | null; phoneProof: unknown }
+
+export type ChildConfirmation = {
+  guardianId: string
+  token: string
+  kinship: Kinship
+  /** The child's data as the form showed them; only fields that were changed are written. */
+  shown: Partial<PersonData>
+  typed: PersonData
+  /** The texts that were agreed to: one of each kind. */
+  documents: ConsentDocument[]
+  evidence: Evidence
+}
+
+/** `not_admitted`: the invitation or the person does not allow it (any more); which of them, a fresh look tells. */
+export type Confirming =
+  | { ok: true; studentId: string; status: GuardianshipStatus }
+  | { ok: false; error: 'not_admitted' }
+
+/**
+ * A parent confirms the child (S12, J3.4): a place of the invitation, the guardianship, the corrected data, the
+ * consents and the audit stand together or not at all, once a pair however many requests arrive at once.
+ */
+export async function confirmChild(
+  ctx: Pick<SchoolContext, 'db' | 'clock' | 'secrets'>,
+  confirmation: ChildConfirmation,
+): Promise<Confirming> {
+  const now = ctx.clock.now()
+  const { guardianId, kinship } = confirmation
+  const tokenHash = linkTokenHash(ctx.secrets, 'invitation', confirmation.token)
+  try {
+    return await ctx.db.transaction().execute(async (tx): Promise<Confirming> => {
+      const made = await takePlace(tx, { tokenHash, guardianId, kinship, now })
+      if (!made) return NOT_ADMITTED
+      await record(tx, confirmation, { ...made, now })
+      return { ok: true, studentId: made.student_id, status: made.status }
+    })
+  } catch (error) {
+    // A twin of this request was quicker; the place that was taken for nothing is given back by the rollback.
+    if (isUniqueViolation(error, 'guardianship_one_live')) return NOT_ADMITTED
+    throw error
+  }
+}
+
+const NOT_ADMITTED: Confirming = { ok: false, error: 'not_admitted' }
+
+async function record(
+  tx: Tx,
+  { guardianId, kinship, shown, typed, documents, evidence }: ChildConfirmation,
+  made: TakenPlace & { now: Date },
+): Promise<void> {
+  const { student_id: studentId, school_id: schoolId, guardianship_id: guardianshipId, status, now } = made
+  await correctPerson(tx, { actorId: guardianId, personId: studentId, shown, typed, now })
+  await insertConsents(tx, {
+    guardianshipId,
+    guardianId,
+    studentId,
+    schoolId,
+    capacity: kinship,
+    documents,
+    evidence,
+    now,
+  })
+  await insertAudit(tx, now, [
+    {
+      actorId: guardianId,
+      personId: studentId,
+      event: 'school.child_confirmed',
+      after: { guardianship_id: guardianshipId, kinship, trust: 'declared', status },
+    },
+  ])
+}

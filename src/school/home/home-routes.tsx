@@ -1,0 +1,14 @@
+import { Hono } from 'hono'
+import { viewerOf } from '../access/signed-in.ts'
+import { screenOf, show } from '../screen.tsx'
+import type { Site } from '../site.ts'
+import { HomePage } from './home-page.tsx'
+
+/** The front door: who is signed in goes to the own profile. */
+export function homeRoutes(site: Site) {
+  return new Hono().get('/', async (c) => {
+    if (await viewerOf(site, c)) return c.redirect('/profile', 303)
+    const screen = screenOf(site, c)
+    return show(c, screen, <HomePage screen={screen} />)
+  })
+}

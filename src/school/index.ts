@@ -1,0 +1,60 @@
+import type { Hono } from 'hono'
+import { createApp } from '#kernel/http/app.ts'
+import { addAssetRoute } from '#kernel/http/assets.ts'
+import { addLanguageRoute } from '#kernel/http/language.ts'
+import { childrenRoutes } from './children/children-routes.tsx'
+import { classRoutes } from './classes/class-routes.tsx'
+import { consentDocuments } from './consent/consent-documents.ts'
+import { documentRoutes } from './consent/document-routes.tsx'
+import type { SchoolContext } from './context.ts'
+import { parentRoutes } from './guardianship/parent-routes.tsx'
+import { homeRoutes } from './home/home-routes.tsx'
+import { invitationRoutes } from './invitation/invitation-routes.tsx'
+import { profileRoutes } from './profile/profile-routes.tsx'
+import { refusalPage } from './refusal-page.tsx'
+import { createIdentityProvider } from './sign-in/identity-provider.ts'
+import { signInRoutes } from './sign-in/sign-in-routes.tsx'
+import type { Site } from './site.ts'
+import { joinRoutes } from './students/join-routes.tsx'
+
+export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
+export { classLinkFor, type ShownClassLink } from './classes/class-link-for.ts'
+export { classesTaughtBy } from './classes/classes-taught.ts'
+export { createClass } from './classes/create-class.ts'
+export { publishConsentDocuments } from './consent/publish-consent-documents.ts'
+export { type SchoolConfig, type SchoolContext, schoolCookies } from './context.ts'
+export type { SchoolDatabase } from './database.ts'
+export { recordPerson } from './people/record-person.ts'
+export { createSchool, type NewSchool } from './schools/create-school.ts'
+export { startSession } from './sign-in/start-session.ts'
+export { enrolStudent } from './students/enrol-student.ts'
+export { sweepSchool } from './sweep.ts'
+
+/** The school platform as an application; `publishConsentDocuments` has to run before the first page is served. */
+export function createSchoolApp(ctx: SchoolContext): Hono {
+  const site: Site = {
+    ...ctx,
+    provider: createIdentityProvider(ctx.config),
+    documents: consentDocuments(ctx.config.platformName),
+  }
+  const app = createApp({
+    origin: ctx.config.origin,
+    log: ctx.log,
+    refusalPage: (c, kind) => refusalPage(ctx, c, kind),
+  })
+  addAssetRoute(app, ctx.assets)
+  addLanguageRoute(app, ctx.cookies.language)
+  app
+    .route('/', homeRoutes(site))
+    .route('/', signInRoutes(site))
+    .route('/', joinRoutes(site))
+    .route('/', parentRoutes(site))
+    .route('/', profileRoutes(site))
+    .route('/', invitationRoutes(site))
+    .route('/', childrenRoutes(site))
+    .route('/', classRoutes(site))
+    .route('/', documentRoutes(site))
+  const { demo } = ctx
+  if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
+  return app
+}

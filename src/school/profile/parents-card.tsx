@@ -1,0 +1,67 @@
+import { Badge } from '#ui/badge.tsx'
+import { SubmitButton } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { CopyField } from '#ui/copy-field.tsx'
+import { Form } from '#ui/form.tsx'
+import { PersonList } from '#ui/person-card.tsx'
+import type { Viewer } from '../access/viewer-store.ts'
+import { writtenDay } from '../dates.ts'
+import { fullName } from '../people/names.ts'
+import type { Screen } from '../screen.tsx'
+import type { StudentHome } from './profile-store.ts'
+
+type ParentsCardProps = {
+  screen: Screen
+  viewer: Viewer
+  student: StudentHome & { url: string | undefined }
+}
+
+/** «Родители»: who has confirmed, and the link for the next one, to be copied by a click (S5, S13). */
+export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
+  const { words, language, ctx } = screen
+  const { parents, invitation, url } = student
+  const timeZone = viewer.enrolment?.school.time_zone ?? ctx.config.timeZone
+  return (
+    <Card title={words('profile.parents')} id="parents">
+      {parents.length > 0 ? (
+        <PersonList
+          people={parents.map((parent) => ({
+            name: fullName(parent),
+            note: words(`kinship.${parent.kinship}`),
+            badge:
+              parent.status === 'active' ? undefined : (
+                <Badge tone="info">{words(`status.${parent.status}`)}</Badge>
+              ),
+          }))}
+        />
+      ) : (
+        <p class="muted">{words('profile.no_parents')}</p>
+      )}
+      {invitation && url ? (
+        <>
+          <CopyField
+            label={words('invitation.link')}
+            text={url}
+            button={words('invitation.copy')}
+            copied={words('invitation.copied')}
+          />
+          <p class="muted small">
+            {words('invitation.valid_until')}{' '}
+            {writtenDay(new Date(invitation.expires_at), language, timeZone)},{' '}
+            {words('invitation.places_left', { count: invitation.places - invitation.places_taken })}
+          </p>
+          <p>
+            <a href="/profile/invitation">{words('invitation.more')}</a>
+          </p>
+          <Form action="/profile/invitation/revocation" inline>
+            <SubmitButton kind="danger">{words('invitation.revoke')}</SubmitButton>
+          </Form>
+        </>
+      ) : (
+        <Form action="/profile/invitation" inline>
+          <SubmitButton kind="secondary">{words('invitation.create')}</SubmitButton>
+        </Form>
+      )}
+    </Card>
+  )
+}

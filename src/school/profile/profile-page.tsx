@@ -1,0 +1,119 @@
+import { Banner } from '#ui/banner.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { DefinitionList } from '#ui/definition-list.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Form } from '#ui/form.tsx'
+import { PersonList } from '#ui/person-card.tsx'
+import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
+import { childCards } from '../children/child-cards.tsx'
+import { writtenDate } from '../dates.ts'
+import { everydayName, fullName } from '../people/names.ts'
+import { MenuScreen, type Screen } from '../screen.tsx'
+import { ParentsCard } from './parents-card.tsx'
+import type { StudentHome } from './profile-store.ts'
+
+type ProfilePageProps = {
+  screen: Screen
+  viewer: Viewer
+  student: (StudentHome & { url: string | undefined }) | undefined
+  /** The child whom this parent has confirmed a moment ago. */
+  confirmed: ViewerChild | undefined
+}
+
+/** A person's own page: the data, and a block for every role the person has (S13, S15). */
+export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageProps) {
+  const { words } = screen
+  return (
+    <MenuScreen
+      screen={screen}
+      viewer={viewer}
+      section="profile"
+      heading={words('profile.title')}
+      banner={
+        confirmed ? (
+          <ConfirmedBanner screen={screen} child={confirmed} />
+        ) : (
+          student && <WaitingBanner screen={screen} student={student} />
+        )
+      }
+    >
+      <OwnData screen={screen} viewer={viewer} />
+      {student && <ParentsCard screen={screen} viewer={viewer} student={student} />}
+      {viewer.children.length > 0 && (
+        <Card title={words('profile.children')} id="children">
+          <PersonList people={childCards(screen, viewer.children)} />
+          <p class="muted small">{words('children.another')}</p>
+        </Card>
+      )}
+      {viewer.classes.length > 0 && (
+        <Card title={words('profile.classes')}>
+          <ul>
+            {viewer.classes.map(({ id, name, school }) => (
+              <li>
+                <a href={`/classes/${id}`}>{name}</a>, {school.name}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {!student && viewer.children.length === 0 && viewer.classes.length === 0 && (
+        <Card>
+          <EmptyState
+            icon="people"
+            title={words('profile.nobody_title')}
+            action={<LinkButton href="/join">{words('home.have_code')}</LinkButton>}
+          >
+            {words('profile.nobody_text')}
+          </EmptyState>
+        </Card>
+      )}
+    </MenuScreen>
+  )
+}
+
+function WaitingBanner({ screen: { words }, student }: { screen: Screen; student: StudentHome }) {
+  if (student.parents.some(({ status }) => status === 'active')) return null
+  const atSchool = student.parents.some(({ status }) => status === 'waiting')
+  return (
+    <Banner
+      title={words('profile.waiting_title')}
+      action={
+        <Form action="/profile/invitation" inline>
+          <SubmitButton>{words('invitation.create')}</SubmitButton>
+        </Form>
+      }
+    >
+      <p>{words(atSchool ? 'profile.school_waiting_text' : 'profile.waiting_text')}</p>
+    </Banner>
+  )
+}
+
+function ConfirmedBanner({ screen: { words }, child }: { screen: Screen; child: ViewerChild }) {
+  const name = everydayName(child)
+  return child.status === 'waiting' ? (
+    <Banner tone="info" title={words('profile.confirmed_waiting', { name })} />
+  ) : (
+    <Banner tone="success" title={words('profile.confirmed', { name })} />
+  )
+}
+
+function OwnData({ screen: { words, language }, viewer }: { screen: Screen; viewer: Viewer }) {
+  const { enrolment } = viewer
+  return (
+    <Card title={words('profile.data')}>
+      <DefinitionList
+        items={[
+          { term: words('field.name'), value: fullName(viewer) },
+          { term: words('field.birth_date'), value: writtenDate(viewer.birth_date, language) },
+          ...(enrolment
+            ? [
+                { term: words('field.class'), value: enrolment.name },
+                { term: words('field.school'), value: `${enrolment.school.name}, ${enrolment.school.town}` },
+              ]
+            : []),
+        ]}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import { canInviteParent } from '../access/decisions.ts'
+import { signedIn } from '../access/signed-in.ts'
+import { invitationUrl } from '../invitation/create-invitation.ts'
+import { screenOf, show } from '../screen.tsx'
+import type { Site } from '../site.ts'
+import { ProfilePage } from './profile-page.tsx'
+import { findStudentHome } from './profile-store.ts'
+
+/** «Профиль»: the first thing that a signed-in person sees. */
+export function profileRoutes(site: Site) {
+  return new Hono().get('/profile', signedIn(site), async (c) => {
+    const { viewer } = c.var
+    const home = canInviteParent(viewer)
+      ? await findStudentHome(site.db, viewer.id, site.clock.now())
+      : undefined
+    const student = home && {
+      ...home,
+      url: home.invitation ? invitationUrl(site, home.invitation.id) : undefined,
+    }
+    const confirmed = viewer.children.find(({ id }) => id === c.req.query('confirmed'))
+    const screen = screenOf(site, c)
+    return show(c, screen, <ProfilePage {...{ screen, viewer, student, confirmed }} />)
+  })
+}

@@ -1,0 +1,135 @@
+import * as openid from 'openid-client'
+import { z } from 'zod'
+import type { PersonData } from '#contracts/person-data.ts'
+import type { SchoolConfig } from '../context.ts'
+
+/** A sign-in under way, as both ends have to remember it. */
+export type Ceremony = { state: string; nonce: string; verifier: string }
+
+/** Who signed in, as Parta ID tells the platform and nobody else. */
+export type Identity = {
+  sub: string
+  data: PersonData
+  idToken: string
+  phoneProof: unknown
+  amr: string[]
+}
+
+/** `denied`: the person or Parta ID said no; `refused`: the answer is stale, used or not for us; `away`: no answer. */
+export type Exchange =
+  | { ok: true; identity: Identity }
+  | { ok: false; error: 'denied' | 'refused' | 'away'; reason: string }
+
+/** Parta ID as seen by the platform: OpenID Connect, authorization code with PKCE (RFC 7636). */
+export type IdentityProvider = {
+  authorizationUrl(ceremony: Ceremony): Promise<string>
+  exchange(callback: URL, ceremony: Ceremony): Promise<Exchange>
+  /** Where a browser ends its sign-in at Parta ID (OpenID Connect RP-Initiated Logout 1.0). */
+  endSessionUrl(ending: { idToken: string | undefined; state: string }): Promise<string>
+}
+
+type Needs = Pick<SchoolConfig, 'origin' | 'idOrigin' | 'clientId' | 'clientSecret'>
+
+/** The one door to the OpenID library. Nothing is asked of Parta ID before the first sign-in. */
+export function createIdentityProvider(config: Needs): IdentityProvider {
+  const configuration = discoverOnce(config)
+  return {
+    async authorizationUrl({ state, nonce, verifier }) {
+      const url = openid.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: `${config.origin}/sign-in/callback`,
+        scope: 'openid profile phone_proof',
+        code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+      })
+      return url.href
+    },
+    async exchange(callback, ceremony) {
+      try {
+        return { ok: true, identity: await identify(await configuration(), callback, ceremony) }
+      } catch (error) {
+        return failureOf(error)
+      }
+    },
+    async endSessionUrl({ idToken, state }) {
+      const url = openid.buildEndSessionUrl(await configuration(), {
+        ...(idToken && { id_token_hint: idToken }),
+        post_logout_redirect_uri: `${config.origin}/sign-out/done`,
+        state,
+      })
+      return url.href
+    },
+  }
+}
+
+/** Reads the provider's metadata once; a failed try is tried again by the next who needs it. */
+function discoverOnce(config: Needs): () => Promise<openid.Configuration> {
+  let found: Promise<openid.Configuration> | undefined
+  return () => {
+    found ??= discover(config).catch((error: unknown) => {
+      found = undefined
+      throw error
+    })
+    return found
+  }
+}
+
+function discover({ idOrigin, clientId, clientSecret }: Needs): Promise<openid.Configuration> {
+  // Plain http is for a machine of one's own; there the issuer itself is named with http.
+  const execute = idOrigin.startsWith('http:') ? [openid.allowInsecureRequests] : []
+  return openid.discovery(new URL(idOrigin), clientId, undefined, openid.ClientSecretBasic(clientSecret), {
+    execute,
+  })
+}
+
+const Claims = z.object({
+  family_name: z.string(),
+  given_name: z.string(),
+  middle_name: z.string().nullish(),
+  birthdate: z.iso.date(),
+})
+
+const Proof = z.object({ phone_proof: z.unknown(), amr: z.array(z.string()).catch([]) })
+
+async function identify(
+  configuration: openid.Configuration,
+  callback: URL,
+  { state, nonce, verifier }: Ceremony,
+): Promise<Identity> {
+  const tokens = await openid.authorizationCodeGrant(configuration, callback, {
+    expectedState: state,
+    expectedNonce: nonce,
+    pkceCodeVerifier: verifier,
+  })
+  const token = tokens.claims()
+  if (!token || !tokens.id_token) throw new Error('the answer has no ID token')
+  // A provider may put the data into the ID token; else they are asked for.
+  const claims =
+    'family_name' in token
+      ? token
+      : { ...token, ...(await openid.fetchUserInfo(configuration, tokens.access_token, token.sub)) }
+  const { family_name, given_name, middle_name, birthdate } = Claims.parse(claims)
+  const { phone_proof: phoneProof, amr } = Proof.parse(claims)
+  const data = { family_name, given_name, patronymic: middle_name || null, birth_date: birthdate }
+  return { sub: token.sub, data, idToken: tokens.id_token, phoneProof, amr }
+}
+
+function failureOf(error: unknown): Exchange {
+  if (error instanceof openid.AuthorizationResponseError)
+    return { ok: false, error: 'denied', reason: error.error }
+  if (error instanceof openid.ResponseBodyError) {
+    return { ok: false, error: error.status >= 500 ? 'away' : 'refused', reason: error.error }
+  }
+  // What `fetch` throws when there is no answer; other type errors are mistakes of ours.
+  if (error instanceof TypeError && error.cause) return { ok: false, error: 'away', reason: error.message }
+  if (error instanceof openid.ClientError) {
+    return { ok: false, error: isServerFailure(error) ? 'away' : 'refused', reason: error.message }
+  }
+  throw error
+}
+
+/** An answer with a status of 500 or above comes as an error whose cause is the response. */
+function isServerFailure(error: openid.ClientError): boolean {
+  return (error.cause instanceof Response && error.cause.status >= 500) || error.code === 'OAUTH_TIMEOUT'
+}

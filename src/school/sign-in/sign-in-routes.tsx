@@ -1,0 +1,78 @@
+import { type Context, Hono } from 'hono'
+import { Refusal } from '#kernel/http/guards.ts'
+import { newToken } from '#kernel/secrets.ts'
+import { viewerOf } from '../access/signed-in.ts'
+import { callerOf } from '../caller.ts'
+import { recordPerson } from '../people/record-person.ts'
+import { screenOf, show } from '../screen.tsx'
+import type { Site } from '../site.ts'
+import { beginCeremony, CEREMONY_SECONDS, resumeCeremony } from './ceremony.ts'
+import { endSession } from './end-session.ts'
+import type { Identity } from './identity-provider.ts'
+import { leave, readReturn } from './leave.ts'
+import { SignInFailedPage } from './sign-in-page.tsx'
+import { startSession } from './start-session.ts'
+
+const DAY_SECONDS = 24 * 3600
+
+/** Signing in and out with Parta ID, which the platform knows as a stranger would. */
+export function signInRoutes(site: Site) {
+  return new Hono()
+    .get('/sign-in', async (c) => {
+      const browser = site.cookies.signIn.read(c) ?? newToken()
+      site.cookies.signIn.write(c, browser, { maxAgeSeconds: CEREMONY_SECONDS })
+      const ceremony = beginCeremony(site.secrets, {
+        browser,
+        next: c.req.query('next'),
+        now: site.clock.now(),
+      })
+      return c.redirect(await authorizationUrl(site, ceremony), 303)
+    })
+    .get('/sign-in/callback', (c) => finishSignIn(site, c))
+    .post('/sign-out', (c) => leave(site, c, '/'))
+    .get('/sign-out/done', (c) => c.redirect(readReturn(site.secrets, c.req.query('state')) ?? '/', 303))
+}
+
+async function authorizationUrl(site: Site, ceremony: Parameters<Site['provider']['authorizationUrl']>[0]) {
+  try {
+    return await site.provider.authorizationUrl(ceremony)
+  } catch (error) {
+    site.log.warn({ err: error }, 'the identity provider does not answer')
+    throw new Refusal('try_again')
+  }
+}
+
+async function finishSignIn(site: Site, c: Context): Promise<Response> {
+  const browser = site.cookies.signIn.read(c)
+  const resumed = resumeCeremony(site.secrets, {
+    browser,
+    state: c.req.query('state'),
+    now: site.clock.now(),
+  })
+  if (!resumed.ok) return failed(site, c, 'lost', resumed.next)
+  const callback = new URL(`${site.config.origin}/sign-in/callback${new URL(c.req.url).search}`)
+  const exchange = await site.provider.exchange(callback, resumed.ceremony)
+  if (exchange.ok) {
+    await signIn(site, c, exchange.identity)
+    return c.redirect(resumed.next, 303)
+  }
+  site.log.warn({ error: exchange.error, reason: exchange.reason }, 'a sign-in did not come about')
+  if (exchange.error === 'away') throw new Refusal('try_again')
+  return failed(site, c, exchange.error === 'denied' ? 'denied' : 'lost', resumed.next)
+}
+
+async function signIn(site: Site, c: Context, { sub, data, ...proof }: Identity): Promise<void> {
+  const personId = await recordPerson(site, { sub, data })
+  const before = site.cookies.session.read(c)
+  if (before) await endSession(site, before)
+  const { userAgent } = callerOf(c, site.config)
+  const token = await startSession(site, { personId, ...proof, userAgent })
+  site.cookies.session.write(c, token, { maxAgeSeconds: site.config.sessionDays * DAY_SECONDS })
+}
+
+/** The page of a failed sign-in; a browser that is signed in after all (a double click, "back") goes on instead. */
+async function failed(site: Site, c: Context, why: 'lost' | 'denied', next = '/profile'): Promise<Response> {
+  if (why === 'lost' && (await viewerOf(site, c))) return c.redirect(next, 303)
+  const screen = screenOf(site, c)
+  return show(c, screen, <SignInFailedPage screen={screen} why={why} next={next} />, 400)
+}
