@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const BROWSER = 'dist/browser'
+const SERVER = 'dist/server'
+
+/** Builds the style sheet and the browser module, unless they are as new as their sources. */
+export async function buildBrowserAssets(): Promise<void> {
+  await buildWhenStale(BROWSER, false)
+}
+
+/** Builds the server, unless it is as new as its sources. */
+export async function buildServer(): Promise<void> {
+  await buildWhenStale(SERVER, true)
+}
+
+async function buildWhenStale(folder: string, ssr: boolean): Promise<void> {
+  const stamp = join(folder, 'built-from')
+  const sources = await fingerprint(['src', 'package-lock.json', 'vite.config.ts'])
+  const built = await readFile(stamp, 'utf8').catch(() => '')
+  if (built === sources) return
+  const { build } = await import('vite')
+  await build({ logLevel: 'warn', build: { ssr } })
+  await writeFile(stamp, sources)
+}
+
+/** Changes whenever a file is added, removed, or written to. */
+async function fingerprint(paths: string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    const about = await stat(path)
+    const files = about.isDirectory()
+      ? (await readdir(path, { recursive: true, withFileTypes: true }))
+          .filter((entry) => entry.isFile())
+          .map((entry) => join(entry.parentPath, entry.name))
+      : [path]
+    for (const file of files.sort()) {
+      const { mtimeMs, size } = await stat(file)
+      hash.update(`${file} ${mtimeMs} ${size}\n`)
+    }
+  }
+  return hash.digest('hex')
+}

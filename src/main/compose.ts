@@ -1,0 +1,127 @@
+import { type Courier, createId, type IdContext, type SettledClient } from '#id/index.ts'
+import type { Clock } from '#kernel/clock.ts'
+import { openDatabase } from '#kernel/database/open-database.ts'
+import type { Assets } from '#kernel/http/assets.ts'
+import { LANGUAGES, type Language } from '#kernel/http/language.ts'
+import { type PageHead, preparePageHead } from '#kernel/http/page-response.ts'
+import { type NodeHandler, nodeHandler } from '#kernel/http/serve.ts'
+import { startJobs } from '#kernel/jobs.ts'
+import type { Log } from '#kernel/log.ts'
+import { createSecrets } from '#kernel/secrets.ts'
+import {
+  createSchoolApp,
+  publishConsentDocuments,
+  type SchoolContext,
+  type SchoolDatabase,
+  schoolCookies,
+} from '#school/index.ts'
+import { documentHead } from '#ui/page.tsx'
+import type { Keys } from './keys.ts'
+import { isProduction, limitsOf, type Settings } from './settings.ts'
+
+export type Parts = {
+  settings: Settings
+  /** Under which addresses browsers reach the two applications. */
+  origins: { id: string; platform: string }
+  databaseUrl: string
+  keys: Keys
+  assets: Assets
+  clock: Clock
+  log: Log
+  courier?: Courier
+  onStatement?: (sql: string) => void
+  /** What `/demo.json` answers, in the demo. */
+  demo?: () => Promise<unknown>
+  /** True when no other process works on this database. */
+  exclusive: boolean
+}
+
+/** Both applications, ready to be listened for. */
+export type Composed = {
+  id: { ctx: IdContext; handler: NodeHandler }
+  school: { ctx: SchoolContext; handler: NodeHandler }
+  stop(): Promise<void>
+}
+
+/** Puts both contexts together; the only place that sees both. */
+export async function compose(parts: Parts): Promise<Composed> {
+  const { settings, origins, keys, clock, log, assets, databaseUrl, onStatement } = parts
+  const masterKey = Buffer.from(keys.masterKey, 'base64')
+  const names = { idName: settings.ID_NAME, platformName: settings.PLATFORM_NAME }
+  const client = platformClient(settings, origins.platform, keys)
+  const shared = { clock, log, assets, secrets: createSecrets(masterKey) }
+  const connections = settings.DATABASE_CONNECTIONS
+
+  const id = createId({
+    ...shared,
+    databaseUrl,
+    connections,
+    onStatement,
+    courier: parts.courier,
+    heads: headsFor(assets, [origins.platform]),
+    config: {
+      ...names,
+      origin: origins.id,
+      platformOrigin: origins.platform,
+      platformClient: client,
+      signingKeys: keys.signingKeys as JsonWebKey[],
+      simulator: !isProduction(settings) && !settings.GATEWAY_URL,
+      behindProxy: settings.BEHIND_PROXY,
+      limits: limitsOf(settings),
+    },
+  })
+
+  const school: SchoolContext = {
+    ...shared,
+    demo: parts.demo,
+    db: openDatabase<SchoolDatabase>({ url: databaseUrl, connections, onStatement }),
+    heads: headsFor(assets, [origins.id]),
+    cookies: schoolCookies(origins.platform),
+    config: {
+      ...names,
+      origin: origins.platform,
+      idOrigin: origins.id,
+      clientId: client.clientId,
+      clientSecret: client.clientSecret,
+      timeZone: settings.TIME_ZONE,
+      invitation: { days: settings.INVITATION_DAYS, places: settings.INVITATION_PLACES },
+      classLinkDays: settings.CLASS_LINK_DAYS,
+      sessionDays: settings.SESSION_DAYS,
+      behindProxy: settings.BEHIND_PROXY,
+    },
+  }
+
+  await publishConsentDocuments(school)
+  const jobs = await startJobs({
+    url: databaseUrl,
+    tasks: id.tasks,
+    schedule: id.schedule,
+    exclusive: parts.exclusive,
+    onFailure: ({ task, attempt, error }) =>
+      log.warn({ task, attempt, err: error }, 'a job failed and will be tried again'),
+  })
+  return {
+    id,
+    school: { ctx: school, handler: nodeHandler(createSchoolApp(school)) },
+    async stop() {
+      await jobs.stop()
+      await Promise.all([id.close(), school.db.destroy()])
+    },
+  }
+}
+
+function platformClient(settings: Settings, platform: string, keys: Keys): SettledClient {
+  return {
+    clientId: 'platform',
+    clientSecret: keys.platformClientSecret,
+    name: settings.PLATFORM_NAME,
+    redirectUris: [`${platform}/sign-in/callback`],
+    postLogoutRedirectUris: [`${platform}/sign-out/done`],
+  }
+}
+
+function headsFor(assets: Assets, formTargets: string[]): Record<Language, PageHead> {
+  const head = (lang: Language) =>
+    preparePageHead(documentHead({ lang, css: assets.css, script: assets.scriptPath }), formTargets)
+  return Object.fromEntries(LANGUAGES.map((lang) => [lang, head(lang)])) as Record<Language, PageHead>
+}

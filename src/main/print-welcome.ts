@@ -1,0 +1,16 @@
+import type { Running } from './parta.ts'
+
+/** Tells on standard output where everything is and how to sign in as each person of the demo. */
+export function printWelcome({ origins, demo }: Running): void {
+  const lines = ['', `  Platform   ${origins.platform}`, `  ID         ${origins.id}`]
+  if (demo) {
+    lines.push(`  Simulator  ${origins.id}/simulator   (codes arrive here instead of on phones)`)
+    lines.push(`  Class link ${demo.classLink}   (short code ${demo.shortCode})`, '')
+    lines.push('  Sign in with phone → code from the simulator → password:')
+    for (const { name, role, phone, password } of demo.people) {
+      lines.push(`    ${name} (${role})  ${phone}  ${password}`)
+    }
+  }
+  lines.push('', '  Ctrl-C stops everything; the data stay.', '')
+  console.log(lines.join('\n'))
+}

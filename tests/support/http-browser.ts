@@ -1,0 +1,101 @@
+import { type HTMLElement, parse } from 'node-html-parser'
+import { CookieJar } from 'tough-cookie'
+
+/** A page as a browser without JavaScript has it. */
+export type HttpPage = {
+  url: string
+  status: number
+  headers: Headers
+  html: string
+  heading: string
+  /** Visible text, white space folded. */
+  text: string
+  /** The form that posts to this path, or the first one; throws when there is none. */
+  form(action?: string): HTMLElement
+}
+
+export type HttpBrowser = {
+  jar: CookieJar
+  open(url: string): Promise<HttpPage>
+  /** Fills the current page's form (hidden fields go along) and sends it, following redirects. */
+  submit(values?: Record<string, string>, action?: string): Promise<HttpPage>
+  /** Sends a POST to an address as a form of the current page would, without following redirects. */
+  post(url: string, values: Record<string, string>): Promise<Response>
+  page(): HttpPage
+}
+
+const MOST_REDIRECTS = 12
+
+/** A browser of plain HTTP: cookies, redirects and forms, nothing else. Quick, for tests of routes. */
+export function newHttpBrowser(): HttpBrowser {
+  const jar = new CookieJar()
+  let current: HttpPage | undefined
+
+  async function request(url: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = await jar.getCookieString(url)
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { ...init.headers, ...(cookie && { cookie }) },
+    })
+    for (const line of response.headers.getSetCookie()) await jar.setCookie(line, url, { ignoreError: true })
+    return response
+  }
+
+  async function follow(url: string, init?: RequestInit): Promise<HttpPage> {
+    let at = url
+    let response = await request(at, init)
+    for (let hop = 0; response.status >= 300 && response.status < 400; hop += 1) {
+      if (hop === MOST_REDIRECTS) throw new Error(`redirected too often, last to ${at}`)
+      await response.body?.cancel()
+      at = new URL(response.headers.get('location') ?? '', at).href
+      response = await request(at)
+    }
+    current = pageOf(at, response, await response.text())
+    return current
+  }
+
+  const page = () => {
+    if (!current) throw new Error('no page is open')
+    return current
+  }
+  const posted = (url: string, values: Record<string, string>): RequestInit => ({
+    method: 'POST',
+    body: new URLSearchParams(values).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin },
+  })
+
+  return {
+    jar,
+    page,
+    open: (url) => follow(url),
+    submit(values = {}, action) {
+      const form = page().form(action)
+      const hidden = form
+        .querySelectorAll('input[type=hidden]')
+        .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? ''])
+      const url = new URL(form.getAttribute('action') ?? '', page().url).href
+      if (form.getAttribute('method') === 'get') return follow(`${url}?${new URLSearchParams(values)}`)
+      return follow(url, posted(url, { ...Object.fromEntries(hidden), ...values }))
+    },
+    post: (url, values) => request(url, posted(url, values)),
+  }
+}
+
+function pageOf(url: string, response: Response, html: string): HttpPage {
+  const root = parse(html)
+  return {
+    url,
+    status: response.status,
+    headers: response.headers,
+    html,
+    heading: root.querySelector('h1')?.textContent.trim() ?? '',
+    text: (root.querySelector('body')?.textContent ?? html).replace(/\s+/g, ' ').trim(),
+    form(action) {
+      const forms = root.querySelectorAll('form')
+      const form = action ? forms.find((one) => one.getAttribute('action') === action) : forms[0]
+      if (!form) throw new Error(`${url} has no form ${action ?? ''}: ${html.slice(-800)}`)
+      return form
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { onTestFinished } from 'vitest'
+import { loadAssets } from '#kernel/http/assets.ts'
+import { type NodeHandler, serve } from '#kernel/http/serve.ts'
+import { createLog } from '#kernel/log.ts'
+import { type Composed, compose } from '#main/compose.ts'
+import { makeKeys } from '#main/keys.ts'
+import { readSettings } from '#main/settings.ts'
+import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
+import { newPhones, type Phones } from './phones.ts'
+import { newTestClock, type TestClock } from './test-clock.ts'
+import { openTestDatabase } from './test-database.ts'
+
+/** Everything that runs at a school's, in one process: both applications on real ports over a real database. */
+export type World = {
+  platform: string
+  id: string
+  databaseUrl: string
+  clock: TestClock
+  phones: Phones
+  composed: Composed
+  /** The text of every statement that the applications sent, in order. */
+  statements: string[]
+  newBrowser(): HttpBrowser
+  close(): Promise<void>
+}
+
+type Wishes = {
+  /** Settings that differ from the defaults. */
+  settings?: Record<string, string>
+  databaseUrl?: string
+}
+
+/** A world of its own for one test, closed when the test ends. */
+export async function newWorld(wishes: Wishes = {}): Promise<World> {
+  const world = await openWorld(wishes)
+  onTestFinished(() => world.close())
+  return world
+}
+
+/** A world that the caller closes: for files whose tests share one. */
+export async function openWorld(wishes: Wishes = {}): Promise<World> {
+  const database = wishes.databaseUrl
+    ? { url: wishes.databaseUrl, close: async () => undefined }
+    : await openTestDatabase()
+  const doors = { id: await openDoor(), platform: await openDoor() }
+  const clock = newTestClock()
+  const phones = newPhones()
+  const statements: string[] = []
+  const origins = {
+    id: `http://localhost:${doors.id.port}`,
+    platform: `http://localhost:${doors.platform.port}`,
+  }
+  const composed = await compose({
+    settings: readSettings({ CODES_PER_ADDRESS_AND_HOUR: '100000', ...wishes.settings }),
+    origins,
+    databaseUrl: database.url,
+    keys: makeKeys(),
+    assets: await loadAssets('dist/browser'),
+    clock,
+    log: createLog(process.env.TEST_LOG ?? 'silent'),
+    courier: phones.courier,
+    exclusive: true,
+    onStatement: (text) => statements.push(text),
+  })
+  doors.id.answerWith(composed.id.handler)
+  doors.platform.answerWith(composed.school.handler)
+  return {
+    ...origins,
+    databaseUrl: database.url,
+    clock,
+    phones,
+    composed,
+    statements,
+    newBrowser: newHttpBrowser,
+    async close() {
+      await Promise.all([doors.id.close(), doors.platform.close()])
+      await composed.stop()
+      await database.close()
+    },
+  }
+}
+
+async function openDoor() {
+  let handler: NodeHandler | undefined
+  const listening = await serve((request, response) => handler?.(request, response), { port: 0 })
+  return {
+    port: listening.port,
+    close: () => listening.close(),
+    answerWith(answering: NodeHandler) {
+      handler = answering
+    },
+  }
+}
