@@ -27,6 +27,7 @@ create unique index phone_number_one_per_account on id.phone_number (account_id)
 create table id.challenge (
   id uuid primary key default uuidv7(),
   token_hash bytea not null unique, -- keyed hash of the cookie
+  purpose text not null check (purpose in ('sign_in', 'change_number')), -- a proof is good for this alone
   phone_index bytea not null,
   phone_sealed bytea not null,
   interaction_uid text, -- the OpenID authorization request that waits for this sign-in

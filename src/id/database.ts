@@ -25,9 +25,13 @@ export type PhoneNumberTable = {
 
 export type Channel = 'sms' | 'call'
 
+/** What a proved number is wanted for; a proof is good for that alone. */
+export type Purpose = 'sign_in' | 'change_number'
+
 export type ChallengeTable = {
   id: Id
   token_hash: Buffer
+  purpose: Purpose
   phone_index: Buffer
   phone_sealed: Buffer
   interaction_uid: string | null

@@ -4,6 +4,7 @@ import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
+import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
@@ -19,6 +20,7 @@ export function createIdApp(ctx: IdContext): Hono {
   addLanguageRoute(app, ctx.cookies.language)
   app.route('/', homeRoutes(ctx))
   app.route('/', signInRoutes(ctx))
+  app.route('/', numberChangeRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app
 }

@@ -21,7 +21,11 @@ async function buildWhenStale(folder: string, ssr: boolean): Promise<void> {
   const built = await readFile(stamp, 'utf8').catch(() => '')
   if (built === sources) return
   const { build } = await import('vite')
+  const { NODE_ENV } = process.env
   await build({ logLevel: 'warn', build: { ssr } })
+  // The bundler marks the process as production; whether it is one is for the settings to say.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = NODE_ENV
   await writeFile(stamp, sources)
 }
 

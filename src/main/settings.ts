@@ -10,35 +10,69 @@ const flag = z
   .default('no')
   .transform((value) => value === 'yes')
 
-/** Every setting, its default and its bounds. `docs/operations/settings.md` is the same list in words. */
-const Settings = z.object({
-  NODE_ENV: z.string().optional(),
-  PORT: number(3000, 0),
-  ID_PORT: number(3001, 0),
-  HOST: z.string().optional(),
-  PLATFORM_URL: origin.optional(),
-  ID_URL: origin.optional(),
-  PLATFORM_NAME: z.string().min(1).default('Парта'),
-  ID_NAME: z.string().min(1).default('Парта ID'),
-  DATABASE_URL: z.string().optional(),
-  DATA_DIR: z.string().default('./data'),
-  TIME_ZONE: z.string().default('Europe/Moscow'),
-  BEHIND_PROXY: flag,
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
-  GATEWAY_URL: z.url().optional(),
-  GATEWAY_TOKEN: z.string().optional(),
-  DATABASE_CONNECTIONS: number(12, 2),
-  CODE_VALID_SECONDS: number(600, 60),
-  GUESSES_PER_CODE: number(5),
-  GUESSES_PER_CALL: number(3),
-  GUESSES_PER_PASSWORD: number(5),
-  CODES_PER_NUMBER_AND_HOUR: number(5),
-  CODES_PER_NUMBER_AND_DAY: number(10),
-  CODES_PER_ADDRESS_AND_HOUR: number(300),
-  SESSION_DAYS: number(30),
-  INVITATION_DAYS: number(30),
-  INVITATION_PLACES: number(2),
-  CLASS_LINK_DAYS: number(60),
+/** Every setting, its default and its bounds. `npm run docs` writes the same list to `docs/operations/settings.md`. */
+export const Settings = z.object({
+  NODE_ENV: z
+    .string()
+    .optional()
+    .describe('`production` refuses unsafe combinations, has no demo and no simulator'),
+  PORT: number(3000, 0).describe('Port of the platform; 0 takes a free one'),
+  ID_PORT: number(3001, 0).describe('Port of Parta ID; 0 takes a free one'),
+  HOST: z.string().optional().describe('Address of this machine to listen on; all of them when left out'),
+  PLATFORM_URL: origin
+    .optional()
+    .describe('Address under which browsers reach the platform; `http://localhost:PORT` when left out'),
+  ID_URL: origin
+    .optional()
+    .describe(
+      'Address under which browsers reach Parta ID, and its issuer; `http://localhost:ID_PORT` when left out',
+    ),
+  PLATFORM_NAME: z.string().min(1).default('Парта').describe('Name of the platform on every screen'),
+  ID_NAME: z.string().min(1).default('Парта ID').describe('Name of the identity provider on every screen'),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('PostgreSQL 18 to use; when left out one from npm is started, with its data in DATA_DIR'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe(
+      'Folder of the secrets (`keys.json`) and of the database that is started when DATABASE_URL is left out',
+    ),
+  TIME_ZONE: z
+    .string()
+    .default('Europe/Moscow')
+    .describe('Time zone of screens that belong to no school; each school has its own'),
+  BEHIND_PROXY: flag.describe(
+    "Take the caller's address from the last entry of `X-Forwarded-For`; only behind a proxy that sets it",
+  ),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('warn')
+    .describe('Least level that is logged'),
+  GATEWAY_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Where messages go: a POST of JSON `{ channel, phone, text, code }`; the simulator when left out',
+    ),
+  GATEWAY_TOKEN: z.string().optional().describe('Sent to the gateway as `Authorization: Bearer …`'),
+  DATABASE_CONNECTIONS: number(12, 2).describe(
+    'Most connections to the database, for each of the two applications',
+  ),
+  CODE_VALID_SECONDS: number(600, 60).describe('How long a code can be typed'),
+  GUESSES_PER_CODE: number(5).describe('Answers to one code, right or wrong'),
+  GUESSES_PER_CALL: number(3).describe('Answers with the digits of a call, among those'),
+  GUESSES_PER_PASSWORD: number(5).describe('Passwords that can be tried after one proved number'),
+  CODES_PER_NUMBER_AND_HOUR: number(5).describe('Codes to one phone number within any hour'),
+  CODES_PER_NUMBER_AND_DAY: number(10).describe('Codes to one phone number within any day'),
+  CODES_PER_ADDRESS_AND_HOUR: number(300).describe(
+    'Codes asked for from one network address in an hour; a whole school may share one',
+  ),
+  SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
+  INVITATION_DAYS: number(30).describe('How long a parent invitation is valid'),
+  INVITATION_PLACES: number(2).describe('How many parents can use one invitation'),
+  CLASS_LINK_DAYS: number(60).describe('How long a class link is valid'),
 })
 
 export type Settings = z.output<typeof Settings>

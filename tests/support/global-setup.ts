@@ -22,7 +22,7 @@ declare module 'vitest' {
 }
 
 /** One PostgreSQL for the whole run, with a migrated template that every test's database is copied from. */
-export default async function setup(project: TestProject) {
+export async function setup(project: TestProject) {
   const dataDir = await mkdtemp(join(tmpdir(), 'parta-test-'))
   const server = await startEmbeddedPostgres({ dataDir, settings: { max_connections: '300' } })
   const url = new URL(server.url)

@@ -19,8 +19,14 @@ export type HttpBrowser = {
   open(url: string): Promise<HttpPage>
   /** Fills the current page's form (hidden fields go along) and sends it, following redirects. */
   submit(values?: Record<string, string>, action?: string): Promise<HttpPage>
+  /** A double click: sends the form twice at once; both answers may set cookies, only the second one is shown. */
+  submitTwice(values?: Record<string, string>, action?: string): Promise<HttpPage>
+  /** Repeats the request that led to the current page, a form too, as the browser's own button does. */
+  reload(): Promise<HttpPage>
   /** Sends a POST to an address as a form of the current page would, without following redirects. */
   post(url: string, values: Record<string, string>): Promise<Response>
+  /** Any request with this browser's cookies, without following redirects. */
+  send(url: string, init?: RequestInit): Promise<Response>
   page(): HttpPage
 }
 
@@ -30,6 +36,7 @@ const MOST_REDIRECTS = 12
 export function newHttpBrowser(): HttpBrowser {
   const jar = new CookieJar()
   let current: HttpPage | undefined
+  let last: { url: string; init?: RequestInit } | undefined
 
   async function request(url: string, init: RequestInit = {}): Promise<Response> {
     const cookie = await jar.getCookieString(url)
@@ -42,13 +49,19 @@ export function newHttpBrowser(): HttpBrowser {
     return response
   }
 
-  async function follow(url: string, init?: RequestInit): Promise<HttpPage> {
+  async function follow(
+    url: string,
+    init?: RequestInit,
+    ask: typeof request = request,
+  ): Promise<HttpPage> {
     let at = url
-    let response = await request(at, init)
+    last = { url, init }
+    let response = await ask(at, init)
     for (let hop = 0; response.status >= 300 && response.status < 400; hop += 1) {
       if (hop === MOST_REDIRECTS) throw new Error(`redirected too often, last to ${at}`)
       await response.body?.cancel()
       at = new URL(response.headers.get('location') ?? '', at).href
+      last = { url: at }
       response = await request(at)
     }
     current = pageOf(at, response, await response.text())
@@ -59,25 +72,38 @@ export function newHttpBrowser(): HttpBrowser {
     if (!current) throw new Error('no page is open')
     return current
   }
+  const twice: typeof request = async (url, init) => {
+    const [first, second] = await Promise.all([request(url, init), request(url, init)])
+    await first.body?.cancel()
+    return second
+  }
   const posted = (url: string, values: Record<string, string>): RequestInit => ({
     method: 'POST',
     body: new URLSearchParams(values).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin },
   })
 
+  function fill(values: Record<string, string> = {}, action?: string, ask = request): Promise<HttpPage> {
+    const form = page().form(action)
+    const hidden = form
+      .querySelectorAll('input[type=hidden]')
+      .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? ''])
+    const url = new URL(form.getAttribute('action') ?? '', page().url).href
+    if (form.getAttribute('method') === 'get') return follow(`${url}?${new URLSearchParams(values)}`)
+    return follow(url, posted(url, { ...Object.fromEntries(hidden), ...values }), ask)
+  }
+
   return {
     jar,
     page,
     open: (url) => follow(url),
-    submit(values = {}, action) {
-      const form = page().form(action)
-      const hidden = form
-        .querySelectorAll('input[type=hidden]')
-        .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? ''])
-      const url = new URL(form.getAttribute('action') ?? '', page().url).href
-      if (form.getAttribute('method') === 'get') return follow(`${url}?${new URLSearchParams(values)}`)
-      return follow(url, posted(url, { ...Object.fromEntries(hidden), ...values }))
+    submit: (values, action) => fill(values, action),
+    submitTwice: (values, action) => fill(values, action, twice),
+    reload() {
+      if (!last) throw new Error('no page is open')
+      return follow(last.url, last.init)
     },
+    send: request,
     post: (url, values) => request(url, posted(url, values)),
   }
 }

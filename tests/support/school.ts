@@ -169,9 +169,9 @@ const SOMEBODY: PersonData = {
 }
 
 /** The fields of the form on a page as a browser would send them: hidden ones and what stands in the others. */
-export function fieldsOf(page: Answer): Record<string, string> {
+export function fieldsOf({ text }: { text: string }): Record<string, string> {
   const fields: Record<string, string> = {}
-  for (const [input] of page.text.matchAll(/<input [^>]*>/g)) {
+  for (const [input] of text.matchAll(/<input [^>]*>/g)) {
     const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1]
     const name = attribute('name')
     const choice = attribute('type') === 'checkbox' || attribute('type') === 'radio'

@@ -14,7 +14,7 @@ export async function insertAccount(db: Db, account: NewAccount) {
     with fresh as (select uuidv7() as id),
     spent as (
       update id.challenge set spent_at = ${account.now}, entered_id = fresh.id from fresh
-      where token_hash = ${account.challengeHash} and passed_at is not null and spent_at is null and expires_at > ${account.now}
+      where token_hash = ${account.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${account.now}
       returning entered_id, phone_index, phone_sealed, interaction_uid, proved_by, passed_at
     ),
     opened as (
@@ -48,7 +48,7 @@ export async function spendProofOnEntry(
   const { rows } = await sql<{ interaction_uid: string | null; proved_by: 'sms' | 'call' }>`
     with spent as (
       update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}
-      where token_hash = ${entry.challengeHash} and passed_at is not null and spent_at is null and expires_at > ${entry.now}
+      where token_hash = ${entry.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${entry.now}
       returning phone_index, interaction_uid, proved_by, passed_at
     ),
     proved as (
@@ -73,7 +73,7 @@ export async function spendPasswordGuess(
   const { rows } = await sql<{ account_id: string; password_hash: string; guesses_left: number }>`
     update id.challenge set password_guesses = password_guesses + 1
     from id.phone_number, id.account
-    where token_hash = ${guess.challengeHash} and passed_at is not null and spent_at is null
+    where token_hash = ${guess.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null
       and challenge.expires_at > ${guess.now} and password_guesses < ${guess.guesses}
       and phone_number.phone_index = challenge.phone_index and held_until is null
       and account.id = phone_number.account_id

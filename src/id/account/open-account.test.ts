@@ -21,7 +21,13 @@ const password = 'зимой холодно, летом тепло'
 async function proved(phone: string): Promise<string> {
   const { ctx } = world.composed.id
   const before = world.phones.messagesOn(phone).length
-  const sent = await requestCode(ctx, { phone, interactionUid: null, language: 'ru', address: '127.0.0.1' })
+  const sent = await requestCode(ctx, {
+    phone,
+    purpose: 'sign_in',
+    interactionUid: null,
+    language: 'ru',
+    address: '127.0.0.1',
+  })
   if (!sent.ok) throw new Error(sent.error)
   await confirmCode(ctx, { token: sent.token, code: await world.phones.code(phone, before + 1) })
   return sent.token
@@ -70,6 +76,7 @@ test('neither an unproved number nor an unknown browser opens or enters anything
   const before = await countOf('account')
   const sent = await requestCode(ctx, {
     phone: '+79990000404',
+    purpose: 'sign_in',
     interactionUid: null,
     language: 'ru',
     address: '127.0.0.1',

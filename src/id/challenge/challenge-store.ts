@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { Language } from '#kernel/http/language.ts'
 import { DELIVER_CODE } from '../courier/deliver-code.ts'
-import type { Channel, Db } from '../database.ts'
+import type { Channel, Db, Purpose } from '../database.ts'
 import type { GuardedPhone } from './phone.ts'
 
 /** What bounds the sending of codes: to a number strictly, from an address generously (product text §3). */
@@ -48,6 +48,7 @@ function enqueued(challenge: string, language: Language) {
 
 type NewChallenge = {
   tokenHash: Buffer
+  purpose: Purpose
   phone: GuardedPhone
   interactionUid: string | null
   channel: Channel
@@ -61,8 +62,8 @@ export async function openChallenge(db: Db, challenge: NewChallenge, budget: Bud
   const { rows } = await sql`
     with ${takenFromBudget(challenge.phone.index, budget)},
     opened as (
-      insert into id.challenge (token_hash, phone_index, phone_sealed, interaction_uid, channel, call_offered, next_send_at, created_at, expires_at)
-      select ${challenge.tokenHash}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${challenge.interactionUid},
+      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, interaction_uid, channel, call_offered, next_send_at, created_at, expires_at)
+      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${challenge.interactionUid},
         ${challenge.channel}, ${challenge.channel === 'call'}, ${challenge.nextSendAt}, ${budget.now}, ${challenge.expiresAt}
       from allowed
       returning id, channel, phone_sealed
@@ -176,6 +177,7 @@ export async function findChallenge(db: Db, tokenHash: Buffer) {
     .where('challenge.token_hash', '=', tokenHash)
     .select([
       'challenge.id',
+      'challenge.purpose',
       'challenge.phone_index',
       'challenge.phone_sealed',
       'challenge.interaction_uid',

@@ -18,7 +18,13 @@ async function withCodeSent() {
   const { ctx } = world.composed.id
   numbers += 1
   const phone = `+79990000${numbers}`
-  const sent = await requestCode(ctx, { phone, interactionUid: null, language: 'ru', address: '127.0.0.1' })
+  const sent = await requestCode(ctx, {
+    phone,
+    purpose: 'sign_in',
+    interactionUid: null,
+    language: 'ru',
+    address: '127.0.0.1',
+  })
   if (!sent.ok) throw new Error(sent.error)
   const { token } = sent
   const challenge = async () => {

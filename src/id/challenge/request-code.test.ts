@@ -12,7 +12,13 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const ask = (phone: string, address = '10.0.0.1') =>
-  requestCode(world.composed.id.ctx, { phone, interactionUid: null, language: 'ru', address })
+  requestCode(world.composed.id.ctx, {
+    phone,
+    purpose: 'sign_in',
+    interactionUid: null,
+    language: 'ru',
+    address,
+  })
 
 async function waitOf(token: string): Promise<number> {
   const { ctx } = world.composed.id

@@ -2,7 +2,7 @@ import { secondsAfter } from '#kernel/clock.ts'
 import type { Language } from '#kernel/http/language.ts'
 import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
-import type { Channel } from '../database.ts'
+import type { Channel, Purpose } from '../database.ts'
 import {
   type Budget,
   type FoundChallenge,
@@ -18,6 +18,7 @@ export type CodeRefusal =
 
 type Asked = {
   phone: string
+  purpose: Purpose
   interactionUid: string | null
   channel?: Channel
   language: Language
@@ -40,6 +41,7 @@ export async function requestCode(
     ctx.db,
     {
       tokenHash: challengeHash(ctx, token),
+      purpose: asked.purpose,
       phone,
       interactionUid: asked.interactionUid,
       channel: asked.channel ?? 'sms',

@@ -1,6 +1,8 @@
+import { writtenDate } from '#kernel/written-dates.ts'
 import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { DefinitionList } from '#ui/definition-list.tsx'
 import { Form } from '#ui/form.tsx'
+import { NEW_NUMBER } from '../number-change/number-change-flow.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { SIGN_IN } from '../sign-in/sign-in-flow.ts'
 
@@ -29,7 +31,6 @@ type Person = { family_name: string; given_name: string; patronymic: string | nu
 export function AccountHomePage(props: { screen: Screen; person: Person; phone: string | null }) {
   const { screen, person, phone } = props
   const { words } = screen
-  const birthDate = new Intl.DateTimeFormat(screen.language, { dateStyle: 'long', timeZone: 'UTC' })
   return (
     <NarrowScreen screen={screen} heading={words('home.title')} lead={words('home.lead')}>
       <DefinitionList
@@ -38,8 +39,20 @@ export function AccountHomePage(props: { screen: Screen; person: Person; phone: 
             term: words('home.name'),
             value: [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' '),
           },
-          { term: words('home.birth_date'), value: birthDate.format(new Date(person.birth_date)) },
-          ...(phone ? [{ term: words('home.phone'), value: phone }] : []),
+          { term: words('home.birth_date'), value: writtenDate(person.birth_date, screen.language) },
+          ...(phone
+            ? [
+                {
+                  term: words('home.phone'),
+                  value: phone,
+                  action: (
+                    <LinkButton kind="quiet" href={NEW_NUMBER.number.path}>
+                      {words('number.change')}
+                    </LinkButton>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       <Actions>

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { findSignedIn } from '../account/account-store.ts'
 import { maskedPhone, openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
 import { deleteSession } from '../session/session-store.ts'
+import { signedIn } from '../session/signed-in.ts'
 import { AccountHomePage, WelcomePage } from './home-page.tsx'
 
 /** The front page of Parta ID: who is signed in here, and the way out. */
@@ -12,10 +12,7 @@ export function homeRoutes(ctx: IdContext) {
   return new Hono()
     .get('/', async (c) => {
       const screen = screenOf(ctx, c)
-      const token = ctx.cookies.session.read(c)
-      const person =
-        token &&
-        (await findSignedIn(ctx.db, { tokenHash: sessionHash(ctx.secrets, token), now: ctx.clock.now() }))
+      const person = await signedIn(ctx, c)
       if (!person) return show(c, screen, <WelcomePage screen={screen} />)
       const phone = person.phone_sealed && maskedPhone(openPhone(ctx.secrets, person.phone_sealed))
       return show(c, screen, <AccountHomePage screen={screen} person={person} phone={phone} />)

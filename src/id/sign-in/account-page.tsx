@@ -6,8 +6,8 @@ import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { errorText, NarrowScreen, type Screen, summaryOf } from '../screen.tsx'
+import { StepOf } from '../step-of.tsx'
 import { SIGN_IN } from './sign-in-flow.ts'
-import { StepOf } from './step-of.tsx'
 
 type Props = { screen: Screen; phone: string; values?: TypedValues; errors?: FieldErrors }
 

@@ -1,6 +1,6 @@
 import { Actions, LinkButton } from '#ui/button.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
-import { numberPath } from './code-page.tsx'
+import { numberPath } from './sign-in-flow.ts'
 
 /** The sign-in was started too long ago, or the browser has lost its cookie: start again. */
 export function ExpiredPage({ screen, flow }: { screen: Screen; flow: string | undefined }) {

@@ -1,22 +1,25 @@
 import { type Context, Hono } from 'hono'
-import { clientAddress } from '#kernel/http/client-address.ts'
 import { readForm } from '#kernel/http/form.ts'
-import { type CodeRefusal, requestCode } from '../challenge/request-code.ts'
+import { findChallenge } from '../challenge/challenge-store.ts'
+import { openPhone, readablePhone } from '../challenge/phone.ts'
+import { refusalText } from '../challenge/refusal-text.ts'
+import { challengeHash, requestCode } from '../challenge/request-code.ts'
+import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
-import { errorText, type Screen, screenOf, show } from '../screen.tsx'
+import { screenOf, show } from '../screen.tsx'
 import { EnterNumber, InteractionUid } from './forms.ts'
 import { PhonePage } from './phone-page.tsx'
-import { pageAfter, SIGN_IN } from './sign-in-flow.ts'
-
-const CHALLENGE_COOKIE_SECONDS = 3600
+import { pageAfter, SIGN_IN, stateOf } from './sign-in-flow.ts'
 
 /** The first step: a number, to which a code goes. */
 export function numberRoutes(ctx: IdContext) {
   const { path } = SIGN_IN.number
   return new Hono()
-    .get(path, (c) => {
+    .get(path, async (c) => {
       const screen = screenOf(ctx, c)
-      return show(c, screen, <PhonePage screen={screen} flow={InteractionUid.parse(c.req.query('flow'))} />)
+      const flow = InteractionUid.parse(c.req.query('flow'))
+      const phone = await numberToChange(ctx, c)
+      return show(c, screen, <PhonePage screen={screen} flow={flow} values={phone ? { phone } : {}} />)
     })
     .post(path, async (c) => {
       const screen = screenOf(ctx, c)
@@ -31,6 +34,7 @@ export function numberRoutes(ctx: IdContext) {
       const interactionUid = flow ? InteractionUid.parse(ctx.engine.requestCookie.read(c)) : undefined
       const sent = await requestCode(ctx, {
         phone,
+        purpose: 'sign_in',
         interactionUid: interactionUid ?? null,
         language: screen.language,
         address: addressOf(ctx, c),
@@ -44,22 +48,15 @@ export function numberRoutes(ctx: IdContext) {
           429,
         )
       }
-      ctx.cookies.challenge.write(c, sent.token, { maxAgeSeconds: CHALLENGE_COOKIE_SECONDS })
+      writeChallenge(ctx, c, sent.token)
       return c.redirect(pageAfter('number', 'code_sent'), 303)
     })
 }
 
-/** The words for a budget that is used up, with the time when it is free again. */
-export function refusalText(screen: Screen, refusal: CodeRefusal): string {
-  if (refusal.error === 'address_budget_spent') return errorText(screen.words, refusal.error)
-  const time = new Intl.DateTimeFormat(screen.language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Europe/Moscow',
-  }).format(new Date(refusal.freeAt.getTime() + 60_000))
-  return errorText(screen.words, refusal.error, { time })
-}
-
-export function addressOf(ctx: IdContext, c: Context): string {
-  return clientAddress(c, ctx.config.behindProxy)
+/** The number whose code this browser was asked for: who comes back to correct it need not type it anew (S8). */
+async function numberToChange(ctx: IdContext, c: Context): Promise<string | undefined> {
+  const token = ctx.cookies.challenge.read(c)
+  const challenge = token ? await findChallenge(ctx.db, challengeHash(ctx, token)) : undefined
+  if (!challenge || stateOf(challenge, ctx.clock.now()) !== 'code') return undefined
+  return readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))
 }

@@ -5,9 +5,8 @@ import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { PersonCard } from '#ui/person-card.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
-import { numberPath } from './code-page.tsx'
-import { SIGN_IN } from './sign-in-flow.ts'
-import { StepOf } from './step-of.tsx'
+import { StepOf } from '../step-of.tsx'
+import { numberPath, SIGN_IN } from './sign-in-flow.ts'
 
 type Props = {
   screen: Screen

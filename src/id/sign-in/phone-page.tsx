@@ -5,8 +5,8 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
 import { errorText, NarrowScreen, type Screen, summaryOf } from '../screen.tsx'
+import { StepOf } from '../step-of.tsx'
 import { SIGN_IN } from './sign-in-flow.ts'
-import { StepOf } from './step-of.tsx'
 
 type Props = {
   screen: Screen

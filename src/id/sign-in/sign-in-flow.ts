@@ -28,8 +28,13 @@ export function pageAfter(state: SignInState, event: SignInEvent): string {
 
 /** Where a browser stands: read from its challenge, so that a lost visitor can be sent to the right step. */
 export function stateOf(challenge: FoundChallenge | undefined, now: Date): SignInState {
-  if (!challenge || challenge.spent_at) return 'number'
+  if (challenge?.purpose !== 'sign_in' || challenge.spent_at) return 'number'
   if (!challenge.passed_at) return 'code'
   if (challenge.expires_at <= now) return 'number'
   return challenge.account_id ? 'password' : 'account'
+}
+
+/** The number page of a sign-in that a site may be waiting for. */
+export function numberPath(flow: string | null | undefined): string {
+  return flow ? `${SIGN_IN.number.path}?flow=${flow}` : SIGN_IN.number.path
 }

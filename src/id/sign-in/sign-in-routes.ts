@@ -1,15 +1,31 @@
 import { Hono } from 'hono'
+import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import type { IdContext } from '../context.ts'
 import { accountRoutes } from './account-routes.tsx'
-import { codeRoutes } from './code-routes.tsx'
 import { numberRoutes } from './number-routes.tsx'
 import { passwordRoutes } from './password-routes.tsx'
+import { numberPath, pageAfter, SIGN_IN } from './sign-in-flow.ts'
+import { visitorAt } from './visitor.tsx'
 
 /** The screens of the sign-in, in their order. */
 export function signInRoutes(ctx: IdContext) {
   return new Hono()
     .route('/', numberRoutes(ctx))
-    .route('/', codeRoutes(ctx))
+    .route('/', codeRoutes(ctx, codeStep(ctx)))
     .route('/', accountRoutes(ctx))
     .route('/', passwordRoutes(ctx))
+}
+
+/** The second step: the code that proves the number. */
+function codeStep(ctx: IdContext): CodeStep {
+  return {
+    path: SIGN_IN.code.path,
+    async challengeAt(c) {
+      const visitor = await visitorAt(ctx, c, 'code')
+      return visitor instanceof Response ? visitor : visitor.challenge
+    },
+    numberHref: (challenge) => numberPath(challenge.interaction_uid),
+    pageAfterPassed: (hasAccount) =>
+      pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'),
+  }
 }

@@ -6,10 +6,9 @@ import { openPhone, readablePhone } from '../challenge/phone.ts'
 import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
 import { screenOf, show } from '../screen.tsx'
-import { numberPath } from './code-page.tsx'
 import { ExpiredPage } from './expired-page.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
-import { SIGN_IN, type SignInState, stateOf } from './sign-in-flow.ts'
+import { numberPath, SIGN_IN, type SignInState, stateOf } from './sign-in-flow.ts'
 
 /** A browser in the middle of a sign-in. */
 export type Visitor = {

@@ -39,7 +39,7 @@ export function SameNumberPage({ screen, viewer, token }: RefusedProps) {
         </ol>
       </Alert>
       <Actions>
-        <LinkButton href={`${ctx.config.idOrigin}/`} kind="secondary">
+        <LinkButton href={`${ctx.config.idOrigin}/number`} kind="secondary">
           {words('guardianship_refusal.is_the_student.cabinet')}
         </LinkButton>
       </Actions>

@@ -1,3 +1,4 @@
+import { writtenDay } from '#kernel/written-dates.ts'
 import { Alert } from '#ui/alert.tsx'
 import { SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -7,7 +8,6 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Form } from '#ui/form.tsx'
 import { QrImage } from '#ui/qr-image.tsx'
 import type { Viewer } from '../access/viewer-store.ts'
-import { writtenDay } from '../dates.ts'
 import type { LiveInvitation } from '../profile/profile-store.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 

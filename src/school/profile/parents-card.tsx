@@ -1,3 +1,4 @@
+import { writtenDay } from '#kernel/written-dates.ts'
 import { Badge } from '#ui/badge.tsx'
 import { SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -5,7 +6,6 @@ import { CopyField } from '#ui/copy-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer } from '../access/viewer-store.ts'
-import { writtenDay } from '../dates.ts'
 import { fullName } from '../people/names.ts'
 import type { Screen } from '../screen.tsx'
 import type { StudentHome } from './profile-store.ts'
@@ -21,6 +21,7 @@ export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
   const { words, language, ctx } = screen
   const { parents, invitation, url } = student
   const timeZone = viewer.enrolment?.school.time_zone ?? ctx.config.timeZone
+  const hasParent = parents.some(({ status }) => status === 'active')
   return (
     <Card title={words('profile.parents')} id="parents">
       {parents.length > 0 ? (
@@ -58,9 +59,12 @@ export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
           </Form>
         </>
       ) : (
-        <Form action="/profile/invitation" inline>
-          <SubmitButton kind="secondary">{words('invitation.create')}</SubmitButton>
-        </Form>
+        // While nobody has confirmed, the banner above has this button.
+        hasParent && (
+          <Form action="/profile/invitation" inline>
+            <SubmitButton kind="secondary">{words('invitation.create')}</SubmitButton>
+          </Form>
+        )
       )}
     </Card>
   )

@@ -188,7 +188,7 @@ export const en: SameWords<typeof ru> = {
       repair_text: 'Then the child was registered with the number of the parent. This can be repaired:',
       repair_number: 'Open the {{id}} account and give it another number: the child’s own.',
       repair_return: 'Come back by this same link, press “Join” and sign in with your number.',
-      cabinet: 'Open {{id}}',
+      cabinet: 'Change the number at {{id}}',
       leave_text: 'If you have just signed in with the child’s number, sign out and sign in with yours.',
     },
     is_a_student: {

@@ -1,5 +1,5 @@
 import { Steps } from '#ui/steps.tsx'
-import type { Screen } from '../screen.tsx'
+import type { Screen } from './screen.tsx'
 
 const TOTAL = 3
 

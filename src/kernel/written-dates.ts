@@ -1,4 +1,4 @@
-import type { Language } from '#kernel/http/language.ts'
+import type { Language } from './http/language.ts'
 
 const LOCALES: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' }
 

@@ -4,10 +4,9 @@ import { CodeField } from '#ui/code-field.tsx'
 import { Countdown } from '#ui/countdown.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
-import { CODE_LENGTH } from '../challenge/code.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
-import { SIGN_IN } from './sign-in-flow.ts'
-import { StepOf } from './step-of.tsx'
+import { StepOf } from '../step-of.tsx'
+import { CODE_LENGTH } from './code.ts'
 
 export type CodePageProps = {
   screen: Screen
@@ -18,7 +17,9 @@ export type CodePageProps = {
   wait: number
   /** False when the code has expired or its guesses are spent. */
   alive: boolean
-  flow: string | undefined
+  /** Where the code is entered, and where the number is. */
+  path: string
+  numberHref: string
   typed?: string
   error?: string
 }
@@ -33,7 +34,7 @@ export function CodePage(props: CodePageProps) {
       screen={screen}
       heading={words('code.title')}
       lead={words(sent, { phone: props.phone })}
-      back={{ href: numberPath(props.flow), label: words('code.change_number') }}
+      back={{ href: props.numberHref, label: words('code.change_number') }}
       steps={<StepOf screen={screen} current={2} />}
       failed={Boolean(error)}
     >
@@ -52,7 +53,7 @@ function CodeForm(props: CodePageProps) {
         title={words('error.summary')}
         errors={props.error ? [{ field: 'code', text: props.error }] : []}
       />
-      <Form action={SIGN_IN.code.path}>
+      <Form action={props.path}>
         <input type="hidden" name="channel" value={props.channel} />
         <CodeField
           label={words(byCall ? 'code.label_call' : 'code.label_sms')}
@@ -81,16 +82,16 @@ function CodeIsSpent(props: CodePageProps) {
   )
 }
 
-function Again({ screen, wait, alive }: CodePageProps) {
+function Again({ screen, wait, alive, path }: CodePageProps) {
   const { words } = screen
   return (
     <Countdown
       seconds={wait}
       template={words('code.countdown')}
       ready={words('code.countdown_over')}
-      refresh={{ href: SIGN_IN.code.path, label: words('code.refresh') }}
+      refresh={{ href: path, label: words('code.refresh') }}
     >
-      <Form action={`${SIGN_IN.code.path}/repetition`}>
+      <Form action={`${path}/repetition`}>
         <Actions>
           <SubmitButton kind={alive ? 'secondary' : 'primary'} name="channel" value="sms">
             {words(alive ? 'code.again' : 'code.new_code')}
@@ -102,9 +103,4 @@ function Again({ screen, wait, alive }: CodePageProps) {
       </Form>
     </Countdown>
   )
-}
-
-/** The number page of a sign-in that a site may be waiting for. */
-export function numberPath(flow: string | undefined): string {
-  return flow ? `${SIGN_IN.number.path}?flow=${flow}` : SIGN_IN.number.path
 }

@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono'
+import { readForm } from '#kernel/http/form.ts'
+import type { IdContext } from '../context.ts'
+import type { Channel } from '../database.ts'
+import { errorText, screenOf, show } from '../screen.tsx'
+import type { FoundChallenge } from './challenge-store.ts'
+import { CodePage } from './code-page.tsx'
+import { confirmCode } from './confirm-code.ts'
+import { EnterCode, RepeatCode } from './forms.ts'
+import { openPhone, readablePhone } from './phone.ts'
+import { refusalText } from './refusal-text.ts'
+import { requestCode, requestCodeAgain } from './request-code.ts'
+import { addressOf, writeChallenge } from './who-asks.ts'
+
+/** Where the code is asked for within a larger journey, and what surrounds it there. */
+export type CodeStep = {
+  path: string
+  /** The challenge of a browser that belongs here; a response that leads anybody else where they belong. */
+  challengeAt(c: Context): Promise<FoundChallenge | Response>
+  /** Where the number can be changed. */
+  numberHref(challenge: FoundChallenge): string
+  /** The page after a right code. */
+  pageAfterPassed(hasAccount: boolean): string
+}
+
+/** The code that was sent, and asking for it again (S8, S9). */
+export function codeRoutes(ctx: IdContext, step: CodeStep) {
+  const { path } = step
+  return new Hono()
+    .get(path, async (c) => {
+      const challenge = await step.challengeAt(c)
+      return challenge instanceof Response ? challenge : codeScreen(ctx, c, step, challenge)
+    })
+    .post(path, async (c) => {
+      const form = await readForm(c, EnterCode)
+      const token = ctx.cookies.challenge.read(c)
+      if (!token) return answerAgain(ctx, c, step)
+      const { words } = screenOf(ctx, c)
+      if (!form.ok) {
+        return answerAgain(ctx, c, step, {
+          typed: form.values.code,
+          error: errorText(words, form.errors.code ?? 'required'),
+        })
+      }
+      // A challenge is named by the browser's cookie, never by the phone number: a stranger who knows
+      // the number can neither try codes against it nor use up its guesses.
+      const result = await confirmCode(ctx, { token, code: form.data.code })
+      if (result.ok) {
+        return c.redirect(step.pageAfterPassed(result.hasAccount), 303)
+      }
+      if (result.error === 'code_spent') return answerAgain(ctx, c, step)
+      const error = errorText(words, result.error, { count: result.guessesLeft })
+      return answerAgain(ctx, c, step, { typed: form.values.code, error })
+    })
+    .post(`${path}/repetition`, async (c) => {
+      const challenge = await step.challengeAt(c)
+      if (challenge instanceof Response) return challenge
+      const form = await readForm(c, RepeatCode)
+      const sent = await sendAgain(ctx, c, challenge, form.ok ? form.data.channel : 'sms')
+      if (!sent.ok)
+        return codeScreen(ctx, c, step, challenge, {
+          status: 429,
+          error: refusalText(screenOf(ctx, c), sent),
+        })
+      if (sent.token) writeChallenge(ctx, c, sent.token)
+      return c.redirect(path, 303)
+    })
+}
+
+/** The same code once more; a new one, with a challenge of its own, when the old one has expired or its guesses are spent. */
+function sendAgain(ctx: IdContext, c: Context, challenge: FoundChallenge, channel: Channel) {
+  const { language } = screenOf(ctx, c)
+  const asked = { channel, language, address: addressOf(ctx, c) }
+  if (isAlive(ctx, challenge)) return requestCodeAgain(ctx, { challenge, ...asked })
+  const phone = openPhone(ctx.secrets, challenge.phone_sealed)
+  const { purpose, interaction_uid: interactionUid } = challenge
+  return requestCode(ctx, { phone, purpose, interactionUid, ...asked })
+}
+
+function isAlive(ctx: IdContext, challenge: FoundChallenge): boolean {
+  return challenge.expires_at > ctx.clock.now() && challenge.guesses < ctx.config.limits.guessesPerCode
+}
+
+async function answerAgain(
+  ctx: IdContext,
+  c: Context,
+  step: CodeStep,
+  shown: { typed?: string; error?: string } = {},
+) {
+  const challenge = await step.challengeAt(c)
+  return challenge instanceof Response
+    ? challenge
+    : codeScreen(ctx, c, step, challenge, { status: 422, ...shown })
+}
+
+function codeScreen(
+  ctx: IdContext,
+  c: Context,
+  step: CodeStep,
+  challenge: FoundChallenge,
+  shown: { status?: number; typed?: string; error?: string } = {},
+): Response {
+  const screen = screenOf(ctx, c)
+  const now = ctx.clock.now()
+  const page = (
+    <CodePage
+      screen={screen}
+      phone={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
+      path={step.path}
+      numberHref={step.numberHref(challenge)}
+      channel={challenge.channel}
+      wait={Math.max(0, Math.ceil((challenge.next_send_at.getTime() - now.getTime()) / 1000))}
+      alive={isAlive(ctx, challenge)}
+      typed={shown.typed}
+      error={shown.error}
+    />
+  )
+  return show(c, screen, page, shown.status)
+}

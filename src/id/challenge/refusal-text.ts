@@ -1,0 +1,13 @@
+import { errorText, type Screen } from '../screen.tsx'
+import type { CodeRefusal } from './request-code.ts'
+
+/** The words for a budget that is used up, with the time when it is free again. */
+export function refusalText(screen: Screen, refusal: CodeRefusal): string {
+  if (refusal.error === 'address_budget_spent') return errorText(screen.words, refusal.error)
+  const time = new Intl.DateTimeFormat(screen.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Europe/Moscow',
+  }).format(new Date(refusal.freeAt.getTime() + 60_000))
+  return errorText(screen.words, refusal.error, { time })
+}

@@ -1,0 +1,114 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { readForm } from '#kernel/http/form.ts'
+import { Refusal } from '#kernel/http/guards.ts'
+import { type FoundChallenge, findChallenge } from '../challenge/challenge-store.ts'
+import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
+import { maskedPhone, openPhone, PhoneNumber, readablePhone } from '../challenge/phone.ts'
+import { refusalText } from '../challenge/refusal-text.ts'
+import { challengeHash, requestCode } from '../challenge/request-code.ts'
+import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
+import type { IdContext } from '../context.ts'
+import { TypedPassword } from '../password/password-rules.ts'
+import { errorText, screenOf, show } from '../screen.tsx'
+import { type SignedIn, signedIn } from '../session/signed-in.ts'
+import { numberPath } from '../sign-in/sign-in-flow.ts'
+import { changeNumber } from './change-number.ts'
+import { NEW_NUMBER, numberChangeStateOf } from './number-change-flow.ts'
+import { ChangedPage, ConfirmChangePage, NewNumberPage } from './number-change-pages.tsx'
+
+const EnterNumber = z.object({ phone: PhoneNumber })
+const ConfirmChange = z.object({ password: TypedPassword })
+
+/** Another number for the signed-in account: the number, its code, the password (S4, J9). */
+export function numberChangeRoutes(ctx: IdContext) {
+  const guarded = new Hono<{ Variables: { person: SignedIn } }>()
+  guarded.use(`${NEW_NUMBER.number.path}/*`, async (c, next) => {
+    const person = await signedIn(ctx, c)
+    if (!person) return c.redirect(numberPath(undefined), 303)
+    c.set('person', person)
+    await next()
+  })
+  return guarded
+    .get(NEW_NUMBER.number.path, (c) => {
+      const screen = screenOf(ctx, c)
+      return show(c, screen, <NewNumberPage screen={screen} now={currentNumber(ctx, c.get('person'))} />)
+    })
+    .post(NEW_NUMBER.number.path, async (c) => {
+      const screen = screenOf(ctx, c)
+      const now = currentNumber(ctx, c.get('person'))
+      const form = await readForm(c, EnterNumber)
+      if (!form.ok) {
+        const error = errorText(screen.words, form.errors.phone ?? 'required')
+        return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 422)
+      }
+      const asked = { purpose: 'change_number', interactionUid: null, language: screen.language } as const
+      const sent = await requestCode(ctx, { ...asked, phone: form.data.phone, address: addressOf(ctx, c) })
+      if (!sent.ok) {
+        const error = refusalText(screen, sent)
+        return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 429)
+      }
+      writeChallenge(ctx, c, sent.token)
+      return c.redirect(NEW_NUMBER.code.path, 303)
+    })
+    .route('/', codeRoutes(ctx, codeStep(ctx)))
+    .get(NEW_NUMBER.password.path, async (c) => {
+      const challenge = await challengeAt(ctx, c, 'password')
+      return challenge instanceof Response ? challenge : confirmScreen(ctx, c, challenge)
+    })
+    .post(NEW_NUMBER.password.path, async (c) => {
+      const challenge = await challengeAt(ctx, c, 'password')
+      if (challenge instanceof Response) return challenge
+      const { words } = screenOf(ctx, c)
+      const form = await readForm(c, ConfirmChange)
+      if (!form.ok)
+        return confirmScreen(ctx, c, challenge, errorText(words, form.errors.password ?? 'required'))
+      const changed = await changeNumber(ctx, {
+        token: ctx.cookies.challenge.read(c) ?? '',
+        accountId: c.get('person').id,
+        password: form.data.password,
+      })
+      if (changed.ok) {
+        ctx.cookies.challenge.clear(c)
+        return c.redirect(NEW_NUMBER.changed.path, 303)
+      }
+      if (changed.error === 'busy') throw new Refusal('busy')
+      if (changed.error === 'proof_spent') return c.redirect(NEW_NUMBER.number.path, 303)
+      const count = changed.error === 'password_wrong' ? changed.guessesLeft : 0
+      return confirmScreen(ctx, c, challenge, errorText(words, changed.error, { count }))
+    })
+    .get(NEW_NUMBER.changed.path, (c) => {
+      const screen = screenOf(ctx, c)
+      return show(c, screen, <ChangedPage screen={screen} now={currentNumber(ctx, c.get('person'))} />)
+    })
+}
+
+function codeStep(ctx: IdContext): CodeStep {
+  return {
+    path: NEW_NUMBER.code.path,
+    challengeAt: (c) => challengeAt(ctx, c, 'code'),
+    numberHref: () => NEW_NUMBER.number.path,
+    pageAfterPassed: () => NEW_NUMBER.password.path,
+  }
+}
+
+async function challengeAt(
+  ctx: IdContext,
+  c: Context,
+  step: 'code' | 'password',
+): Promise<FoundChallenge | Response> {
+  const token = ctx.cookies.challenge.read(c)
+  const challenge = token ? await findChallenge(ctx.db, challengeHash(ctx, token)) : undefined
+  const state = numberChangeStateOf(challenge, ctx.clock.now())
+  return challenge && state === step ? challenge : c.redirect(NEW_NUMBER[state].path, 303)
+}
+
+function confirmScreen(ctx: IdContext, c: Context, challenge: FoundChallenge, error?: string): Response {
+  const screen = screenOf(ctx, c)
+  const phone = readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))
+  return show(c, screen, <ConfirmChangePage screen={screen} phone={phone} error={error} />, error ? 422 : 200)
+}
+
+function currentNumber(ctx: IdContext, { phone_sealed }: SignedIn): string | undefined {
+  return phone_sealed ? maskedPhone(openPhone(ctx.secrets, phone_sealed)) : undefined
+}

@@ -1,0 +1,104 @@
+import { fieldsOf } from './form-fields.ts'
+import type { HttpPage } from './http-browser.ts'
+import type { Person } from './people.ts'
+import type { World } from './world.ts'
+
+/** What a person does on a page: follows an address, or fills a form and sends it. */
+export type Move = { open: string } | { values: Record<string, string>; action: string }
+
+/** One step of a journey: what the person does, given the page that the step before led to. */
+export type Step = { name: string; move(page: HttpPage): Move | Promise<Move> }
+
+/** J1 and J2 as far as the server sees them: a newcomer joins a class and gets the link for a parent. */
+export function studentJourney(world: World, student: Person, classLink: string): Step[] {
+  return [
+    { name: 'opens the class link', move: () => ({ open: classLink }) },
+    { name: 'presses «Присоединиться»', move: join },
+    ...signUpSteps(world, student),
+    {
+      name: 'checks the data',
+      move: (page) => {
+        const action = new URL(page.url).pathname
+        return { values: fieldsOf(page, action), action }
+      },
+    },
+    { name: 'invites a parent', move: () => ({ values: {}, action: '/profile/invitation' }) },
+  ]
+}
+
+/** J3: a newcomer follows a student's link to the confirmed child. */
+export function parentJourney(world: World, parent: Person, link: string): Step[] {
+  return [
+    { name: 'opens the link', move: () => ({ open: link }) },
+    { name: 'presses «Присоединиться»', move: join },
+    ...signUpSteps(world, parent),
+    ...confirmationSteps(),
+  ]
+}
+
+/** J4 on the way of J3: somebody with an account follows a student's link. */
+export function knownParentJourney(world: World, parent: Person, link: string): Step[] {
+  return [
+    { name: 'opens the link', move: () => ({ open: link }) },
+    { name: 'presses «Присоединиться»', move: join },
+    ...numberSteps(world, parent),
+    {
+      name: 'enters the password',
+      move: () => ({ values: { password: parent.password }, action: '/sign-in/password' }),
+    },
+    ...confirmationSteps(),
+  ]
+}
+
+function signUpSteps(world: World, newcomer: Person): Step[] {
+  const { phone: _, ...form } = newcomer
+  return [
+    ...numberSteps(world, newcomer),
+    { name: 'makes an account', move: () => ({ values: form, action: '/sign-in/account' }) },
+  ]
+}
+
+function numberSteps(world: World, { phone }: Person): Step[] {
+  let before = 0
+  return [
+    {
+      name: 'enters the number',
+      move: () => {
+        before = world.phones.messagesOn(phone).length
+        return { values: { phone }, action: '/sign-in/phone' }
+      },
+    },
+    {
+      name: 'enters the code',
+      move: async () => ({
+        values: { code: await world.phones.code(phone, before + 1) },
+        action: '/sign-in/code',
+      }),
+    },
+  ]
+}
+
+function confirmationSteps(): Step[] {
+  return [
+    {
+      name: 'says who they are to the child',
+      move: (page) => {
+        const action = new URL(page.url).pathname
+        return { values: { ...fieldsOf(page, action), kinship: 'mother' }, action }
+      },
+    },
+    {
+      name: 'confirms the child',
+      move: (page) => {
+        const action = new URL(page.url).pathname
+        return { values: { ...fieldsOf(page, action), platform_use: 'yes', personal_data: 'yes' }, action }
+      },
+    },
+  ]
+}
+
+function join(page: HttpPage): Move {
+  const [, href = ''] = /<a [^>]*href="([^"]+)"[^>]*>(?:<[^>]+>)*Присоединиться/.exec(page.html) ?? []
+  if (!href) throw new Error(`${page.url} (${page.heading}) has no «Присоединиться»`)
+  return { open: new URL(href.replaceAll('&amp;', '&'), page.url).href }
+}
