@@ -39,7 +39,17 @@ export function createWords<const Tree extends WordTree>(
   })
   const speak = (language: Language): Words<Tree> => {
     const translate = i18n.getFixedT(language, 'words')
-    return (key, values) => translate(key, values ?? {}) as string
+    // Most texts have no places to fill: those are looked up once.
+    const fixed = new Map<string, string>()
+    return (key, values) => {
+      if (values) return translate(key, values) as string
+      let text = fixed.get(key)
+      if (text === undefined) {
+        text = translate(key) as string
+        fixed.set(key, text)
+      }
+      return text
+    }
   }
   return Object.fromEntries(LANGUAGES.map((language) => [language, speak(language)])) as Record<
     Language,

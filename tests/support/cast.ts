@@ -7,7 +7,7 @@ import {
   enrolStudent,
   recordPerson,
 } from '#school/index.ts'
-import type { Person } from './people.ts'
+import { type Person, signIn } from './people.ts'
 import type { World } from './world.ts'
 
 /** A class of a new school, with what lets students in. */
@@ -49,4 +49,41 @@ export async function settleTeacher(world: World, person: Person, classId: strin
   const personId = await settle(world, person)
   await appointClassTeacher(world.composed.school.ctx, { classId, personId })
   return personId
+}
+
+/** A parent with an account confirms the child of a link, by plain HTTP. */
+export async function confirmByLink(
+  world: World,
+  { parent, link, kinship = 'mother' }: { parent: Person; link: string; kinship?: string },
+): Promise<void> {
+  const browser = world.newBrowser()
+  await browser.open(`${world.platform}/sign-in?next=${encodeURIComponent(new URL(link).pathname)}`)
+  const page = await signIn(world, browser, parent)
+  if (page.url.endsWith('/details')) await browser.submit({ ...formOf(parent), kinship })
+  const child = browser.page().form()
+  const shown = ['family_name', 'given_name', 'patronymic', 'birth_date'].map((name) => [
+    name,
+    child.querySelector(`#${name}`)?.getAttribute('value') ?? '',
+  ])
+  const done = await browser.submit({
+    ...Object.fromEntries(shown),
+    platform_use: 'yes',
+    personal_data: 'yes',
+  })
+  if (!done.url.includes('/profile')) throw new Error(`not confirmed: ${done.heading}`)
+}
+
+function formOf({ phone: _phone, password: _password, ...form }: Person): Record<string, string> {
+  return form
+}
+
+/** The link of a student's invitation, made now unless there is one. */
+export async function invitationOf(world: World, student: Person): Promise<string> {
+  const browser = world.newBrowser()
+  await browser.open(`${world.platform}/sign-in?next=/profile`)
+  await signIn(world, browser, student)
+  await browser.submit({}, '/profile/invitation')
+  const [link] = browser.page().html.match(/http:\/\/localhost:\d+\/join\/parent\/[\w-]+/) ?? []
+  if (!link) throw new Error('the student got no link')
+  return link
 }

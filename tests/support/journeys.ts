@@ -9,10 +9,12 @@ export type Move = { open: string } | { values: Record<string, string>; action: 
 /** One step of a journey: what the person does, given the page that the step before led to. */
 export type Step = { name: string; move(page: HttpPage): Move | Promise<Move> }
 
+/** A way from an address to a goal. */
+export type Journey = { start: string; steps: Step[] }
+
 /** J1 and J2 as far as the server sees them: a newcomer joins a class and gets the link for a parent. */
-export function studentJourney(world: World, student: Person, classLink: string): Step[] {
-  return [
-    { name: 'opens the class link', move: () => ({ open: classLink }) },
+export function studentJourney(world: World, student: Person, classLink: string): Journey {
+  const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
     ...signUpSteps(world, student),
     {
@@ -24,22 +26,22 @@ export function studentJourney(world: World, student: Person, classLink: string)
     },
     { name: 'invites a parent', move: () => ({ values: {}, action: '/profile/invitation' }) },
   ]
+  return { start: classLink, steps }
 }
 
 /** J3: a newcomer follows a student's link to the confirmed child. */
-export function parentJourney(world: World, parent: Person, link: string): Step[] {
-  return [
-    { name: 'opens the link', move: () => ({ open: link }) },
+export function parentJourney(world: World, parent: Person, link: string): Journey {
+  const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
     ...signUpSteps(world, parent),
     ...confirmationSteps(),
   ]
+  return { start: link, steps }
 }
 
 /** J4 on the way of J3: somebody with an account follows a student's link. */
-export function knownParentJourney(world: World, parent: Person, link: string): Step[] {
-  return [
-    { name: 'opens the link', move: () => ({ open: link }) },
+export function knownParentJourney(world: World, parent: Person, link: string): Journey {
+  const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
     ...numberSteps(world, parent),
     {
@@ -48,6 +50,7 @@ export function knownParentJourney(world: World, parent: Person, link: string): 
     },
     ...confirmationSteps(),
   ]
+  return { start: link, steps }
 }
 
 function signUpSteps(world: World, newcomer: Person): Step[] {

@@ -40,6 +40,8 @@ export type SchoolWorld = {
   person(data?: Partial<PersonData>): Promise<string>
   student(classId: string, data?: Partial<PersonData>): Promise<string>
   teacher(classId: string, data?: Partial<PersonData>): Promise<string>
+  /** Makes somebody who is known already the teacher of a class. */
+  teacherToo(personId: string, classId: string): Promise<void>
   /** A browser in which the person is signed in; nobody, when no person is given. */
   browserOf(personId?: string): Promise<Visitor>
   count(table: keyof SchoolDatabase): Promise<number>
@@ -78,7 +80,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       origin: ORIGIN,
       platformName: 'Парта',
       idName: 'Парта ID',
-      idOrigin: 'http://id.test',
+      idOrigin: 'http://127.0.0.1:9',
       clientId: 'parta',
       clientSecret: 'secret of the platform',
       timeZone: 'Europe/Moscow',
@@ -119,6 +121,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       await appointClassTeacher(ctx, { classId, personId })
       return personId
     },
+    teacherToo: (personId, classId) => appointClassTeacher(ctx, { classId, personId }),
     async browserOf(personId) {
       const cookie = personId
         ? `${ctx.cookies.session.name}=${await startSession(ctx, { personId, phoneProof: 'proof of the number' })}`

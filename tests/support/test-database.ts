@@ -12,7 +12,8 @@ export async function openTestDatabase(): Promise<{ url: string; close(): Promis
   await run(ownerUrl, `create database ${name} template ${TEMPLATE}`)
   const url = new URL(ownerUrl)
   url.pathname = name
-  return { url: url.href, close: () => run(ownerUrl, `drop database ${name} with (force)`) }
+  // Without force: PostgreSQL waits a moment itself for connections that are just closing.
+  return { url: url.href, close: () => run(ownerUrl, `drop database ${name}`) }
 }
 
 async function run(url: string, text: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { HttpBrowser, HttpPage } from './http-browser.ts'
-import type { Move, Step } from './journeys.ts'
+import type { Journey, Move } from './journeys.ts'
 
 /** How a move is made; the plain way by default. */
 export type Way = (browser: HttpBrowser, move: Move) => Promise<HttpPage>
@@ -11,15 +11,18 @@ export const once: Way = (browser, move) =>
 export const twice: Way = (browser, move) =>
   'open' in move ? browser.open(move.open) : browser.submitTwice(move.values, move.action)
 
-/** Walks the steps of a journey one after the other; the answer is the last page. */
-export async function walk(browser: HttpBrowser, steps: Step[], way: Way = once): Promise<HttpPage> {
-  let page: HttpPage | undefined
-  for (const step of steps) {
-    // The first move of a journey follows an address, whatever page is open.
-    const at = page ?? ({} as HttpPage)
-    page = await way(browser, await step.move(at))
-    if (page.status !== 200) throw new Error(`${step.name}: ${page.status} ${page.heading} at ${page.url}`)
+/** Walks a journey to its end; the answer is the last page. `arrived` is told of every page on the way. */
+export async function walk(
+  browser: HttpBrowser,
+  { start, steps }: Journey,
+  { way = once, arrived }: { way?: Way; arrived?: (step: string, page: HttpPage) => void } = {},
+): Promise<HttpPage> {
+  let page = await way(browser, { open: start })
+  arrived?.('opens the link', page)
+  for (const { name, move } of steps) {
+    page = await way(browser, await move(page))
+    arrived?.(name, page)
+    if (page.status !== 200) throw new Error(`${name}: ${page.status} ${page.heading} at ${page.url}`)
   }
-  if (!page) throw new Error('a journey has steps')
   return page
 }

@@ -28,6 +28,8 @@ type Wishes = {
   /** Settings that differ from the defaults. */
   settings?: Record<string, string>
   databaseUrl?: string
+  /** Messages go to the page of the simulator, as in the demo, instead of to `phones`. */
+  simulator?: boolean
 }
 
 /** A world of its own for one test, closed when the test ends. */
@@ -58,7 +60,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     assets: await loadAssets('dist/browser'),
     clock,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
-    courier: phones.courier,
+    courier: wishes.simulator ? undefined : phones.courier,
     exclusive: true,
     onStatement: (text) => statements.push(text),
   })

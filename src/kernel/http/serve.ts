@@ -11,10 +11,13 @@ export type Listening = {
   close(): Promise<void>
 }
 
-/** Turns an application into a handler of Node's HTTP server. */
+/**
+ * Turns an application into a handler of Node's HTTP server. The adapter puts its own light Request and Response in
+ * the place of the global ones; answers of `fetch` are then no instances of `Response`.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: applications of any environment are served alike
 export function nodeHandler(app: Hono<any>): NodeHandler {
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(app.fetch)
   return (request, response) => void listener(request, response)
 }
 

@@ -49,7 +49,7 @@ export async function confirmChild(
     })
   } catch (error) {
     // A twin of this request was quicker; the place that was taken for nothing is given back by the rollback.
-    
+    if (isUniqueViolation(error, 'guardianship_one_live')) return NOT_ADMITTED
     throw error
   }
 }

@@ -131,5 +131,8 @@ function failureOf(error: unknown): Exchange {
 
 /** An answer with a status of 500 or above comes as an error whose cause is the response. */
 function isServerFailure(error: openid.ClientError): boolean {
-  return (error.cause instanceof Response && error.cause.status >= 500) || error.code === 'OAUTH_TIMEOUT'
+  const answer = Answer.safeParse(error.cause)
+  return (answer.success && answer.data.status >= 500) || error.code === 'OAUTH_TIMEOUT'
 }
+
+const Answer = z.object({ status: z.number() })
