@@ -2,15 +2,12 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { RefusalKind } from '#kernel/http/app.ts'
 import { REFUSAL_STATUS } from '#kernel/http/app.ts'
-import type { FieldErrors } from '#kernel/http/form.ts'
-import { LANGUAGES, type Language, languageOf } from '#kernel/http/language.ts'
+import { type Language, languageOf } from '#kernel/http/language.ts'
 import { pageResponse } from '#kernel/http/page-response.ts'
 import { Actions, LinkButton } from '#ui/button.tsx'
-import type { FieldError } from '#ui/error-summary.tsx'
 import { NarrowLayout, type NarrowLayoutProps } from '#ui/narrow-layout.tsx'
 import { Page } from '#ui/page.tsx'
 import type { IdContext } from './context.ts'
-import type { ru } from './words/ru.ts'
 import { type IdWords, wordsFor } from './words/words.ts'
 
 /** What every screen needs to be drawn: the language, its words, and where the person is. */
@@ -60,37 +57,12 @@ export function NarrowScreen({ screen, failed, children, ...layout }: NarrowProp
         brand={ctx.config.idName}
         brandHref="/"
         words={{ skip: words('layout.skip'), language: words('layout.language') }}
-        languages={languageLinks(screen)}
+        language={{ current: screen.language, path: screen.path }}
       >
         {children}
       </NarrowLayout>
     </Page>
   )
-}
-
-const LANGUAGE_NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' }
-
-function languageLinks({ language, path }: Screen) {
-  return LANGUAGES.map((lang) => ({
-    lang,
-    label: LANGUAGE_NAMES[lang],
-    href: `/language?to=${lang}&back=${encodeURIComponent(path)}`,
-    current: lang === language,
-  }))
-}
-
-type ErrorCode = keyof typeof ru.error
-const ERRORS_WITHOUT_WORDS = 'required' satisfies ErrorCode
-
-/** The words for an error code of a form; a code that has none reads as "fill in this field". */
-export function errorText(words: IdWords, code: string, values?: Record<string, string | number>): string {
-  const text = words(`error.${code as 'required'}`, values)
-  return text === `error.${code}` ? words(`error.${ERRORS_WITHOUT_WORDS}`) : text
-}
-
-/** The errors of a form as the summary at its top shows them. */
-export function summaryOf(words: IdWords, errors: FieldErrors): FieldError[] {
-  return Object.entries(errors).map(([field, code]) => ({ field, text: errorText(words, code) }))
 }
 
 /** An error page of our own: what happened, and a way on. */
@@ -113,7 +85,5 @@ export function refusalPage(ctx: ScreenNeeds, c: Context, kind: RefusalKind): Re
       </Actions>
     </NarrowScreen>
   )
-  const response = show(c, screen, content, status)
-  if (status === 503) response.headers.set('retry-after', '5')
-  return response
+  return show(c, screen, content, status)
 }

@@ -28,7 +28,5 @@ export function refusalPage(
       </Actions>
     </NarrowScreen>
   )
-  const response = show(c, screen, content, status)
-  if (status === 503) response.headers.set('retry-after', '5')
-  return response
+  return show(c, screen, content, status)
 }

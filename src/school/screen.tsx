@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { LANGUAGES, type Language, languageOf } from '#kernel/http/language.ts'
+import { type Language, languageOf } from '#kernel/http/language.ts'
 import { pageResponse } from '#kernel/http/page-response.ts'
 import { SubmitButton } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
@@ -109,17 +109,6 @@ function brandOf(screen: Screen) {
   return {
     brand: screen.ctx.config.platformName,
     words: { skip: screen.words('layout.skip'), language: screen.words('layout.language') },
-    languages: languageLinks(screen),
+    language: { current: screen.language, path: screen.path },
   }
-}
-
-const LANGUAGE_NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' }
-
-function languageLinks({ language, path }: Screen) {
-  return LANGUAGES.map((lang) => ({
-    lang,
-    label: LANGUAGE_NAMES[lang],
-    href: `/language?to=${lang}&back=${encodeURIComponent(path)}`,
-    current: lang === language,
-  }))
 }

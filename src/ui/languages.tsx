@@ -1,17 +1,27 @@
-export type Language = { lang: string; label: string; href: string; current: boolean }
+import type { Language } from '#kernel/http/language.ts'
 
-/** The language switch at the foot of each screen; each name is written in its own language. */
-export function Languages(props: { label: string; languages: Language[] }) {
+/** Each language is written in itself. */
+const NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' }
+
+/** Which language a page is in, and where it stands: the switch leads back to it. */
+export type PageLanguage = { current: Language; path: string }
+
+/** The language switch at the foot of each screen. */
+export function Languages({ label, current, path }: PageLanguage & { label: string }) {
   return (
-    <nav class="languages" aria-label={props.label}>
-      {props.languages.map(({ lang, label, href, current }) =>
-        current ? (
-          <span lang={lang} aria-current="true">
-            {label}
+    <nav class="languages" aria-label={label}>
+      {Object.entries(NAMES).map(([language, name]) =>
+        language === current ? (
+          <span lang={language} aria-current="true">
+            {name}
           </span>
         ) : (
-          <a lang={lang} hreflang={lang} href={href}>
-            {label}
+          <a
+            lang={language}
+            hreflang={language}
+            href={`/language?to=${language}&back=${encodeURIComponent(path)}`}
+          >
+            {name}
           </a>
         ),
       )}

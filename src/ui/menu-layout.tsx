@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { BackLink } from './back-link.tsx'
 import { Brand } from './brand.tsx'
 import { Icon, type IconName } from './icon.tsx'
-import { type Language, Languages } from './languages.tsx'
+import { Languages, type PageLanguage } from './languages.tsx'
 import type { LayoutWords } from './narrow-layout.tsx'
 
 export type MenuItem = { href: string; label: string; icon: IconName; current?: boolean }
@@ -20,7 +20,7 @@ export type MenuLayoutProps = {
   actions?: Child
   banner?: Child
   words: LayoutWords
-  languages: Language[]
+  language: PageLanguage
   children?: Child
 }
 
@@ -52,7 +52,7 @@ export function MenuLayout(props: MenuLayoutProps) {
         {props.children}
       </main>
       <footer class="foot">
-        <Languages label={props.words.language} languages={props.languages} />
+        <Languages label={props.words.language} {...props.language} />
       </footer>
     </div>
   )

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { BackLink } from './back-link.tsx'
 import { Brand } from './brand.tsx'
-import { type Language, Languages } from './languages.tsx'
+import { Languages, type PageLanguage } from './languages.tsx'
 
 /** Words that every layout needs: «К содержанию» and the name of the language switch, «Язык». */
 export type LayoutWords = { skip: string; language: string }
@@ -14,7 +14,7 @@ export type NarrowLayoutProps = {
   back?: { href: string; label: string }
   steps?: Child
   words: LayoutWords
-  languages: Language[]
+  language: PageLanguage
   children?: Child
 }
 
@@ -38,7 +38,7 @@ export function NarrowLayout(props: NarrowLayoutProps) {
         </div>
       </main>
       <footer class="foot">
-        <Languages label={props.words.language} languages={props.languages} />
+        <Languages label={props.words.language} {...props.language} />
       </footer>
     </div>
   )

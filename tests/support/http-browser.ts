@@ -49,11 +49,7 @@ export function newHttpBrowser(): HttpBrowser {
     return response
   }
 
-  async function follow(
-    url: string,
-    init?: RequestInit,
-    ask: typeof request = request,
-  ): Promise<HttpPage> {
+  async function follow(url: string, init?: RequestInit, ask: typeof request = request): Promise<HttpPage> {
     let at = url
     last = { url, init }
     let response = await ask(at, init)

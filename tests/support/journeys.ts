@@ -7,7 +7,12 @@ import type { World } from './world.ts'
 export type Move = { open: string } | { values: Record<string, string>; action: string }
 
 /** One step of a journey: what the person does, given the page that the step before led to. */
-export type Step = { name: string; move(page: HttpPage): Move | Promise<Move> }
+export type Step = {
+  name: string
+  move(page: HttpPage): Move | Promise<Move>
+  /** What the person tries when the move was refused; without it a refusal ends the journey. */
+  otherwise?(): Promise<Move>
+}
 
 /** A way from an address to a goal. */
 export type Journey = { start: string; steps: Step[] }
@@ -63,6 +68,10 @@ function signUpSteps(world: World, newcomer: Person): Step[] {
 
 function numberSteps(world: World, { phone }: Person): Step[] {
   let before = 0
+  const withCode = async (nth: number): Promise<Move> => ({
+    values: { code: await world.phones.code(phone, before + nth) },
+    action: '/sign-in/code',
+  })
   return [
     {
       name: 'enters the number',
@@ -71,13 +80,8 @@ function numberSteps(world: World, { phone }: Person): Step[] {
         return { values: { phone }, action: '/sign-in/phone' }
       },
     },
-    {
-      name: 'enters the code',
-      move: async () => ({
-        values: { code: await world.phones.code(phone, before + 1) },
-        action: '/sign-in/code',
-      }),
-    },
+    // A number that was sent twice brings two messages, and only one of the codes belongs to this browser.
+    { name: 'enters the code', move: () => withCode(1), otherwise: () => withCode(2) },
   ]
 }
 

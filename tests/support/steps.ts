@@ -5,12 +5,13 @@ import type { World } from './world.ts'
 
 /** What people do in a window, said in the words that stand on the screens. */
 
+/** Presses a button; where two stand on a screen, as in a banner and in its block, the first one. */
 export async function press(window: Page, name: string): Promise<void> {
-  await window.getByRole('button', { name, exact: true }).click()
+  await window.getByRole('button', { name, exact: true }).first().click()
 }
 
 export async function follow(window: Page, name: string): Promise<void> {
-  await window.getByRole('link', { name, exact: true }).click()
+  await window.getByRole('link', { name, exact: true }).first().click()
 }
 
 /** Waits until the screen with this heading is there. */

@@ -19,8 +19,9 @@ export async function walk(
 ): Promise<HttpPage> {
   let page = await way(browser, { open: start })
   arrived?.('opens the link', page)
-  for (const { name, move } of steps) {
+  for (const { name, move, otherwise } of steps) {
     page = await way(browser, await move(page))
+    if (page.status === 422 && otherwise) page = await way(browser, await otherwise())
     arrived?.(name, page)
     if (page.status !== 200) throw new Error(`${name}: ${page.status} ${page.heading} at ${page.url}`)
   }

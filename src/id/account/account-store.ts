@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { PersonData } from '#contracts/person-data.ts'
+import type { GuardedPhone } from '../challenge/phone.ts'
 import type { Db } from '../database.ts'
 
 type NewAccount = PersonData & { challengeHash: Buffer; passwordHash: string; now: Date }
@@ -35,6 +36,31 @@ export async function insertAccount(db: Db, account: NewAccount) {
     )
     select opened.id, spent.interaction_uid, spent.proved_by from opened, spent`.execute(db)
   return rows[0]
+}
+
+type RecordedAccount = PersonData & { phone: GuardedPhone; passwordHash: string; now: Date }
+
+/** The account that holds a number; makes it, with the number as proved now, when nobody does. Returns its id. */
+export async function findOrInsertAccount(db: Db, account: RecordedAccount): Promise<string> {
+  const { phone, now } = account
+  const { rows } = await sql<{ account_id: string }>`
+    with held as (select account_id from id.phone_number where phone_index = ${phone.index} and held_until is null),
+    opened as (
+      insert into id.account (family_name, given_name, patronymic, birth_date, password_hash, created_at)
+      select ${account.family_name}, ${account.given_name}, ${account.patronymic}, ${account.birth_date}::date,
+        ${account.passwordHash}, ${now}::timestamptz
+      where not exists (select from held)
+      returning id
+    ),
+    numbered as (
+      insert into id.phone_number (account_id, phone_index, phone_sealed, proved_at, held_from)
+      select id, ${phone.index}, ${phone.sealed}, ${now}, ${now} from opened
+      returning account_id
+    )
+    select account_id from held union all select account_id from numbered`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('the account was neither found nor made')
+  return row.account_id
 }
 
 /**

@@ -59,6 +59,7 @@ function CodeForm(props: CodePageProps) {
           label={words(byCall ? 'code.label_call' : 'code.label_sms')}
           name="code"
           length={CODE_LENGTH[props.channel]}
+          longest={CODE_LENGTH.sms}
           hint={words(byCall ? 'code.hint_call' : 'code.hint_sms')}
           value={props.typed}
           error={props.error}

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono'
 import { readForm } from '#kernel/http/form.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel } from '../database.ts'
-import { errorText, screenOf, show } from '../screen.tsx'
+import { errorAt } from '../form-errors.ts'
+import { screenOf, show } from '../screen.tsx'
 import type { FoundChallenge } from './challenge-store.ts'
 import { CodePage } from './code-page.tsx'
 import { confirmCode } from './confirm-code.ts'
@@ -39,7 +40,7 @@ export function codeRoutes(ctx: IdContext, step: CodeStep) {
       if (!form.ok) {
         return answerAgain(ctx, c, step, {
           typed: form.values.code,
-          error: errorText(words, form.errors.code ?? 'required'),
+          error: errorAt(words, form.errors, 'code'),
         })
       }
       // A challenge is named by the browser's cookie, never by the phone number: a stranger who knows
@@ -49,7 +50,7 @@ export function codeRoutes(ctx: IdContext, step: CodeStep) {
         return c.redirect(step.pageAfterPassed(result.hasAccount), 303)
       }
       if (result.error === 'code_spent') return answerAgain(ctx, c, step)
-      const error = errorText(words, result.error, { count: result.guessesLeft })
+      const error = words('error.code_wrong', { count: result.guessesLeft })
       return answerAgain(ctx, c, step, { typed: form.values.code, error })
     })
     .post(`${path}/repetition`, async (c) => {

@@ -39,7 +39,7 @@ export function AccountHomePage(props: { screen: Screen; person: Person; phone: 
             term: words('home.name'),
             value: [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' '),
           },
-          { term: words('home.birth_date'), value: writtenDate(person.birth_date, screen.language) },
+          { term: words('field.birth_date'), value: writtenDate(person.birth_date, screen.language) },
           ...(phone
             ? [
                 {

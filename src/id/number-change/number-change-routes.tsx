@@ -9,8 +9,9 @@ import { refusalText } from '../challenge/refusal-text.ts'
 import { challengeHash, requestCode } from '../challenge/request-code.ts'
 import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
+import { errorAt } from '../form-errors.ts'
 import { TypedPassword } from '../password/password-rules.ts'
-import { errorText, screenOf, show } from '../screen.tsx'
+import { screenOf, show } from '../screen.tsx'
 import { type SignedIn, signedIn } from '../session/signed-in.ts'
 import { numberPath } from '../sign-in/sign-in-flow.ts'
 import { changeNumber } from './change-number.ts'
@@ -39,7 +40,7 @@ export function numberChangeRoutes(ctx: IdContext) {
       const now = currentNumber(ctx, c.get('person'))
       const form = await readForm(c, EnterNumber)
       if (!form.ok) {
-        const error = errorText(screen.words, form.errors.phone ?? 'required')
+        const error = errorAt(screen.words, form.errors, 'phone')
         return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 422)
       }
       const asked = { purpose: 'change_number', interactionUid: null, language: screen.language } as const
@@ -61,8 +62,7 @@ export function numberChangeRoutes(ctx: IdContext) {
       if (challenge instanceof Response) return challenge
       const { words } = screenOf(ctx, c)
       const form = await readForm(c, ConfirmChange)
-      if (!form.ok)
-        return confirmScreen(ctx, c, challenge, errorText(words, form.errors.password ?? 'required'))
+      if (!form.ok) return confirmScreen(ctx, c, challenge, errorAt(words, form.errors, 'password'))
       const changed = await changeNumber(ctx, {
         token: ctx.cookies.challenge.read(c) ?? '',
         accountId: c.get('person').id,
@@ -74,8 +74,11 @@ export function numberChangeRoutes(ctx: IdContext) {
       }
       if (changed.error === 'busy') throw new Refusal('busy')
       if (changed.error === 'proof_spent') return c.redirect(NEW_NUMBER.number.path, 303)
-      const count = changed.error === 'password_wrong' ? changed.guessesLeft : 0
-      return confirmScreen(ctx, c, challenge, errorText(words, changed.error, { count }))
+      const error =
+        changed.error === 'password_wrong'
+          ? words('error.password_wrong', { count: changed.guessesLeft })
+          : words('error.number_taken')
+      return confirmScreen(ctx, c, challenge, error)
     })
     .get(NEW_NUMBER.changed.path, (c) => {
       const screen = screenOf(ctx, c)

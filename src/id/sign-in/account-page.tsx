@@ -5,7 +5,8 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
-import { errorText, NarrowScreen, type Screen, summaryOf } from '../screen.tsx'
+import { errorAt, summaryOf } from '../form-errors.ts'
+import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
 import { SIGN_IN } from './sign-in-flow.ts'
 
@@ -16,9 +17,9 @@ export function AccountPage({ screen, phone, values = {}, errors = {} }: Props) 
   const { words } = screen
   const field = (name: 'family_name' | 'given_name' | 'patronymic' | 'birth_date') => ({
     name,
-    label: words(`account.${name}`),
+    label: words(`field.${name}`),
     value: values[name],
-    error: errors[name] && errorText(words, errors[name]),
+    error: errorAt(words, errors, name),
   })
   return (
     <NarrowScreen
@@ -36,14 +37,14 @@ export function AccountPage({ screen, phone, values = {}, errors = {} }: Props) 
           {...field('patronymic')}
           autocomplete="additional-name"
           autocapitalize="words"
-          optional={words('account.optional')}
+          optional={words('field.optional')}
         />
-        <DateField {...field('birth_date')} autocomplete="bday" hint={words('account.birth_date_hint')} />
+        <DateField {...field('birth_date')} autocomplete="bday" hint={words('field.birth_date_hint')} />
         <PasswordField
           name="password"
           label={words('account.password')}
           hint={words('account.password_hint')}
-          error={errors.password && errorText(words, errors.password)}
+          error={errorAt(words, errors, 'password')}
           autocomplete="new-password"
           show={words('account.show')}
           hide={words('account.hide')}

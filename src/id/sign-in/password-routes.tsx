@@ -3,7 +3,8 @@ import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import { enterAccount } from '../account/enter-account.ts'
 import type { IdContext } from '../context.ts'
-import { errorText, screenOf, show } from '../screen.tsx'
+import { errorAt } from '../form-errors.ts'
+import { screenOf, show } from '../screen.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
 import { EnterPassword } from './forms.ts'
 import { PasswordPage } from './password-page.tsx'
@@ -22,14 +23,13 @@ export function passwordRoutes(ctx: IdContext) {
       const token = ctx.cookies.challenge.read(c)
       const form = await readForm(c, EnterPassword)
       if (!form.ok || !token) {
-        const code = form.ok ? undefined : form.errors.password
-        return again(ctx, c, code && errorText(screenOf(ctx, c).words, code))
+        return again(ctx, c, form.ok ? undefined : errorAt(screenOf(ctx, c).words, form.errors, 'password'))
       }
       const entered = await enterAccount(ctx, { token, password: form.data.password })
       if (entered.ok) return finishSignIn(ctx, c, entered)
       if (entered.error === 'busy') throw new Refusal('busy')
       if (entered.error !== 'password_wrong') return again(ctx, c)
-      return again(ctx, c, errorText(screenOf(ctx, c).words, entered.error, { count: entered.guessesLeft }))
+      return again(ctx, c, screenOf(ctx, c).words('error.password_wrong', { count: entered.guessesLeft }))
     })
 }
 

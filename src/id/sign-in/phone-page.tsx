@@ -4,7 +4,8 @@ import { SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
-import { errorText, NarrowScreen, type Screen, summaryOf } from '../screen.tsx'
+import { errorAt, summaryOf } from '../form-errors.ts'
+import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
 import { SIGN_IN } from './sign-in-flow.ts'
 
@@ -36,7 +37,7 @@ export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: P
           name="phone"
           value={values.phone}
           hint={words('phone.hint')}
-          error={refused ?? (errors.phone && errorText(words, errors.phone))}
+          error={refused ?? errorAt(words, errors, 'phone')}
         />
         <SubmitButton>{words('phone.submit')}</SubmitButton>
       </Form>

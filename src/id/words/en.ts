@@ -1,13 +1,9 @@
+import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
-  layout: {
-    skip: 'Skip to content',
-    language: 'Language',
-    back: 'Back',
-    step: 'Step {{current}} of {{total}}',
-  },
+  layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
     call: 'A call that hangs up. Do not answer: the code is the last digits of the number.',
@@ -44,15 +40,10 @@ export const en: SameWords<typeof ru> = {
     spent: 'It has expired or there are no tries left. Ask for a new code.',
     new_code: 'Ask for a new code',
   },
+  field: sharedEn.field,
   account: {
     title: 'New account',
     lead: 'The number {{phone}} is confirmed. Now tell us about yourself.',
-    family_name: 'Family name',
-    given_name: 'Given name',
-    patronymic: 'Patronymic',
-    optional: 'optional',
-    birth_date: 'Date of birth',
-    birth_date_hint: 'For example, 31.12.2014',
     password: 'Choose a password',
     password_hint: 'At least 8 characters: any letters, digits and spaces.',
     show: 'Show',
@@ -82,7 +73,6 @@ export const en: SameWords<typeof ru> = {
     title: 'Your account',
     lead: 'With this account you sign in to {{platform}} and other sites.',
     name: 'Name',
-    birth_date: 'Date of birth',
     phone: 'Phone number',
     to_platform: 'Go to {{platform}}',
     sign_out: 'Sign out',
@@ -115,48 +105,19 @@ export const en: SameWords<typeof ru> = {
     done_lead: 'Nobody is signed in in this browser any more.',
   },
   refusal: {
-    not_found: {
-      title: 'There is no such page',
-      text: 'The address may be mistyped, or the page has moved.',
-    },
-    foreign_origin: {
-      title: 'The request came from another site',
-      text: 'We did not carry it out. If you pressed the button yourself, open the page anew and try again.',
-    },
-    too_large: {
-      title: 'Too much data',
-      text: 'We did not take the request. Go back and enter a shorter text.',
-    },
-    wrong_form: {
-      title: 'The form could not be read',
-      text: 'Go back to the page and send the form once more.',
-    },
-    try_again: {
-      title: 'That did not work just now',
-      text: 'The service is away for a moment. Nothing is lost: wait a little and try again.',
-    },
+    ...sharedEn.refusal,
     busy: {
       title: 'Very many people are signing in',
       text: 'We cannot check all the passwords at once. Wait a few seconds and try again.',
     },
-    failed: { title: 'Something broke on our side', text: 'We have noted the error. Please try again.' },
     protocol: {
       title: 'Signing in to the site did not work',
       text: 'The site you came from sent a wrong or outdated request. Go back to it and sign in once more.',
     },
-    again: 'Try again',
-    home: 'To the main page',
   },
   error: {
-    summary: 'Check what you entered',
-    prefix: 'Error',
-    required: 'Fill in this field',
-    too_long: 'Too long: at most 60 characters',
+    ...sharedEn.error,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
-    name_letters: 'Use Russian or Latin letters, without digits or other characters',
-    date_unreadable: 'Enter the date like 31.12.2014',
-    date_in_future: 'This date has not come yet',
-    date_too_old: 'Check the year of birth',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
     phone_foreign: 'Only a Russian number will do: it begins with +7',
     phone_not_mobile: 'This is not a mobile number. Enter a mobile number',

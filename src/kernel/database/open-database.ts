@@ -55,6 +55,8 @@ function preparing(client: pg.PoolClient, onStatement: DatabaseOptions['onStatem
 }
 
 function wrap(client: pg.PoolClient, onStatement: DatabaseOptions['onStatement']) {
+  // A connection that breaks while it is used fails its statement; the driver's event besides would end the process.
+  client.on('error', () => undefined)
   // biome-ignore lint/suspicious/noExplicitAny: the driver's client has an overload for cursors that is not used here
   const query: any = (text: string, values: unknown[]) => {
     onStatement?.(text)

@@ -36,6 +36,7 @@ export function createApp<E extends Env>({ origin, log, refusalPage }: AppOption
   const headers = securityHeaders(origin)
   app.use(async (c, next) => {
     await next()
+    if (c.res.status === 503) c.res.headers.set('retry-after', '5')
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   })
   app.use(sameOriginOnly(origin))

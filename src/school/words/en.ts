@@ -1,3 +1,4 @@
+import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enJoining } from './en-joining.ts'
 import type { ru } from './ru.ts'
@@ -5,36 +6,21 @@ import type { ru } from './ru.ts'
 export const en: SameWords<typeof ru> = {
   ...enJoining,
   layout: {
-    skip: 'Skip to content',
-    language: 'Language',
-    back: 'Back',
+    ...sharedEn.layout,
     menu: 'Sections',
     sign_out: 'Sign out',
-    step: 'Step {{current}} of {{total}}',
     to_profile: 'Go to the profile',
     new_tab: 'opens in a new tab',
   },
   menu: { profile: 'Profile', class: 'Class', children: 'Children' },
   field: {
-    family_name: 'Family name',
-    given_name: 'Given name',
-    patronymic: 'Patronymic',
-    birth_date: 'Date of birth',
-    birth_date_hint: 'For example, 31.12.2014',
-    optional: 'optional',
+    ...sharedEn.field,
     name: 'Full name',
     class: 'Class',
     school: 'School',
   },
   error: {
-    prefix: 'Error',
-    summary: 'Please check',
-    required: '{{label}}: fill in this field',
-    too_long: '{{label}}: too long, at most 60 characters',
-    name_letters: '{{label}}: only Cyrillic or Latin letters, space, hyphen, apostrophe and dot',
-    date_unreadable: '{{label}}: give day, month and year, for example 31.12.2014',
-    date_in_future: '{{label}}: this day has not come yet',
-    date_too_old: '{{label}}: check the year',
+    ...sharedEn.error,
     kinship_required: 'Choose what you are to the child',
     consent_required: 'Without this consent the child cannot be registered. If you agree, set the tick',
     consent_changed: 'The text of the document has been renewed. Read it and set the tick once more',
@@ -149,30 +135,5 @@ export const en: SameWords<typeof ru> = {
     version: 'Version {{version}}',
     checksum: 'SHA-256 checksum',
   },
-  refusal: {
-    not_found: {
-      title: 'There is no such page',
-      text: 'The address may be mistyped, or the page is not for you.',
-    },
-    foreign_origin: {
-      title: 'The request came from another site',
-      text: 'We did not carry it out. If you pressed the button yourself, open the page anew and try again.',
-    },
-    too_large: {
-      title: 'Too much data',
-      text: 'We did not take the request. Go back and enter a shorter text.',
-    },
-    wrong_form: {
-      title: 'The form could not be read',
-      text: 'Go back to the page and send the form once more.',
-    },
-    try_again: {
-      title: 'That did not work just now',
-      text: 'The service is away for a moment. Nothing is lost: wait a little and try again.',
-    },
-    busy: { title: 'Very many requests at once', text: 'Wait a few seconds and try again.' },
-    failed: { title: 'Something broke on our side', text: 'We have noted the error. Please try again.' },
-    again: 'Try again',
-    home: 'To the start page',
-  },
+  refusal: sharedEn.refusal,
 }

@@ -1,39 +1,25 @@
+import { sharedRu } from '#contracts/shared-words.ts'
 import { ruJoining } from './ru-joining.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
   layout: {
-    skip: 'К содержанию',
-    language: 'Язык',
-    back: 'Назад',
+    ...sharedRu.layout,
     menu: 'Разделы',
     sign_out: 'Выйти',
-    step: 'Шаг {{current}} из {{total}}',
     to_profile: 'Перейти в профиль',
     new_tab: 'откроется в новой вкладке',
   },
   menu: { profile: 'Профиль', class: 'Класс', children: 'Дети' },
   field: {
-    family_name: 'Фамилия',
-    given_name: 'Имя',
-    patronymic: 'Отчество',
-    birth_date: 'Дата рождения',
-    birth_date_hint: 'Например, 31.12.2014',
-    optional: 'необязательно',
+    ...sharedRu.field,
     name: 'Фамилия, имя, отчество',
     class: 'Класс',
     school: 'Школа',
   },
   error: {
-    prefix: 'Ошибка',
-    summary: 'Проверьте, пожалуйста',
-    required: '{{label}}: заполните это поле',
-    too_long: '{{label}}: слишком длинно, не больше 60 знаков',
-    name_letters: '{{label}}: только русские или латинские буквы, пробел, дефис, апостроф и точка',
-    date_unreadable: '{{label}}: укажите день, месяц и год, например 31.12.2014',
-    date_in_future: '{{label}}: этот день ещё не наступил',
-    date_too_old: '{{label}}: проверьте год',
+    ...sharedRu.error,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       'Без этого согласия зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
@@ -157,30 +143,5 @@ export const ru = {
     version: 'Версия {{version}}',
     checksum: 'Контрольная сумма SHA-256',
   },
-  refusal: {
-    not_found: {
-      title: 'Такой страницы нет',
-      text: 'Возможно, в адресе опечатка или страница вам недоступна.',
-    },
-    foreign_origin: {
-      title: 'Запрос пришёл с другого сайта',
-      text: 'Мы его не выполнили. Если вы сами нажали кнопку, откройте страницу заново и попробуйте ещё раз.',
-    },
-    too_large: {
-      title: 'Слишком много данных',
-      text: 'Мы не приняли запрос. Вернитесь и введите текст короче.',
-    },
-    wrong_form: {
-      title: 'Форму не удалось прочитать',
-      text: 'Вернитесь на страницу и отправьте форму ещё раз.',
-    },
-    try_again: {
-      title: 'Сейчас не получилось',
-      text: 'Сервис ненадолго недоступен. Ничего не потеряно: подождите немного и попробуйте ещё раз.',
-    },
-    busy: { title: 'Сейчас очень много запросов', text: 'Подождите несколько секунд и попробуйте ещё раз.' },
-    failed: { title: 'У нас что-то сломалось', text: 'Мы записали ошибку. Попробуйте, пожалуйста, ещё раз.' },
-    again: 'Попробовать ещё раз',
-    home: 'На главную страницу',
-  },
+  refusal: sharedRu.refusal,
 } as const
