@@ -30,6 +30,7 @@ create table id.challenge (
   purpose text not null check (purpose in ('sign_in', 'change_number')), -- a proof is good for this alone
   phone_index bytea not null,
   phone_sealed bytea not null,
+  address_index bytea not null, -- keyed hash of where it was asked for
   interaction_uid text, -- the OpenID authorization request that waits for this sign-in
   channel text not null check (channel in ('sms', 'call')), -- the last one used
   call_offered boolean not null default false, -- a call was placed: its digits count too
@@ -46,19 +47,12 @@ create table id.challenge (
   expires_at timestamptz not null
 );
 create index challenge_expiry on id.challenge (expires_at);
+create index challenge_address on id.challenge (address_index, created_at);
 
 -- When codes went to a number within the last day. Swept after a day.
 create table id.number_budget (
   phone_index bytea primary key,
   sent_at timestamptz[] not null
-);
-
--- How many codes were asked for from an address in an hour. Swept after a day.
-create table id.address_budget (
-  address_index bytea not null, -- keyed hash of the address
-  hour timestamptz not null,
-  sent integer not null,
-  primary key (address_index, hour)
 );
 
 -- Every browser that is signed in at the identity provider. The engine's session lives in `payload`.

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { personFields, typedDate } from './person-data.ts'
 
-const today = new Date('2026-11-22T12:00:00Z')
-const form = z.object(personFields(today))
+const clock = { now: () => new Date('2026-11-22T12:00:00Z') }
+const form = z.object(personFields(clock))
 const whole = {
   family_name: 'Иванова',
   given_name: 'Ольга',

@@ -26,13 +26,14 @@ const optionalName = z
 const OLDEST_YEARS = 120
 
 /** A birth date typed as `31.12.2014` (dots, slashes, hyphens or spaces; ISO too); becomes `2014-12-31`. */
-const birthDate = (today: Date) =>
+const birthDate = (clock: { now(): Date }) =>
   z
     .string('required')
     .transform((text) => text.trim())
     .pipe(z.string().min(1, 'required').max(20, 'date_unreadable'))
     .transform((text, issue) => {
       const date = readDate(text)
+      const today = clock.now()
       if (!date) return refuse(issue, 'date_unreadable')
       if (date > today.toISOString().slice(0, 10)) return refuse(issue, 'date_in_future')
       if (Number(date.slice(0, 4)) < today.getUTCFullYear() - OLDEST_YEARS)
@@ -40,13 +41,13 @@ const birthDate = (today: Date) =>
       return date
     })
 
-/** The fields of a person's own data; `today` bounds the birth date. */
-export function personFields(today: Date) {
+/** The fields of a person's own data; the clock bounds the birth date at the moment of the check. */
+export function personFields(clock: { now(): Date }) {
   return {
     family_name: name,
     given_name: name,
     patronymic: optionalName,
-    birth_date: birthDate(today),
+    birth_date: birthDate(clock),
   }
 }
 

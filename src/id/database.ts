@@ -34,6 +34,7 @@ export type ChallengeTable = {
   purpose: Purpose
   phone_index: Buffer
   phone_sealed: Buffer
+  address_index: Buffer
   interaction_uid: string | null
   channel: Channel
   call_offered: Generated<boolean>
@@ -53,12 +54,6 @@ export type ChallengeTable = {
 export type NumberBudgetTable = {
   phone_index: Buffer
   sent_at: Date[]
-}
-
-export type AddressBudgetTable = {
-  address_index: Buffer
-  hour: Date
-  sent: number
 }
 
 export type SessionTable = {
@@ -109,7 +104,6 @@ export type IdDatabase = {
   'id.phone_number': PhoneNumberTable
   'id.challenge': ChallengeTable
   'id.number_budget': NumberBudgetTable
-  'id.address_budget': AddressBudgetTable
   'id.session': SessionTable
   'id.engine_model': EngineModelTable
   'id.client': ClientTable

@@ -13,11 +13,11 @@ export function engineScreens(ctx: ScreenNeeds): EnginePages {
     path: '/',
   })
   return {
-    error(viewer, { kind, status }) {
+    error(viewer, { kind, status, again }) {
       const screen = screenFor(viewer)
       const { words } = screen
       const text = REFUSALS[kind]
-      return drawn(
+      const response = drawn(
         screen,
         <NarrowScreen
           screen={screen}
@@ -25,11 +25,17 @@ export function engineScreens(ctx: ScreenNeeds): EnginePages {
           lead={words(`refusal.${text}.text`)}
         >
           <Actions>
-            <LinkButton href={ctx.config.platformOrigin}>{words('expired.to_platform')}</LinkButton>
+            {/* An empty address is the one of the page itself, whatever the request carried. */}
+            {again && <LinkButton href="">{words('refusal.again')}</LinkButton>}
+            <LinkButton href={ctx.config.platformOrigin} kind={again ? 'secondary' : 'primary'}>
+              {words('expired.to_platform')}
+            </LinkButton>
           </Actions>
         </NarrowScreen>,
         { status, acceptEncoding: viewer.acceptEncoding },
       )
+      if (status === 503) response.headers.set('retry-after', '5')
+      return response
     },
     signOut(viewer, { action, xsrf }) {
       const screen = screenFor(viewer)

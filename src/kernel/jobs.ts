@@ -1,4 +1,13 @@
-import { Logger, makeWorkerUtils, parseCronItems, run, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  Logger,
+  makeWorkerUtils,
+  parseCronItems,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 
 export type Tasks = Record<string, (payload: unknown) => Promise<void>>
 
@@ -30,16 +39,54 @@ export async function migrateJobs(url: string): Promise<void> {
 
 /**
  * Runs the jobs that statements enqueue with `graphile_worker.add_job`. A job is started within
- * milliseconds of its commit (LISTEN/NOTIFY) and is kept until it has succeeded, also over a crash.
+ * milliseconds of its commit (LISTEN/NOTIFY) and is kept until it has succeeded, also over a crash of ours or of
+ * the database: the runner gives up when it loses the database, so a new one takes its place.
  */
 export async function startJobs(options: JobOptions): Promise<JobRunner> {
-  if (options.exclusive) await freeAbandonedJobs(options.url)
+  if (options.exclusive) await freeJobs(options.url)
+  const stopping = new AbortController()
+  let round: Round | undefined = await startRound(options)
+  const over = keepRunning()
+  async function keepRunning() {
+    while (round) {
+      const lost = round
+      await lost.ended
+      round = stopping.signal.aborted ? undefined : await nextRound(options, lost.worker, stopping.signal)
+    }
+  }
+  return {
+    async stop() {
+      stopping.abort()
+      await round?.end()
+      await over
+    },
+  }
+}
+
+/** One life of the library's runner: until it is ended, or until it lost the database. */
+type Round = {
+  /** The name under which it holds jobs. */
+  worker: string
+  ended: Promise<void>
+  end(): Promise<void>
+}
+
+async function startRound(options: JobOptions): Promise<Round> {
+  const events: WorkerEvents = new EventEmitter()
+  let worker = ''
+  events.on('pool:create', ({ workerPool }) => {
+    worker = workerPool.id
+  })
+  events.on('job:error', ({ job, error }) =>
+    options.onFailure({ task: job.task_identifier, attempt: job.attempts, error }),
+  )
   const runner = await run({
     connectionString: options.url,
     taskList: options.tasks as TaskList,
     parsedCronItems: parseCronItems(
       Object.entries(options.schedule).map(([task, match]) => ({ task, match })),
     ),
+    events,
     noHandleSignals: true,
     logger: silent,
     preset: {
@@ -53,18 +100,45 @@ export async function startJobs(options: JobOptions): Promise<JobRunner> {
       },
     },
   })
-  runner.events.on('job:error', ({ job, error }) =>
-    options.onFailure({ task: job.task_identifier, attempt: job.attempts, error }),
-  )
-  return { stop: () => runner.stop() }
+  let ending: Promise<void> | undefined
+  const end = () => {
+    ending ??= runner.stop().catch(() => undefined)
+    return ending
+  }
+  // Jobs that were being fetched when the connections broke would stay locked for hours: better to begin anew.
+  events.on('pool:listen:error', () => setImmediate(end))
+  const ended = runner.promise.catch(() => undefined).then(() => ending)
+  return { worker, ended, end }
 }
 
-async function freeAbandonedJobs(url: string): Promise<void> {
+const FIRST_WAIT_MS = 100
+const LONGEST_WAIT_MS = 5000
+
+/** Begins anew as soon as the database answers, with the jobs that the lost round held; nothing when stopped meanwhile. */
+async function nextRound(
+  options: JobOptions,
+  lostWorker: string,
+  signal: AbortSignal,
+): Promise<Round | undefined> {
+  for (let wait = FIRST_WAIT_MS; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    try {
+      await freeJobs(options.url, lostWorker)
+      return await startRound(options)
+    } catch {
+      await pause(wait, undefined, { signal }).catch(() => undefined)
+    }
+  }
+  return undefined
+}
+
+/** Gives back the jobs that one worker holds, or that any holds. */
+async function freeJobs(url: string, worker?: string): Promise<void> {
   const utils = await makeWorkerUtils({ connectionString: url, logger: silent })
   try {
     await utils.withPgClient(async (client) => {
       const { rows } = await client.query<{ id: string }>(
-        'select distinct locked_by as id from graphile_worker._private_jobs where locked_by is not null',
+        'select distinct locked_by as id from graphile_worker._private_jobs where locked_by = coalesce($1, locked_by)',
+        [worker],
       )
       if (rows.length > 0) await utils.forceUnlockWorkers(rows.map(({ id }) => id))
     })

@@ -14,10 +14,13 @@ import {
   type SchoolContext,
   type SchoolDatabase,
   schoolCookies,
+  sweepSchool,
 } from '#school/index.ts'
 import { documentHead } from '#ui/page.tsx'
 import type { Keys } from './keys.ts'
 import { isProduction, limitsOf, type Settings } from './settings.ts'
+
+const SWEEP_SCHOOL = 'school.sweep'
 
 export type Parts = {
   settings: Settings
@@ -94,8 +97,8 @@ export async function compose(parts: Parts): Promise<Composed> {
   await publishConsentDocuments(school)
   const jobs = await startJobs({
     url: databaseUrl,
-    tasks: id.tasks,
-    schedule: id.schedule,
+    tasks: { ...id.tasks, [SWEEP_SCHOOL]: () => sweepSchool(school) },
+    schedule: { ...id.schedule, [SWEEP_SCHOOL]: '*/10 * * * *' },
     exclusive: parts.exclusive,
     onFailure: ({ task, attempt, error }) =>
       log.warn({ task, attempt, err: error }, 'a job failed and will be tried again'),

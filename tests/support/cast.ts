@@ -7,6 +7,7 @@ import {
   enrolStudent,
   recordPerson,
 } from '#school/index.ts'
+import { fieldsOf } from './form-fields.ts'
 import { type Person, signIn } from './people.ts'
 import type { World } from './world.ts'
 
@@ -59,22 +60,13 @@ export async function confirmByLink(
   const browser = world.newBrowser()
   await browser.open(`${world.platform}/sign-in?next=${encodeURIComponent(new URL(link).pathname)}`)
   const page = await signIn(world, browser, parent)
-  if (page.url.endsWith('/details')) await browser.submit({ ...formOf(parent), kinship })
-  const child = browser.page().form()
-  const shown = ['family_name', 'given_name', 'patronymic', 'birth_date'].map((name) => [
-    name,
-    child.querySelector(`#${name}`)?.getAttribute('value') ?? '',
-  ])
+  if (page.url.endsWith('/details')) await browser.submit({ ...fieldsOf(page), kinship })
   const done = await browser.submit({
-    ...Object.fromEntries(shown),
+    ...fieldsOf(browser.page()),
     platform_use: 'yes',
     personal_data: 'yes',
   })
   if (!done.url.includes('/profile')) throw new Error(`not confirmed: ${done.heading}`)
-}
-
-function formOf({ phone: _phone, password: _password, ...form }: Person): Record<string, string> {
-  return form
 }
 
 /** The link of a student's invitation, made now unless there is one. */

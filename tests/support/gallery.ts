@@ -54,7 +54,11 @@ async function takePictures(window: Page, path: string): Promise<void> {
     await window.emulateMedia({ colorScheme })
     for (const width of WIDTHS) {
       await window.setViewportSize({ width, height: width === 320 ? 640 : 800 })
-      await window.screenshot({ path: `${path}.${width}.${colorScheme}.png`, fullPage: true, animations: 'disabled' })
+      await window.screenshot({
+        path: `${path}.${width}.${colorScheme}.png`,
+        fullPage: true,
+        animations: 'disabled',
+      })
     }
   }
 }

@@ -15,24 +15,24 @@ export type Budget = {
 }
 
 /**
- * Takes one code from the budgets of a number and an address; a row comes back only when both allow it.
- * The number's budget is exact over any hour and day; it is one row, so parallel requests queue on it.
+ * Takes one code from the budget of a number, if the address it is asked for from has not used up its own. The number's
+ * budget is exact over any hour and day: it is one row, so parallel requests queue on it. The address's is only counted,
+ * without a lock that a whole school would queue on: a crowd may overshoot it by as many requests as run at once.
  */
 function takenFromBudget(phoneIndex: Buffer, budget: Budget) {
+  const since = (span: 'hour' | 'day') => sql`(${budget.now}::timestamptz - ${`1 ${span}`}::interval)`
   return sql`
-    address_budget as (
-      insert into id.address_budget as used (address_index, hour, sent)
-      values (${budget.addressIndex}, date_trunc('hour', ${budget.now}::timestamptz), 1)
-      on conflict (address_index, hour) do update set sent = used.sent + 1
-      returning sent
-    ),
     allowed as (
       insert into id.number_budget as held (phone_index, sent_at)
-      select ${phoneIndex}::bytea, array[${budget.now}::timestamptz] from address_budget where sent <= ${budget.perAddressAndHour}
+      select ${phoneIndex}::bytea, array[${budget.now}::timestamptz]
+      where (
+        select coalesce(sum(sends), 0) from id.challenge
+        where address_index = ${budget.addressIndex} and created_at > ${since('hour')}
+      ) < ${budget.perAddressAndHour}
       on conflict (phone_index) do update
-      set sent_at = array(select at from unnest(held.sent_at) at where at > ${budget.now}::timestamptz - interval '1 day') || ${budget.now}::timestamptz
-      where (select count(*) from unnest(held.sent_at) at where at > ${budget.now}::timestamptz - interval '1 hour') < ${budget.perNumberAndHour}
-        and (select count(*) from unnest(held.sent_at) at where at > ${budget.now}::timestamptz - interval '1 day') < ${budget.perNumberAndDay}
+      set sent_at = array(select at from unnest(held.sent_at) at where at > ${since('day')}) || ${budget.now}::timestamptz
+      where (select count(*) from unnest(held.sent_at) at where at > ${since('hour')}) < ${budget.perNumberAndHour}
+        and (select count(*) from unnest(held.sent_at) at where at > ${since('day')}) < ${budget.perNumberAndDay}
       returning phone_index
     )`
 }
@@ -62,8 +62,8 @@ export async function openChallenge(db: Db, challenge: NewChallenge, budget: Bud
   const { rows } = await sql`
     with ${takenFromBudget(challenge.phone.index, budget)},
     opened as (
-      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, interaction_uid, channel, call_offered, next_send_at, created_at, expires_at)
-      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${challenge.interactionUid},
+      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_uid, channel, call_offered, next_send_at, created_at, expires_at)
+      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionUid},
         ${challenge.channel}, ${challenge.channel === 'call'}, ${challenge.nextSendAt}, ${budget.now}, ${challenge.expiresAt}
       from allowed
       returning id, channel, phone_sealed

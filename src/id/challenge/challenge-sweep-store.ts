@@ -4,6 +4,5 @@ import type { Db } from '../database.ts'
 /** Removes challenges that expired, and budgets that were last used, before a moment. */
 export async function sweepChallenges(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('id.challenge').where('expires_at', '<', before).execute()
-  await db.deleteFrom('id.address_budget').where('hour', '<', before).execute()
   await db.deleteFrom('id.number_budget').where(sql<boolean>`${before} > all (sent_at)`).execute()
 }

@@ -1,3 +1,4 @@
+import { request } from 'undici'
 import type { Courier } from './courier.ts'
 
 const PATIENCE_MS = 10_000
@@ -9,17 +10,19 @@ const PATIENCE_MS = 10_000
 export function createHttpGateway(gateway: { url: string; token: string | undefined }): Courier {
   return {
     async deliver({ channel, phone, text, code }) {
-      const response = await fetch(gateway.url, {
+      const { statusCode, body } = await request(gateway.url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           ...(gateway.token && { authorization: `Bearer ${gateway.token}` }),
         },
         body: JSON.stringify({ channel, phone, text, code }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        headersTimeout: PATIENCE_MS,
+        bodyTimeout: PATIENCE_MS,
       })
-      await response.body?.cancel()
-      if (!response.ok) throw new Error(`the gateway answered with status ${response.status}`)
+      await body.dump()
+      if (statusCode < 200 || statusCode > 299)
+        throw new Error(`the gateway answered with status ${statusCode}`)
     },
   }
 }

@@ -76,8 +76,8 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
       subjectFor(secrets, accountId, sectorOf(config, client)),
     scopes: Object.keys(CLAIMS),
     claims: CLAIMS,
-    // The claims are in the ID token as well, so that a service needs no second call.
-    conformIdTokenClaims: false,
+    // An ID token travels in addresses when a service signs a person out; it names nobody, the data come from userinfo.
+    conformIdTokenClaims: true,
     findAccount: accountFinder(deps),
     loadExistingGrant: loadGrant,
 

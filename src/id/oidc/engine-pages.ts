@@ -23,6 +23,8 @@ export type EngineError = {
   status: number
   /** Names the entry in the log; tells nothing by itself. */
   reference: string
+  /** The same address may well answer in a moment: nothing is wrong with the request. */
+  again: boolean
 }
 
 /** The question «Выйти?»: a POST to `action` with the fields `xsrf` and `logout=yes`. */

@@ -49,7 +49,8 @@ async function showError(
   ctx: PageContext,
   error: { kind: EngineErrorKind; status: number; reference: string },
 ): Promise<void> {
-  await answerWith(ctx, await pages.error(viewerOf(ctx, cookies.language.name), error))
+  const again = error.status >= 500 && ctx.req.method === 'GET'
+  await answerWith(ctx, await pages.error(viewerOf(ctx, cookies.language.name), { ...error, again }))
 }
 
 function newReference(): string {

@@ -13,6 +13,7 @@ import { visitorAt } from './visitor.tsx'
 /** The third step of a newcomer: who they are and which password they choose. */
 export function accountRoutes(ctx: IdContext) {
   const { path } = SIGN_IN.account
+  const newAccount = newAccountForm(ctx.clock)
   return new Hono()
     .get(path, async (c) => {
       const visitor = await visitorAt(ctx, c, 'account')
@@ -23,7 +24,7 @@ export function accountRoutes(ctx: IdContext) {
     .post(path, async (c) => {
       const visitor = await visitorAt(ctx, c, 'account')
       if (visitor instanceof Response) return visitor
-      const form = await readForm(c, newAccountForm(ctx.clock.now()))
+      const form = await readForm(c, newAccount)
       if (!form.ok) {
         const screen = screenOf(ctx, c)
         return show(c, screen, <AccountPage screen={screen} phone={visitor.phone} {...form} />, 422)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
+import type { Clock } from '#kernel/clock.ts'
 import { PhoneNumber } from '../challenge/phone.ts'
 import { NewPassword, TypedPassword } from '../password/password-rules.ts'
 
@@ -14,4 +15,4 @@ export const EnterNumber = z.object({ phone: PhoneNumber, flow: InteractionUid }
 
 export const EnterPassword = z.object({ password: TypedPassword })
 
-export const newAccountForm = (today: Date) => z.object({ ...personFields(today), password: NewPassword })
+export const newAccountForm = (clock: Clock) => z.object({ ...personFields(clock), password: NewPassword })

@@ -1,5 +1,4 @@
 import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
-import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
@@ -34,14 +33,18 @@ export function SimulatorPage({ screen, messages, phone }: Props) {
           {words('simulator.empty')}
         </EmptyState>
       )}
-      {messages.map((message) => (
-        <MessageCard screen={screen} message={message} />
-      ))}
+      {messages.length > 0 && (
+        <ul class="people">
+          {messages.map((message) => (
+            <Message screen={screen} message={message} />
+          ))}
+        </ul>
+      )}
     </NarrowScreen>
   )
 }
 
-function MessageCard({ screen, message }: { screen: Screen; message: SimulatedMessage }) {
+function Message({ screen, message }: { screen: Screen; message: SimulatedMessage }) {
   const { words, language } = screen
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: 'Europe/Moscow' })
   const kind =
@@ -49,11 +52,12 @@ function MessageCard({ screen, message }: { screen: Screen; message: SimulatedMe
       ? words('simulator.call', { number: readablePhone(message.callerNumber ?? '') })
       : words('simulator.sms')
   return (
-    <Card title={readablePhone(message.phone)}>
+    <li>
+      <h2>{readablePhone(message.phone)}</h2>
       <p class="muted small">
         {kind} · <time dateTime={message.sentAt}>{time.format(new Date(message.sentAt))}</time>
       </p>
       {message.text.split('\n').map((line) => line && <p>{line}</p>)}
-    </Card>
+    </li>
   )
 }

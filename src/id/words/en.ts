@@ -62,7 +62,7 @@ export const en: SameWords<typeof ru> = {
   },
   expired: {
     title: 'Time is up',
-    lead: 'This sign-in was started too long ago or in another tab. What you typed on the site is not lost: just start again.',
+    lead: 'You started this sign-in too long ago or in another tab. Nothing bad has happened: just start again.',
     start_again: 'Start again',
     done_title: 'You are signed in',
     done_lead:
@@ -72,7 +72,7 @@ export const en: SameWords<typeof ru> = {
   home: {
     title: 'Your account',
     lead: 'With this account you sign in to {{platform}} and other sites.',
-    name: 'Name',
+    name: 'Full name',
     phone: 'Phone number',
     to_platform: 'Go to {{platform}}',
     sign_out: 'Sign out',

@@ -39,16 +39,16 @@ export function ChildPage({ screen, viewer, child, record }: ChildPageProps) {
         />
       </Card>
       <Card title={words('children.consents')}>
-        <ul>
+        <ul class="people">
           {record.consents.map(({ kind, version, given_at }) => (
             <li>
-              <a href={documentPath(kind)}>{words(`document.${kind}`)}</a>{' '}
-              <span class="muted">
+              <a href={documentPath(kind)}>{words(`document.${kind}`)}</a>
+              <p class="muted small">
                 {words('children.given_on', {
                   date: writtenDay(new Date(given_at), language, timeZone),
                   version,
                 })}
-              </span>
+              </p>
             </li>
           ))}
         </ul>

@@ -59,7 +59,8 @@ function studentCard({ words }: Screen, student: ClassStudent) {
     name: fullName(student),
     note: parents.map((parent) => (
       <span class="stack">
-        {fullName(parent)}, {words(`kinship.${parent.kinship}`)}:{' '}
+        {fullName(parent)} — {words(`kinship.${parent.kinship}`)}
+        {'; '}
         {words(
           parent.status === 'active' && parent.trust === 'declared'
             ? 'status.declared'
@@ -85,18 +86,22 @@ function Link({ screen, schoolClass, link }: LinkProps) {
       />
       <DefinitionList
         items={[
-          { term: words('class_room.code'), value: <strong>{link.code}</strong> },
+          {
+            term: words('class_room.code'),
+            value: (
+              <>
+                <strong>{link.code}</strong>
+                <p class="hint">{words('class_room.code_where', { address: `${ctx.config.origin}/join` })}</p>
+              </>
+            ),
+          },
           {
             term: words('invitation.valid_until'),
             value: writtenDay(link.expiresAt, language, schoolClass.school.time_zone),
           },
         ]}
       />
-      <QrImage
-        src={link.qr}
-        alt={words('class_room.qr', { class: schoolClass.name })}
-        caption={words('class_room.code_where', { address: `${ctx.config.origin}/join` })}
-      />
+      <QrImage src={link.qr} alt={words('class_room.qr', { class: schoolClass.name })} />
       <Form action={`/classes/${schoolClass.id}/link/revocation`} inline>
         <SubmitButton kind="danger">{words('invitation.revoke')}</SubmitButton>
       </Form>

@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
+import type { Clock } from '#kernel/clock.ts'
 import type { ConsentDocument } from '../consent/consent-documents.ts'
 import { CONSENT_KINDS, type ConsentKind, KINSHIPS } from '../database.ts'
 
 const kinship = z.enum(KINSHIPS, 'kinship_required')
 
 /** The parent's own data and what they are to the child (J3.3). */
-export function detailsForm(today: Date) {
-  return z.object({ ...personFields(today), kinship })
+export function detailsForm(clock: Clock) {
+  return z.object({ ...personFields(clock), kinship })
 }
 
 /**
  * The child's data, the kinship and the two ticks (J3.4, S12). Beside each tick goes the SHA-256 of its text, so
  * that it is certain what was agreed to, also when the text or the language changed meanwhile.
  */
-export function childForm(today: Date, documents: ConsentDocument[]) {
+export function childForm(clock: Clock, documents: ConsentDocument[]) {
   return z
     .object({
-      ...personFields(today),
+      ...personFields(clock),
       kinship,
       platform_use: z.string('consent_required'),
       personal_data: z.string('consent_required'),

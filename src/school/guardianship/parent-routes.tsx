@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { readForm } from '#kernel/http/form.ts'
+import { type FormAnswer, readForm } from '#kernel/http/form.ts'
 import { signedIn, viewerOf } from '../access/signed-in.ts'
 import type { Viewer } from '../access/viewer-store.ts'
 import { callerOf } from '../caller.ts'
@@ -18,6 +18,8 @@ import { ParentLinkPage } from './parent-link-page.tsx'
 
 /** A parent follows the invitation of a child to the confirmed registration (J3, J7, J8, J9, S6). */
 export function parentRoutes(site: Site) {
+  const details = detailsForm(site.clock)
+  const confirmation = childForm(site.clock, site.documents)
   return new Hono()
     .get('/join/parent/:token', async (c) => {
       const viewer = await viewerOf(site, c)
@@ -43,7 +45,7 @@ export function parentRoutes(site: Site) {
       const admission = await admit(site, c, { viewer, arrival: 'sign_in' })
       if (!admission.ok) return admission.response
       const { screen, token } = admission
-      const form = await readForm(c, detailsForm(site.clock.now()))
+      const form = await readForm(c, details)
       if (!form.ok) return show(c, screen, <DetailsPage {...{ screen, token }} {...form} />, 422)
       const { kinship, ...typed } = form.data
       await changeOwnData(site, { viewer, typed })
@@ -62,11 +64,17 @@ export function parentRoutes(site: Site) {
         <ChildPage {...admission} {...{ kinship, values }} documents={site.documents} />,
       )
     })
-    .post('/join/parent/:token/child', (c) => confirm(site, c, c.var.viewer))
+    .post('/join/parent/:token/child', async (c) => confirm(site, c, await readForm(c, confirmation)))
 }
 
-async function confirm(site: Site, c: Context, viewer: Viewer): Promise<Response> {
-  const form = await readForm(c, childForm(site.clock.now(), site.documents))
+type ChildForm = ReturnType<typeof childForm>
+
+async function confirm(
+  site: Site,
+  c: Context<{ Variables: { viewer: Viewer } }>,
+  form: FormAnswer<ChildForm>,
+): Promise<Response> {
+  const { viewer } = c.var
   const token = c.req.param('token') ?? ''
   if (form.ok) {
     const evidence = { ...callerOf(c, site.config), phoneProof: viewer.phone_proof }

@@ -13,10 +13,14 @@ export function HomePage({ screen }: { screen: Screen }) {
           {words('home.have_code')}
         </LinkButton>
       </Actions>
-      <h2>{words('home.student_title')}</h2>
-      <p>{words('home.student_text')}</p>
-      <h2>{words('home.parent_title')}</h2>
-      <p>{words('home.parent_text')}</p>
+      <section>
+        <h2>{words('home.student_title')}</h2>
+        <p>{words('home.student_text')}</p>
+      </section>
+      <section>
+        <h2>{words('home.parent_title')}</h2>
+        <p>{words('home.parent_text')}</p>
+      </section>
       <p class="muted">{words('home.social')}</p>
     </NarrowScreen>
   )

@@ -83,14 +83,15 @@ function discover({ idOrigin, clientId, clientSecret }: Needs): Promise<openid.C
   })
 }
 
-const Claims = z.object({
+const Person = z.object({
   family_name: z.string(),
   given_name: z.string(),
   middle_name: z.string().nullish(),
   birthdate: z.iso.date(),
+  phone_proof: z.unknown(),
 })
 
-const Proof = z.object({ phone_proof: z.unknown(), amr: z.array(z.string()).catch([]) })
+const Proof = z.object({ amr: z.array(z.string()).catch([]) })
 
 async function identify(
   configuration: openid.Configuration,
@@ -104,13 +105,9 @@ async function identify(
   })
   const token = tokens.claims()
   if (!token || !tokens.id_token) throw new Error('the answer has no ID token')
-  // A provider may put the data into the ID token; else they are asked for.
-  const claims =
-    'family_name' in token
-      ? token
-      : { ...token, ...(await openid.fetchUserInfo(configuration, tokens.access_token, token.sub)) }
-  const { family_name, given_name, middle_name, birthdate } = Claims.parse(claims)
-  const { phone_proof: phoneProof, amr } = Proof.parse(claims)
+  const person = Person.parse(await openid.fetchUserInfo(configuration, tokens.access_token, token.sub))
+  const { family_name, given_name, middle_name, birthdate, phone_proof: phoneProof } = person
+  const { amr } = Proof.parse(token)
   const data = { family_name, given_name, patronymic: middle_name || null, birth_date: birthdate }
   return { sub: token.sub, data, idToken: tokens.id_token, phoneProof, amr }
 }

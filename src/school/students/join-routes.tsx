@@ -35,6 +35,7 @@ const JoinCode = z.object({
 
 /** A student joins a class by its link or its short code (J1). */
 export function joinRoutes(site: Site) {
+  const enrolment = z.object(personFields(site.clock))
   return new Hono()
     .get('/join', (c) => {
       const screen = screenOf(site, c)
@@ -68,7 +69,7 @@ export function joinRoutes(site: Site) {
     .post('/join/class/:token/enrolment', signedIn(site), async (c) => {
       const { viewer } = c.var
       const token = c.req.param('token')
-      const form = await readForm(c, z.object(personFields(site.clock.now())))
+      const form = await readForm(c, enrolment)
       if (form.ok) {
         const joining = await joinClass(site, { person: viewer, token, typed: form.data })
         if (joining.ok) return c.redirect('/profile', 303)

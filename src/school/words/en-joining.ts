@@ -6,7 +6,7 @@ export const enJoining: SameWords<typeof ruJoining> = {
     title: 'Class code',
     lead: 'The class teacher gives you the code. It opens the registration of a student in the class.',
     label: 'Class code',
-    hint: '8 letters and digits, for example CDFH-3479',
+    hint: 'For example, CDFH-3479',
     submit: 'Continue',
   },
   class_link: {
