@@ -108,3 +108,11 @@ create table id.audit (
   after jsonb
 );
 create index audit_account on id.audit (account_id, at);
+
+-- What was noted stays, whatever the application tries.
+create function id.refuse_rewriting() returns trigger language plpgsql as $$
+begin
+  raise exception 'rows of %.% are only ever added', tg_table_schema, tg_table_name;
+end $$;
+create trigger audit_is_kept before update or delete or truncate on id.audit
+  execute function id.refuse_rewriting();

@@ -165,3 +165,10 @@ create table school.audit (
 create index audit_person on school.audit (person_id, at);
 create trigger audit_is_kept before update or delete or truncate on school.audit
   execute function school.refuse_rewriting();
+
+-- Class codes that were tried and do not exist, by where they came from. Swept after a day.
+create table school.code_miss (
+  address_index bytea not null, -- keyed hash of the address
+  missed_at timestamptz not null
+);
+create index code_miss_address on school.code_miss (address_index, missed_at);

@@ -7,7 +7,9 @@ import {
   run,
   type TaskList,
   type WorkerEvents,
+  type WorkerUtils,
 } from 'graphile-worker'
+import { openPool } from './database/open-pool.ts'
 
 export type Tasks = Record<string, (payload: unknown) => Promise<void>>
 
@@ -29,12 +31,7 @@ type JobOptions = {
 
 /** Creates or updates the tables of the job queue. */
 export async function migrateJobs(url: string): Promise<void> {
-  const utils = await makeWorkerUtils({ connectionString: url, logger: silent })
-  try {
-    await utils.migrate()
-  } finally {
-    await utils.release()
-  }
+  await withUtils(url, (utils) => utils.migrate())
 }
 
 /**
@@ -71,7 +68,19 @@ type Round = {
   end(): Promise<void>
 }
 
+const CONNECTIONS = 4
+
 async function startRound(options: JobOptions): Promise<Round> {
+  const pool = openPool({ connectionString: options.url, max: CONNECTIONS })
+  try {
+    return await startOn(pool, options)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+async function startOn(pool: ReturnType<typeof openPool>, options: JobOptions): Promise<Round> {
   const events: WorkerEvents = new EventEmitter()
   let worker = ''
   events.on('pool:create', ({ workerPool }) => {
@@ -81,7 +90,7 @@ async function startRound(options: JobOptions): Promise<Round> {
     options.onFailure({ task: job.task_identifier, attempt: job.attempts, error }),
   )
   const runner = await run({
-    connectionString: options.url,
+    pgPool: pool,
     taskList: options.tasks as TaskList,
     parsedCronItems: parseCronItems(
       Object.entries(options.schedule).map(([task, match]) => ({ task, match })),
@@ -92,7 +101,6 @@ async function startRound(options: JobOptions): Promise<Round> {
     preset: {
       worker: {
         concurrentJobs: 8,
-        maxPoolSize: 4,
         pollInterval: 2000,
         // Jobs are fetched and closed in batches: under load one statement serves many of them.
         localQueue: { size: 32 },
@@ -107,7 +115,10 @@ async function startRound(options: JobOptions): Promise<Round> {
   }
   // Jobs that were being fetched when the connections broke would stay locked for hours: better to begin anew.
   events.on('pool:listen:error', () => setImmediate(end))
-  const ended = runner.promise.catch(() => undefined).then(() => ending)
+  const ended = runner.promise
+    .catch(() => undefined)
+    .then(() => ending)
+    .then(() => pool.end())
   return { worker, ended, end }
 }
 
@@ -132,18 +143,25 @@ async function nextRound(
 }
 
 /** Gives back the jobs that one worker holds, or that any holds. */
-async function freeJobs(url: string, worker?: string): Promise<void> {
-  const utils = await makeWorkerUtils({ connectionString: url, logger: silent })
-  try {
-    await utils.withPgClient(async (client) => {
+function freeJobs(url: string, worker?: string): Promise<void> {
+  return withUtils(url, (utils) =>
+    utils.withPgClient(async (client) => {
       const { rows } = await client.query<{ id: string }>(
         'select distinct locked_by as id from graphile_worker._private_jobs where locked_by = coalesce($1, locked_by)',
         [worker],
       )
       if (rows.length > 0) await utils.forceUnlockWorkers(rows.map(({ id }) => id))
-    })
+    }),
+  )
+}
+
+async function withUtils(url: string, work: (utils: WorkerUtils) => Promise<void>): Promise<void> {
+  const pool = openPool({ connectionString: url, max: 1 })
+  try {
+    const utils = await makeWorkerUtils({ pgPool: pool, logger: silent })
+    await work(utils).finally(() => utils.release())
   } finally {
-    await utils.release()
+    await pool.end()
   }
 }
 

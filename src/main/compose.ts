@@ -90,6 +90,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       invitation: { days: settings.INVITATION_DAYS, places: settings.INVITATION_PLACES },
       classLinkDays: settings.CLASS_LINK_DAYS,
       sessionDays: settings.SESSION_DAYS,
+      codeMissesPerAddressAndHour: settings.CODE_MISSES_PER_ADDRESS_AND_HOUR,
       behindProxy: settings.BEHIND_PROXY,
     },
   }

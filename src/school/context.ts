@@ -22,6 +22,8 @@ export type SchoolConfig = {
   invitation: { days: number; places: number }
   classLinkDays: number
   sessionDays: number
+  /** Wrong class codes from one address in an hour; then none is looked up any more. */
+  codeMissesPerAddressAndHour: number
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
 }

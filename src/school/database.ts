@@ -143,6 +143,11 @@ export type AuditTable = {
   after: Json<unknown> | null
 }
 
+export type CodeMissTable = {
+  address_index: Buffer
+  missed_at: Date
+}
+
 /** The tables of the schema `school` (see `migrations/school/`). */
 export type SchoolDatabase = {
   'school.person': PersonTable
@@ -157,6 +162,7 @@ export type SchoolDatabase = {
   'school.consent_document': ConsentDocumentTable
   'school.consent': ConsentTable
   'school.audit': AuditTable
+  'school.code_miss': CodeMissTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

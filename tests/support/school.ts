@@ -87,6 +87,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       invitation: { days: 30, places: 2 },
       classLinkDays: 60,
       sessionDays: 30,
+      codeMissesPerAddressAndHour: 60,
       behindProxy: true,
     },
     assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from('') },

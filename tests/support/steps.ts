@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect } from './expect.ts'
 import type { Person } from './people.ts'
 import type { World } from './world.ts'
@@ -121,4 +121,14 @@ export async function agree(window: Page): Promise<void> {
   await window.getByLabel('Я даю согласие на обработку персональных данных ребёнка').check()
   await press(window, 'Подтвердить регистрацию ребёнка')
   await onScreen(window, 'Профиль')
+}
+
+/** A block of a screen by its heading, as «Родители». */
+export function block(window: Page, title: string): Locator {
+  return window.locator('section').filter({ has: window.getByRole('heading', { name: title, exact: true }) })
+}
+
+/** The entries of the menu. */
+export function menu(window: Page): Locator {
+  return window.getByRole('navigation', { name: 'Разделы' }).getByRole('link')
 }

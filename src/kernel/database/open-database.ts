@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { openPool } from './open-pool.ts'
 
 export type DatabaseOptions = {
   url: string
@@ -15,15 +16,11 @@ export type DatabaseOptions = {
  * statement, so that the server parses and plans it once per connection.
  */
 export function openDatabase<Schema>(options: DatabaseOptions): Kysely<Schema> {
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString: options.url,
     max: options.connections ?? 12,
-    idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 5_000,
     types: { getTypeParser },
   })
-  // A connection that breaks while idle is replaced at the next use; the error needs no one.
-  pool.on('error', () => undefined)
   return new Kysely<Schema>({
     dialect: new PostgresDialect({
       pool: {
@@ -55,8 +52,6 @@ function preparing(client: pg.PoolClient, onStatement: DatabaseOptions['onStatem
 }
 
 function wrap(client: pg.PoolClient, onStatement: DatabaseOptions['onStatement']) {
-  // A connection that breaks while it is used fails its statement; the driver's event besides would end the process.
-  client.on('error', () => undefined)
   // biome-ignore lint/suspicious/noExplicitAny: the driver's client has an overload for cursors that is not used here
   const query: any = (text: string, values: unknown[]) => {
     onStatement?.(text)

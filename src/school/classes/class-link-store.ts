@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { ClassLinkTable, Db } from '../database.ts'
 
 /** Marks a link that has expired as replaced, so that a new one can take its place. */
@@ -79,12 +79,29 @@ export async function findClassLink(db: Db, tokenHash: Buffer) {
   return joined(db).where('link.token_hash', '=', tokenHash).executeTakeFirst()
 }
 
-/** The id of the link with this short code, in whatever state. */
-export async function findClassLinkByCode(db: Db, shortCodeHash: Buffer): Promise<string | undefined> {
-  const link = await db
-    .selectFrom('school.class_link')
-    .where('short_code_hash', '=', shortCodeHash)
-    .select('id')
-    .executeTakeFirst()
-  return link?.id
+type CodeTry = { shortCodeHash: Buffer; addressIndex: Buffer; since: Date; misses: number }
+
+/** The id of the link with this short code, in whatever state; `barred` when the address has missed too often. */
+export async function findClassLinkByCode(db: Db, tried: CodeTry) {
+  const { rows } = await sql<{ id: string | null; barred: boolean }>`
+    select (select id from school.class_link where short_code_hash = ${tried.shortCodeHash}) as id,
+      (select count(*) from school.code_miss
+        where address_index = ${tried.addressIndex} and missed_at > ${tried.since}) >= ${tried.misses} as barred`.execute(
+    db,
+  )
+  const [found] = rows
+  return { id: found?.id ?? undefined, barred: found?.barred ?? false }
+}
+
+/** Notes a code that does not exist. */
+export async function insertCodeMiss(db: Db, miss: { addressIndex: Buffer; now: Date }): Promise<void> {
+  await db
+    .insertInto('school.code_miss')
+    .values({ address_index: miss.addressIndex, missed_at: miss.now })
+    .execute()
+}
+
+/** Removes misses from before a moment. */
+export async function deleteCodeMisses(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('school.code_miss').where('missed_at', '<', before).execute()
 }

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
-import { readForm } from '#kernel/http/form.ts'
+import { clientAddress } from '#kernel/http/client-address.ts'
+import { type FieldErrors, readForm } from '#kernel/http/form.ts'
 import { enrolmentRefusal } from '../access/decisions.ts'
 import { signedIn, signInPath, viewerOf } from '../access/signed-in.ts'
 import type { Viewer } from '../access/viewer-store.ts'
@@ -43,11 +44,14 @@ export function joinRoutes(site: Site) {
     })
     .post('/join', async (c) => {
       const form = await readForm(c, JoinCode)
-      const token = form.ok ? await findClassLinkToken(site, form.data.code) : undefined
-      if (token) return c.redirect(`/join/class/${token}`, 303)
       const screen = screenOf(site, c)
-      const errors = form.ok ? { code: 'code_unknown' } : form.errors
-      return show(c, screen, <JoinCodePage screen={screen} values={form.values} errors={errors} />, 422)
+      const again = (errors: FieldErrors, status: number) =>
+        show(c, screen, <JoinCodePage screen={screen} values={form.values} errors={errors} />, status)
+      if (!form.ok) return again(form.errors, 422)
+      const address = clientAddress(c, site.config.behindProxy)
+      const found = await findClassLinkToken(site, { code: form.data.code, address })
+      if (found.ok) return c.redirect(`/join/class/${found.token}`, 303)
+      return again({ code: found.error }, found.error === 'codes_spent' ? 429 : 422)
     })
     .get('/join/class/:token', async (c) => {
       const viewer = await viewerOf(site, c)

@@ -26,6 +26,8 @@ export const en: SameWords<typeof ru> = {
     consent_changed: 'The text of the document has been renewed. Read it and set the tick once more',
     code_required: 'Enter the class code',
     code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
+    codes_spent:
+      'Too many wrong codes came from your address. Try again in an hour or ask the class teacher for the link',
     code_unknown: 'There is no such code. Check it or ask the class teacher',
   },
   kinship: {
