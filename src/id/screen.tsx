@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import type { RefusalKind } from '#kernel/http/app.ts'
-import { REFUSAL_STATUS } from '#kernel/http/app.ts'
+import { pageToTryAgain, REFUSAL_STATUS, type RefusalKind } from '#kernel/http/app.ts'
 import { type Language, languageOf } from '#kernel/http/language.ts'
 import { pageResponse } from '#kernel/http/page-response.ts'
 import { Actions, LinkButton } from '#ui/button.tsx'
@@ -70,7 +69,7 @@ export function refusalPage(ctx: ScreenNeeds, c: Context, kind: RefusalKind): Re
   const screen = screenOf(ctx, c)
   const { words } = screen
   const status = REFUSAL_STATUS[kind]
-  const again = status >= 500 && c.req.method === 'GET'
+  const again = status >= 500 ? pageToTryAgain(c) : undefined
   const content = (
     <NarrowScreen
       screen={screen}
@@ -78,7 +77,7 @@ export function refusalPage(ctx: ScreenNeeds, c: Context, kind: RefusalKind): Re
       lead={words(`refusal.${kind}.text`)}
     >
       <Actions>
-        {again && <LinkButton href={screen.path}>{words('refusal.again')}</LinkButton>}
+        {again && <LinkButton href={again}>{words('refusal.again')}</LinkButton>}
         <LinkButton href="/" kind={again ? 'secondary' : 'primary'}>
           {words('refusal.home')}
         </LinkButton>

@@ -42,20 +42,23 @@ export async function migrateJobs(url: string): Promise<void> {
 export async function startJobs(options: JobOptions): Promise<JobRunner> {
   if (options.exclusive) await freeJobs(options.url)
   const stopping = new AbortController()
+  const endings: Promise<void>[] = []
   let round: Round | undefined = await startRound(options)
   const over = keepRunning()
   async function keepRunning() {
     while (round) {
-      const lost = round
-      await lost.ended
-      round = stopping.signal.aborted ? undefined : await nextRound(options, lost.worker, stopping.signal)
+      const { worker, lost, end } = round
+      await Promise.race([lost, aborted(stopping.signal)])
+      // What is left of a lost round may take long to end; nobody has to wait for it to get a message.
+      endings.push(end())
+      round = await nextRound(options, worker, stopping.signal)
     }
   }
   return {
     async stop() {
       stopping.abort()
-      await round?.end()
       await over
+      await Promise.all(endings)
     },
   }
 }
@@ -64,7 +67,7 @@ export async function startJobs(options: JobOptions): Promise<JobRunner> {
 type Round = {
   /** The name under which it holds jobs. */
   worker: string
-  ended: Promise<void>
+  lost: Promise<void>
   end(): Promise<void>
 }
 
@@ -108,18 +111,18 @@ async function startOn(pool: ReturnType<typeof openPool>, options: JobOptions): 
       },
     },
   })
-  let ending: Promise<void> | undefined
-  const end = () => {
-    ending ??= runner.stop().catch(() => undefined)
-    return ending
-  }
   // Jobs that were being fetched when the connections broke would stay locked for hours: better to begin anew.
-  events.on('pool:listen:error', () => setImmediate(end))
-  const ended = runner.promise
-    .catch(() => undefined)
-    .then(() => ending)
-    .then(() => pool.end())
-  return { worker, ended, end }
+  const deaf = new Promise<void>((resolve) => events.once('pool:listen:error', () => resolve()))
+  const over = runner.promise.catch(() => undefined)
+  return {
+    worker,
+    lost: Promise.race([deaf, over]),
+    async end() {
+      await runner.stop().catch(() => undefined)
+      await over
+      await pool.end()
+    },
+  }
 }
 
 const FIRST_WAIT_MS = 100
@@ -135,24 +138,29 @@ async function nextRound(
     try {
       await freeJobs(options.url, lostWorker)
       return await startRound(options)
-    } catch {
+    } catch (e) {
+      console.log('next round', String(e))
       await pause(wait, undefined, { signal }).catch(() => undefined)
     }
   }
   return undefined
 }
 
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
 /** Gives back the jobs that one worker holds, or that any holds. */
 function freeJobs(url: string, worker?: string): Promise<void> {
-  return withUtils(url, (utils) =>
-    utils.withPgClient(async (client) => {
-      const { rows } = await client.query<{ id: string }>(
+  return withUtils(url, async (utils) => {
+    const { rows } = await utils.withPgClient((client) =>
+      client.query<{ id: string }>(
         'select distinct locked_by as id from graphile_worker._private_jobs where locked_by = coalesce($1, locked_by)',
         [worker],
-      )
-      if (rows.length > 0) await utils.forceUnlockWorkers(rows.map(({ id }) => id))
-    }),
-  )
+      ),
+    )
+    if (rows.length > 0) await utils.forceUnlockWorkers(rows.map(({ id }) => id))
+  })
 }
 
 async function withUtils(url: string, work: (utils: WorkerUtils) => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { REFUSAL_STATUS, type RefusalKind } from '#kernel/http/app.ts'
+import { pageToTryAgain, REFUSAL_STATUS, type RefusalKind } from '#kernel/http/app.ts'
 import { Actions, LinkButton } from '#ui/button.tsx'
 import type { SchoolContext } from './context.ts'
 import { NarrowScreen, screenOf, show } from './screen.tsx'
@@ -13,7 +13,7 @@ export function refusalPage(
   const screen = screenOf(ctx, c)
   const { words } = screen
   const status = REFUSAL_STATUS[kind]
-  const again = status >= 500 && c.req.method === 'GET'
+  const again = status >= 500 ? pageToTryAgain(c) : undefined
   const content = (
     <NarrowScreen
       screen={screen}
@@ -21,7 +21,7 @@ export function refusalPage(
       lead={words(`refusal.${kind}.text`)}
     >
       <Actions>
-        {again && <LinkButton href={screen.path}>{words('refusal.again')}</LinkButton>}
+        {again && <LinkButton href={again}>{words('refusal.again')}</LinkButton>}
         <LinkButton href="/" kind={again ? 'secondary' : 'primary'}>
           {words('refusal.home')}
         </LinkButton>

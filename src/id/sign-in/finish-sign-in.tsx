@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import type { Entrance } from '../account/enter-account.ts'
 import type { IdContext } from '../context.ts'
-import { completeInteraction } from '../oidc/engine.ts'
+import { completeInteraction, sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
+import { deleteSession } from '../session/session-store.ts'
 import { startSession } from '../session/start-session.ts'
 import { RequestExpiredPage } from './expired-page.tsx'
 
@@ -29,6 +30,8 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
 }
 
 async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, methods: string[]): Promise<void> {
+  const before = ctx.cookies.session.read(c)
+  if (before) await deleteSession(ctx.db, sessionHash(ctx.secrets, before))
   const token = await startSession(ctx, {
     accountId: entrance.accountId,
     methods,

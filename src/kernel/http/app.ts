@@ -1,4 +1,5 @@
 import { type Context, type Env, Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { isDatabaseAway } from '../database/errors.ts'
 import type { Log } from '../log.ts'
 import { formBodiesOnly, Refusal, sameOriginOnly } from './guards.ts'
@@ -45,11 +46,29 @@ export function createApp<E extends Env>({ origin, log, refusalPage }: AppOption
   app.onError((error, c) => {
     if (error instanceof Refusal) return refusalPage(c, error.kind)
     if (isDatabaseAway(error)) {
-      log.warn({ path: c.req.path }, 'the database is away')
+      log.warn({ route: routePath(c, -1) }, 'the database is away')
       return refusalPage(c, 'try_again')
     }
-    log.error({ err: error, path: c.req.path }, 'a request failed')
+    // The route and not the address: addresses carry the tokens of invitations.
+    log.error({ err: error, route: routePath(c, -1) }, 'a request failed')
     return refusalPage(c, 'failed')
   })
   return app
+}
+
+/**
+ * The page a person can try again from: the address itself, or, when a form was sent, the page that the form stood
+ * on. Nothing when the browser does not tell.
+ */
+export function pageToTryAgain(c: Context): string | undefined {
+  if (c.req.method === 'GET') return pathOf(c.req.url)
+  const cameFrom = c.req.header('referer')
+  if (!cameFrom || !URL.canParse(cameFrom) || new URL(cameFrom).host !== c.req.header('host'))
+    return undefined
+  return pathOf(cameFrom)
+}
+
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address)
+  return pathname + search
 }
