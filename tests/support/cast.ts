@@ -5,6 +5,7 @@ import {
   createClass,
   createSchool,
   enrolStudent,
+  type NewSchool,
   recordPerson,
 } from '#school/index.ts'
 import { fieldsOf } from './form-fields.ts'

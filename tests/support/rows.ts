@@ -25,7 +25,9 @@ export async function everyRow(world: World, schema: 'id' | 'school'): Promise<R
   const rows: Record<string, unknown[]> = {}
   for (const { name } of tables.rows) {
     const { rows: found } = await sql<{ row: unknown }>`
-      select to_jsonb(one) as row from ${sql.table(`${schema}.${name}`)} one order by to_jsonb(one)::text`.execute(db)
+      select to_jsonb(one) as row from ${sql.table(`${schema}.${name}`)} one order by to_jsonb(one)::text`.execute(
+      db,
+    )
     rows[name] = found
   }
   return rows

@@ -25,5 +25,7 @@ export async function launchPatiently(
 
 function isPassing(error: unknown): boolean {
   const says = error instanceof Error ? error.message : ''
-  return /Address already in use|pre-existing shared memory block/.test(says)
+  return /Address already in use|pre-existing shared memory block|lock file "postmaster.pid" already exists/.test(
+    says,
+  )
 }

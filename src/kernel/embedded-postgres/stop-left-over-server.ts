@@ -16,8 +16,10 @@ export async function stopLeftOverServer(cluster: string): Promise<void> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
   if (text === undefined) return
   const pid = Number.parseInt(text, 10)
-  if (pid > 0 && isServerOf(cluster, pid)) return stop(pid, cluster)
-  await disown(path, text)
+  if (pid > 0 && isServerOf(cluster, pid)) await stop(pid, cluster)
+  // A server that was killed leaves its file behind, and its number stays taken until its parent has noticed.
+  const left = await readFile(path, 'utf8').catch(() => undefined)
+  if (left !== undefined) await disown(path, left)
 }
 
 /**
