@@ -15,10 +15,9 @@ import { createSimulator } from './simulator/simulator.ts'
 import { SWEEP, sweep } from './sweep.ts'
 
 export { recordAccount } from './account/record-account.ts'
-export type { IdConfig, IdContext, IdLimits, SettledClient } from './context.ts'
+export type { IdContext, IdLimits, SettledClient } from './context.ts'
 export type { CodeMessage, Courier } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
-export type { IdDatabase } from './database.ts'
 export { registerClient } from './oidc/clients.ts'
 export { subjectFor } from './oidc/engine.ts'
 

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   Logger,
@@ -138,16 +138,15 @@ async function nextRound(
     try {
       await freeJobs(options.url, lostWorker)
       return await startRound(options)
-    } catch (e) {
-      console.log('next round', String(e))
+    } catch {
       await pause(wait, undefined, { signal }).catch(() => undefined)
     }
   }
   return undefined
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 /** Gives back the jobs that one worker holds, or that any holds. */

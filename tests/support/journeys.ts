@@ -1,7 +1,6 @@
 import { fieldsOf } from './form-fields.ts'
 import type { HttpPage } from './http-browser.ts'
 import type { Person } from './people.ts'
-import type { World } from './world.ts'
 
 /** What a person does on a page: follows an address, or fills a form and sends it. */
 export type Move = { open: string } | { values: Record<string, string>; action: string }
@@ -14,14 +13,27 @@ export type Step = {
   otherwise?(): Promise<Move>
 }
 
+/** Where people read what arrived on their phones. */
+export type Mailbox = {
+  phones: {
+    messagesOn(phone: string): unknown[] | Promise<unknown[]>
+    code(phone: string, nth: number): Promise<string>
+  }
+}
+
 /** A way from an address to a goal. */
 export type Journey = { start: string; steps: Step[] }
 
-/** J1 and J2 as far as the server sees them: a newcomer joins a class and gets the link for a parent. */
-export function studentJourney(world: World, student: Person, classLink: string): Journey {
+/** J1 and J2: a student, new or with an account (`known`), joins a class and gets the link for a parent. */
+export function studentJourney(
+  world: Mailbox,
+  student: Person,
+  classLink: string,
+  { known = false } = {},
+): Journey {
   const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
-    ...signUpSteps(world, student),
+    ...(known ? signInSteps(world, student) : signUpSteps(world, student)),
     {
       name: 'checks the data',
       move: (page) => {
@@ -35,7 +47,7 @@ export function studentJourney(world: World, student: Person, classLink: string)
 }
 
 /** J3: a newcomer follows a student's link to the confirmed child. */
-export function parentJourney(world: World, parent: Person, link: string): Journey {
+export function parentJourney(world: Mailbox, parent: Person, link: string): Journey {
   const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
     ...signUpSteps(world, parent),
@@ -45,20 +57,16 @@ export function parentJourney(world: World, parent: Person, link: string): Journ
 }
 
 /** J4 on the way of J3: somebody with an account follows a student's link. */
-export function knownParentJourney(world: World, parent: Person, link: string): Journey {
+export function knownParentJourney(world: Mailbox, parent: Person, link: string): Journey {
   const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
-    ...numberSteps(world, parent),
-    {
-      name: 'enters the password',
-      move: () => ({ values: { password: parent.password }, action: '/sign-in/password' }),
-    },
+    ...signInSteps(world, parent),
     ...confirmationSteps(),
   ]
   return { start: link, steps }
 }
 
-function signUpSteps(world: World, newcomer: Person): Step[] {
+function signUpSteps(world: Mailbox, newcomer: Person): Step[] {
   const { phone: _, ...form } = newcomer
   return [
     ...numberSteps(world, newcomer),
@@ -66,7 +74,17 @@ function signUpSteps(world: World, newcomer: Person): Step[] {
   ]
 }
 
-function numberSteps(world: World, { phone }: Person): Step[] {
+function signInSteps(world: Mailbox, owner: Person): Step[] {
+  return [
+    ...numberSteps(world, owner),
+    {
+      name: 'enters the password',
+      move: () => ({ values: { password: owner.password }, action: '/sign-in/password' }),
+    },
+  ]
+}
+
+function numberSteps(world: Mailbox, { phone }: Person): Step[] {
   let before = 0
   const withCode = async (nth: number): Promise<Move> => ({
     values: { code: await world.phones.code(phone, before + nth) },
@@ -75,8 +93,8 @@ function numberSteps(world: World, { phone }: Person): Step[] {
   return [
     {
       name: 'enters the number',
-      move: () => {
-        before = world.phones.messagesOn(phone).length
+      move: async () => {
+        before = (await world.phones.messagesOn(phone)).length
         return { values: { phone }, action: '/sign-in/phone' }
       },
     },

@@ -21,6 +21,8 @@ export type World = {
   /** The text of every statement that the applications sent, in order. */
   statements: string[]
   newBrowser(): HttpBrowser
+  /** Lets somebody else answer at the address of Parta ID: for tests in which it is away. */
+  answerAtIdWith(handler: NodeHandler): void
   close(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     composed,
     statements,
     newBrowser: newHttpBrowser,
+    answerAtIdWith: doors.id.answerWith,
     async close() {
       await Promise.all([doors.id.close(), doors.platform.close()])
       await composed.stop()

@@ -186,6 +186,7 @@ export async function findChallenge(db: Db, tokenHash: Buffer) {
       'challenge.sends',
       'challenge.next_send_at',
       'challenge.guesses',
+      'challenge.call_guesses',
       'challenge.passed_at',
       'challenge.password_guesses',
       'challenge.proved_by',

@@ -78,8 +78,11 @@ function sendAgain(ctx: IdContext, c: Context, challenge: FoundChallenge, channe
   return requestCode(ctx, { phone, purpose, interactionUid, ...asked })
 }
 
+/** A call has fewer guesses, since four digits are guessed sooner than six. */
 function isAlive(ctx: IdContext, challenge: FoundChallenge): boolean {
-  return challenge.expires_at > ctx.clock.now() && challenge.guesses < ctx.config.limits.guessesPerCode
+  const { guessesPerCode, guessesPerCall } = ctx.config.limits
+  const callIsSpent = challenge.channel === 'call' && challenge.call_guesses >= guessesPerCall
+  return challenge.expires_at > ctx.clock.now() && challenge.guesses < guessesPerCode && !callIsSpent
 }
 
 async function answerAgain(

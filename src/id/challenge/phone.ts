@@ -22,10 +22,13 @@ export function openPhone(secrets: Secrets, sealed: Buffer): string {
   return phone
 }
 
+/** What was typed before the preset +7 instead of behind it. */
+const BEFORE_PRESET = /^([^+]*\d[^+]*)\+7$/
+
 /** A mobile number in any spelling people paste (`8 (999) …`, `+7 999 …`, `999…`); becomes E.164. */
 export const PhoneNumber = z
   .string('required')
-  .transform((text) => text.trim())
+  .transform((text) => text.trim().replace(BEFORE_PRESET, '$1'))
   .pipe(z.string().min(1, 'required').max(40, 'phone_unreadable'))
   .transform((text, issue) => {
     const phone = parsePhoneNumberFromString(text.replace(/^\+\s*8/, '8'), 'RU')

@@ -1,8 +1,17 @@
 import { formatAsTyped } from './format-as-typed.ts'
 
+/** What was typed before the preset +7 by somebody who came by the label, or without us. */
+const BEFORE_PRESET = /^([^+]*\d[^+]*)\+7\s*$/
+
 /** Shows a Russian number as +7 999 000-00-01 while it is typed or pasted. */
 export function phoneMask(input: HTMLInputElement) {
+  const behindPreset = () => {
+    if (BEFORE_PRESET.test(input.value)) input.value = formatPhone(input.value.replace(BEFORE_PRESET, '$1'))
+    else if (input.value.trim() === '+7') input.setSelectionRange(input.value.length, input.value.length)
+  }
   formatAsTyped(input, formatPhone)
+  input.addEventListener('focus', behindPreset)
+  if (document.activeElement === input) behindPreset()
 }
 
 /**
