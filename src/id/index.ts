@@ -18,7 +18,6 @@ export { recordAccount } from './account/record-account.ts'
 export type { IdContext, IdLimits, SettledClient } from './context.ts'
 export type { CodeMessage, Courier } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
-export { registerClient } from './oidc/clients.ts'
 export { subjectFor } from './oidc/engine.ts'
 
 /** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */

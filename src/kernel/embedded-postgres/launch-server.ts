@@ -11,6 +11,8 @@ export type ServerPlan = {
   cluster: string
   account: Account | undefined
   port: number
+  /** Where the server's own socket goes, besides TCP; nothing for TCP alone. */
+  socketDirectory: string | undefined
   settings: Record<string, string>
 }
 
@@ -27,7 +29,11 @@ const patienceWithShutdown = 30_000
  * runs in a session of its own, so that Ctrl-C reaches us and not it: we stop it when everything else is closed.
  */
 export async function launchServer(plan: ServerPlan): Promise<RunningServer> {
-  const essential = { listen_addresses: '127.0.0.1', port: String(plan.port), unix_socket_directories: '' }
+  const essential = {
+    listen_addresses: '127.0.0.1',
+    port: String(plan.port),
+    unix_socket_directories: plan.socketDirectory ?? '',
+  }
   // The line that we wait for must come in English and on standard error, whatever the settings.
   const speaking = { lc_messages: 'C', log_destination: 'stderr', logging_collector: 'off' }
   const settings = { ...defaults, ...plan.settings, ...essential, ...speaking }

@@ -26,7 +26,7 @@ test('the database is durable, speaks UTF-8 the same way on every machine, liste
     database: 'parta',
     fsync: 'on',
     listens: '127.0.0.1',
-    sockets: '',
+    sockets: new URL(url).searchParams.get('host'),
     zone: 'UTC',
   })
   expect(row).toMatchObject({ upper: 'Ё', encoding: 'UTF8', datlocale: 'C.UTF-8' })
@@ -135,4 +135,12 @@ test('removing takes the database, leaves other files, and a start begins anew',
   expect(await readFile(join(dataDir, 'keys.json'), 'utf8')).toBe('{}')
   const second = await start(dataDir)
   expect(await query(second.url, "select to_regclass('pupil') as pupil")).toEqual([{ pupil: null }])
+})
+
+test('the socket is for its own account and us alone, and goes when the server stops', async () => {
+  const server = await start(await newDataDir())
+  const directory = new URL(server.url).searchParams.get('host') ?? ''
+  expect((await stat(directory)).mode & 0o077).toBe(0)
+  await server.stop()
+  await expect(stat(directory)).rejects.toThrow(/ENOENT/)
 })

@@ -13,13 +13,14 @@ import { lockDataDirectory } from './lock-data-directory.ts'
 import { ownerOf } from './owner-of.ts'
 import { type Programs, preparePrograms } from './prepare-programs.ts'
 import { settleCluster } from './settle-cluster.ts'
+import { makeSocketDirectory, removeSocketDirectory } from './socket-directory.ts'
 import { stopLeftOverServer } from './stop-left-over-server.ts'
 
 export { DataDirectoryInUse } from './lock-data-directory.ts'
 export { removeEmbeddedData } from './remove-embedded-data.ts'
 
 export type EmbeddedPostgres = {
-  /** postgresql:// address of the database `parta` for its owner, a superuser; TCP on 127.0.0.1, password inside. */
+  /** postgresql:// address of the database `parta` for its owner, a superuser; its own socket, or TCP on 127.0.0.1; password inside. */
   url: string
   /** Fast shutdown: open transactions are rolled back. Resolves when the server has exited; may be called again. */
   stop(): Promise<void>
@@ -41,11 +42,18 @@ export async function startEmbeddedPostgres(options: {
   const lock = await explainDisk(dataDir, () => lockDataDirectory(dataDir))
   try {
     const { cluster, account, programs, password } = await explainDisk(dataDir, () => prepare(dataDir))
-    const plan = { postgres: programs.postgres, cluster, account, settings: options.settings ?? {} }
+    const socketDirectory = await makeSocketDirectory(account)
+    const { postgres } = programs
+    const plan = { postgres, cluster, account, socketDirectory, settings: options.settings ?? {} }
     const { server, port } = await launchPatiently(plan, freePort)
     const relaunch = async () => (await launchPatiently(plan, () => Promise.resolve(port))).server
-    const url = `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
-    return { url, ...control(server, relaunch, () => lock.release()) }
+    const address = `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
+    const url = socketDirectory ? `${address}?host=${encodeURIComponent(socketDirectory)}` : address
+    const closed = async () => {
+      await removeSocketDirectory(socketDirectory)
+      lock.release()
+    }
+    return { url, ...control(server, relaunch, closed) }
   } catch (error) {
     lock.release()
     throw error
@@ -94,7 +102,7 @@ async function settlePassword(
 }
 
 /** Stop and restart, one at a time in the order of the calls; after a stop nothing starts again. */
-function control(first: RunningServer, relaunch: () => Promise<RunningServer>, release: () => void) {
+function control(first: RunningServer, relaunch: () => Promise<RunningServer>, closed: () => Promise<void>) {
   let server = first
   let stopped = false
   let last: Promise<void> = Promise.resolve()
@@ -109,7 +117,7 @@ function control(first: RunningServer, relaunch: () => Promise<RunningServer>, r
         if (stopped) return
         await server.stop('SIGINT')
         stopped = true
-        release()
+        await closed()
       }),
     restart: (mode: 'fast' | 'immediate') =>
       inTurn(async () => {

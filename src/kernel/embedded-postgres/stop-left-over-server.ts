@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isServerOf } from './is-server-of.ts'
 import { processMark } from './process-mark.ts'
+import { removeSocketDirectory } from './socket-directory.ts'
 
 const fastFor = 30_000
+/** PostgreSQL's pid file: pid, data, start, port, socket directory, … */
+const SOCKET_LINE = 4
 const immediateFor = 30_000
 
 /**
@@ -16,7 +19,10 @@ export async function stopLeftOverServer(cluster: string): Promise<void> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
   if (text === undefined) return
   const pid = Number.parseInt(text, 10)
-  if (pid > 0 && isServerOf(cluster, pid)) await stop(pid, cluster)
+  if (pid > 0 && isServerOf(cluster, pid)) {
+    await stop(pid, cluster)
+    await removeSocketDirectory(text.split('\n')[SOCKET_LINE])
+  }
   // A server that was killed leaves its file behind, and its number stays taken until its parent has noticed.
   const left = await readFile(path, 'utf8').catch(() => undefined)
   if (left !== undefined) await disown(path, left)

@@ -20,8 +20,9 @@ export function childForm(clock: Clock, documents: ConsentDocument[]) {
     .object({
       ...personFields(clock),
       kinship,
-      platform_use: z.string('consent_required'),
-      personal_data: z.string('consent_required'),
+      // What the tick sends, and nothing else, is a consent.
+      platform_use: z.literal('yes', 'consent_required'),
+      personal_data: z.literal('yes', 'consent_required'),
       platform_use_text: z.string().optional(),
       personal_data_text: z.string().optional(),
       shown_family_name: z.string().optional(),
