@@ -1,7 +1,9 @@
+import type { Child } from 'hono/jsx'
+import { pageResponse } from '#kernel/http/page-response.ts'
 import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import type { EngineErrorKind, EnginePages, Viewer } from './oidc/engine-pages.ts'
-import { drawn, NarrowScreen, type Screen, type ScreenNeeds } from './screen.tsx'
+import { NarrowScreen, type Screen, type ScreenNeeds } from './screen.tsx'
 import { wordsFor } from './words/words.ts'
 
 /** The screens that the OpenID engine shows itself: its errors and the question before signing out. */
@@ -88,3 +90,15 @@ const REFUSALS = {
   try_again: 'try_again',
   failed: 'failed',
 } as const satisfies Record<EngineErrorKind, string>
+
+/** A screen for the engine, which has a request context of its own. */
+function drawn(
+  { ctx, language }: Screen,
+  content: Child,
+  answer: { status: number; acceptEncoding: string | undefined },
+): Response {
+  return pageResponse(ctx.heads[language], String(content), {
+    ...answer,
+    headers: { 'content-language': language },
+  })
+}

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { pageToTryAgain, REFUSAL_STATUS, type RefusalKind } from '#kernel/http/app.ts'
 import { type Language, languageOf } from '#kernel/http/language.ts'
-import { pageResponse } from '#kernel/http/page-response.ts'
+import { answerWithPage } from '#kernel/http/page-response.ts'
 import { Actions, LinkButton } from '#ui/button.tsx'
 import { NarrowLayout, type NarrowLayoutProps } from '#ui/narrow-layout.tsx'
 import { Page } from '#ui/page.tsx'
@@ -22,19 +22,8 @@ export function screenOf(ctx: ScreenNeeds, c: Context): Screen {
 
 /** Answers a request with a screen. */
 export function show(c: Context, screen: Screen, content: Child, status = 200): Response {
-  return drawn(screen, content, { status, acceptEncoding: c.req.header('accept-encoding') })
-}
-
-/** A screen as a response. */
-export function drawn(
-  screen: Screen,
-  content: Child,
-  answer: { status: number; acceptEncoding: string | undefined },
-): Response {
-  return pageResponse(screen.ctx.heads[screen.language], String(content), {
-    ...answer,
-    headers: { 'content-language': screen.language },
-  })
+  const { language, ctx } = screen
+  return answerWithPage(c, ctx.heads[language], { rest: String(content), status, language })
 }
 
 type NarrowProps = Pick<NarrowLayoutProps, 'heading' | 'lead' | 'back' | 'steps'> & {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { type Language, languageOf } from '#kernel/http/language.ts'
-import { pageResponse } from '#kernel/http/page-response.ts'
+import { answerWithPage } from '#kernel/http/page-response.ts'
 import { SubmitButton } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import type { IconName } from '#ui/icon.tsx'
@@ -26,11 +26,8 @@ export function screenOf(ctx: ScreenNeeds, c: Context): Screen {
 
 /** Answers with a screen. */
 export function show(c: Context, screen: Screen, content: Child, status = 200): Response {
-  return pageResponse(screen.ctx.heads[screen.language], String(content), {
-    status,
-    acceptEncoding: c.req.header('accept-encoding'),
-    headers: { 'content-language': screen.language },
-  })
+  const { language, ctx } = screen
+  return answerWithPage(c, ctx.heads[language], { rest: String(content), status, language })
 }
 
 type Common = { screen: Screen; failed?: boolean; children?: Child }

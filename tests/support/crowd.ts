@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonData } from '#contracts/person-data.ts'
 import { warmUp } from '#kernel/database/open-database.ts'
-import {
-  appointClassTeacher,
-  classLinkFor,
-  createClass,
-  createSchool,
-  enrolStudent,
-  recordPerson,
-  startSession,
-} from '#school/index.ts'
+import { appointClassTeacher, enrolStudent, recordPerson, startSession } from '#school/index.ts'
 import { fieldsOf } from './form-fields.ts'
 import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
 import { newWorld, type World } from './world.ts'
@@ -28,17 +20,6 @@ export async function newCrowdedWorld(): Promise<World> {
   const { id, school } = world.composed
   await Promise.all([warmUp(id.ctx.db, CONNECTIONS), warmUp(school.ctx.db, CONNECTIONS)])
   return world
-}
-
-export type OpenClass = { schoolId: string; classId: string; link: string; code: string }
-
-/** A class of a new school, with the link that lets students in. */
-export async function openClass(world: World, name = 'Школа № 1'): Promise<OpenClass> {
-  const { ctx } = world.composed.school
-  const schoolId = await createSchool(ctx, { name, town: 'Тула' })
-  const classId = await createClass(ctx, { schoolId, name: '5А', year: 2026 })
-  const { url, code } = await classLinkFor(ctx, { classId })
-  return { schoolId, classId, link: url, code }
 }
 
 const SOMEBODY: PersonData = {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { constants, crc32, deflateRawSync } from 'node:zlib'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
 /**
  * The part of every page that never changes: document start and style sheet. It is compressed once;
@@ -24,24 +26,38 @@ export function preparePageHead(text: string, formTargets: string[]): PageHead {
   }
 }
 
+type Answer = { status: number; acceptEncoding: string | undefined; headers?: Record<string, string> }
+
 /** An HTML answer made of a prepared head and the rest of the document, gzipped when the browser takes it. */
-export function pageResponse(
+export function pageResponse(head: PageHead, rest: string, answer: Answer): Response {
+  const { body, headers } = pageParts(head, rest, answer)
+  return new Response(body, { status: answer.status, headers })
+}
+
+/** The same as the answer to a request, together with the cookies that were written on the way to it. */
+export function answerWithPage(
+  c: Context,
   head: PageHead,
-  rest: string,
-  options: { status: number; acceptEncoding: string | undefined; headers?: Record<string, string> },
-): Response {
-  const headers: Record<string, string> = {
+  page: { rest: string; status: number; language: string },
+) {
+  const { body, headers } = pageParts(head, page.rest, {
+    status: page.status,
+    acceptEncoding: c.req.header('accept-encoding'),
+    headers: { 'content-language': page.language },
+  })
+  return c.body(body, page.status as ContentfulStatusCode, headers)
+}
+
+function pageParts(head: PageHead, rest: string, { acceptEncoding, headers }: Answer) {
+  const all: Record<string, string> = {
     'content-type': 'text/html; charset=UTF-8',
     'content-security-policy': head.policy,
     'cache-control': 'no-store',
     vary: 'Accept-Encoding, Cookie',
-    ...options.headers,
+    ...headers,
   }
-  if (!options.acceptEncoding?.includes('gzip')) {
-    return new Response(head.text + rest, { status: options.status, headers })
-  }
-  headers['content-encoding'] = 'gzip'
-  return new Response(gzip(head, rest), { status: options.status, headers })
+  if (!acceptEncoding?.includes('gzip')) return { body: head.text + rest, headers: all }
+  return { body: gzip(head, rest), headers: { ...all, 'content-encoding': 'gzip' } }
 }
 
 // A page's own part is a few kilobytes: a small window costs a tenth of its size and saves half of the time.
