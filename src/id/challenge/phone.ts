@@ -44,7 +44,7 @@ export const PhoneNumber = z
 
 /** A number for reading: `+7 999 000-00-01`. */
 export function readablePhone(phone: string): string {
-  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7 $1 $2-$3-$4')
+  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2-$3-$4')
 }
 
 /** A number that its owner recognises and nobody else learns: `+7 *** ***-**-01`. */

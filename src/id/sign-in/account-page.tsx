@@ -8,12 +8,18 @@ import { TextField } from '#ui/text-field.tsx'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
-import { SIGN_IN } from './sign-in-flow.ts'
+import { numberPath, SIGN_IN } from './sign-in-flow.ts'
 
-type Props = { screen: Screen; phone: string; values?: TypedValues; errors?: FieldErrors }
+type Props = {
+  screen: Screen
+  phone: string
+  flow: string | undefined
+  values?: TypedValues
+  errors?: FieldErrors
+}
 
 /** Asks a newcomer who they are (J1.4). */
-export function AccountPage({ screen, phone, values = {}, errors = {} }: Props) {
+export function AccountPage({ screen, phone, flow, values = {}, errors = {} }: Props) {
   const { words } = screen
   const field = (name: 'family_name' | 'given_name' | 'patronymic' | 'birth_date') => ({
     name,
@@ -26,6 +32,7 @@ export function AccountPage({ screen, phone, values = {}, errors = {} }: Props) 
       screen={screen}
       heading={words('account.title')}
       lead={words('account.lead', { phone })}
+      back={{ href: numberPath(flow), label: words('code.change_number') }}
       steps={<StepOf screen={screen} current={3} />}
       failed={Object.keys(errors).length > 0}
     >

@@ -19,7 +19,7 @@ export function accountRoutes(ctx: IdContext) {
       const visitor = await visitorAt(ctx, c, 'account')
       if (visitor instanceof Response) return visitor
       const screen = screenOf(ctx, c)
-      return show(c, screen, <AccountPage screen={screen} phone={visitor.phone} />)
+      return show(c, screen, <AccountPage screen={screen} phone={visitor.phone} flow={visitor.flow} />)
     })
     .post(path, async (c) => {
       const visitor = await visitorAt(ctx, c, 'account')
@@ -27,7 +27,12 @@ export function accountRoutes(ctx: IdContext) {
       const form = await readForm(c, newAccount)
       if (!form.ok) {
         const screen = screenOf(ctx, c)
-        return show(c, screen, <AccountPage screen={screen} phone={visitor.phone} {...form} />, 422)
+        return show(
+          c,
+          screen,
+          <AccountPage screen={screen} phone={visitor.phone} flow={visitor.flow} {...form} />,
+          422,
+        )
       }
       const { password, ...person } = form.data
       const opened = await openAccount(ctx, { token: visitor.token, person, password })

@@ -26,6 +26,11 @@ export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: P
       screen={screen}
       heading={words('phone.title')}
       lead={words('phone.lead')}
+      back={
+        flow
+          ? { href: screen.ctx.config.platformOrigin, label: words('phone.back') }
+          : { href: '/', label: words('layout.back') }
+      }
       steps={<StepOf screen={screen} current={1} />}
       failed={summary.length > 0}
     >

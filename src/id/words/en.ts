@@ -10,6 +10,7 @@ export const en: SameWords<typeof ru> = {
   },
   phone: {
     title: 'Sign in or register',
+    back: 'To {{platform}}',
     lead: 'Enter your mobile number. We will send a code to make sure that the number is yours.',
     label: 'Phone number',
     hint: 'Text messages and calls are free for you',
@@ -78,7 +79,7 @@ export const en: SameWords<typeof ru> = {
     sign_out: 'Sign out',
     signed_out_title: '{{id}}',
     signed_out_lead:
-      'One account to sign in to {{platform}} and other sites. No social network page is needed.',
+      'One account to sign in to {{platform}} and other sites. No social network page is needed, and nobody there sees any other profile of yours.',
     sign_in: 'Sign in or register',
   },
   number: {

@@ -7,7 +7,7 @@ export function ClassListPage({ screen, viewer }: { screen: Screen; viewer: View
   return (
     <MenuScreen screen={screen} viewer={viewer} section="class" heading={screen.words('class_room.titles')}>
       <Card>
-        <ul>
+        <ul class="people">
           {viewer.classes.map(({ id, name, school }) => (
             <li>
               <a href={`/classes/${id}`}>{name}</a>, {school.name}

@@ -48,7 +48,7 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
       )}
       {viewer.classes.length > 0 && (
         <Card title={words('profile.classes')}>
-          <ul>
+          <ul class="people">
             {viewer.classes.map(({ id, name, school }) => (
               <li>
                 <a href={`/classes/${id}`}>{name}</a>, {school.name}

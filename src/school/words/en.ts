@@ -22,8 +22,9 @@ export const en: SameWords<typeof ru> = {
   error: {
     ...sharedEn.error,
     kinship_required: 'Choose what you are to the child',
-    consent_required: 'Without this consent the child cannot be registered. If you agree, set the tick',
-    consent_changed: 'The text of the document has been renewed. Read it and set the tick once more',
+    consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
+    consent_changed:
+      '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
     code_required: 'Enter the class code',
     code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
     codes_spent:

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openClass } from '#tests/support/cast.ts'
+import { confirmChild, inviteParent, knownPerson, knownStudent, knownTeacher } from '#tests/support/crowd.ts'
+import { routesOf } from '#tests/support/every-form.ts'
+import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { everyRow } from '#tests/support/rows.ts'
+import { openWorld, type World } from '#tests/support/world.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+
+afterAll(() => world.close())
+
+/** The two addresses whose very purpose is to end a step of the sign-in: a code is used up, a request begins. */
+const DOCUMENTED = ['GET /sign-in/callback', 'GET /auth']
+
+/** The engine's own addresses, which no application of ours lists. */
+const OF_THE_ENGINE = [
+  '/auth?client_id=platform',
+  '/auth/unknown',
+  '/jwks',
+  '/userinfo',
+  '/session/end',
+  '/session/end/success',
+  '/.well-known/openid-configuration',
+]
+
+type Fixture = { people: Record<string, HttpBrowser>; values: Record<string, string[]> }
+
+/** A class with a family, everybody in a browser, and what may stand for a parameter in an address. */
+async function family(): Promise<Fixture> {
+  const { classId, link: classLink, code } = await openClass(world)
+  const student = await knownStudent(world, classId)
+  const parent = await knownPerson(world)
+  const link = await inviteParent(world, student.browser)
+  await confirmChild(parent.browser, link)
+  const teacher = await knownTeacher(world, classId)
+  const token = (url: string) => url.split('/').at(-1) ?? ''
+  return {
+    people: {
+      stranger: world.newBrowser(),
+      student: student.browser,
+      parent: parent.browser,
+      teacher: teacher.browser,
+      nobody: (await knownPerson(world)).browser,
+    },
+    values: {
+      '/join/class/:token': [token(classLink), 'garbage'],
+      '/join/parent/:token': [token(link), 'garbage', code],
+      '/children/:id': [student.personId, 'garbage'],
+      '/classes/:id': [classId, crypto.randomUUID()],
+      '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
+    },
+  }
+}
+
+/** All addresses of a route, with a query of garbage besides. */
+function addressesOf(route: string, values: Fixture['values']): string[] {
+  const path = route.slice('GET '.length)
+  const prefix = Object.keys(values).find((one) => path.startsWith(one))
+  const parameter = /:\w+/.exec(path)?.[0]
+  if (parameter && !prefix) throw new Error(`say in the test what may stand for ${parameter} in ${route}`)
+  const paths = parameter
+    ? (values[prefix ?? ''] ?? []).map((value) => path.replace(parameter, value))
+    : [path]
+  return paths.flatMap((one) => [
+    one,
+    `${one}?kinship=mother&flow=x&confirmed=x&to=en&next=//x&phone=%00&state=x`,
+  ])
+}
+
+test('looking at any address, by GET or HEAD, changes nothing, whoever looks', async () => {
+  const { people, values } = await family()
+  const urls = (['platform', 'id'] as const).flatMap((app) =>
+    routesOf(world, app)
+      .filter((route) => route.startsWith('GET ') && !DOCUMENTED.includes(route))
+      .flatMap((route) => addressesOf(route, values))
+      .map((path) => world[app] + path),
+  )
+  urls.push(...OF_THE_ENGINE.map((path) => world.id + path))
+  const before = [await everyRow(world, 'id'), await everyRow(world, 'school')]
+  for (const [who, browser] of Object.entries(people)) {
+    for (const url of urls) {
+      for (const method of ['HEAD', 'GET']) {
+        const answer = await browser.send(url, { method })
+        const text = await answer.text()
+        expect([who, method, url, answer.status < 500]).toEqual([who, method, url, true])
+        if (method === 'HEAD') expect([url, text]).toEqual([url, ''])
+      }
+    }
+  }
+  expect([await everyRow(world, 'id'), await everyRow(world, 'school')]).toEqual(before)
+})
+
+test('a parent link that bots have looked at a hundred times still lets two parents in', async () => {
+  const { classId } = await openClass(world, { school: 'Лицей № 2' })
+  const link = await inviteParent(world, (await knownStudent(world, classId)).browser)
+  const bots = ['TelegramBot (like TwitterBot)', 'WhatsApp/2.23', 'facebookexternalhit/1.1', 'vkShare']
+  for (const agent of Array.from({ length: 25 }, () => bots).flat()) {
+    const headers = { 'user-agent': agent, purpose: 'prefetch', 'sec-purpose': 'prefetch' }
+    expect((await fetch(link, { headers })).status).toBe(200)
+  }
+  for (const { browser } of [await knownPerson(world), await knownPerson(world)]) {
+    await confirmChild(browser, link)
+  }
+})

@@ -1,0 +1,198 @@
+import { createIdApp } from '#id/id-app.ts'
+import { createSchoolApp } from '#school/index.ts'
+import { openClass } from './cast.ts'
+import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
+import { fieldsOf } from './form-fields.ts'
+import type { HttpBrowser, HttpPage } from './http-browser.ts'
+import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
+import type { World } from './world.ts'
+
+/** What a field takes; from it follows which input is bad. */
+export type FieldKind =
+  | 'name'
+  | 'optional name'
+  | 'date'
+  | 'phone'
+  | 'code'
+  | 'class code'
+  | 'new password'
+  | 'password'
+  | 'choice'
+  | 'tick'
+  /** A hidden field that names the text beside a tick; its error stands at the tick. */
+  | { textOf: string }
+  /** A hidden field of which nothing is stored: anything may stand in it. */
+  | 'hint'
+
+/** A form that asks for something: how to get to it, what its fields are, and values that it would take. */
+export type AskingForm = {
+  fields: Record<string, FieldKind>
+  /** Opens the form in a browser of its own; `values` are good ones for all its fields. */
+  open(world: World): Promise<OpenForm>
+}
+
+export type OpenForm = { browser: HttpBrowser; page: HttpPage; url: string; values: Record<string, string> }
+
+const PERSON = {
+  family_name: 'name',
+  given_name: 'name',
+  patronymic: 'optional name',
+  birth_date: 'date',
+} as const satisfies Record<string, FieldKind>
+
+const { phone: _, password: __, ...person } = mother
+
+async function openForm(
+  browser: HttpBrowser,
+  url: string,
+  typed: Record<string, string> = {},
+): Promise<OpenForm> {
+  const page = await browser.open(url)
+  const action = new URL(url).pathname
+  return {
+    browser,
+    page,
+    url: `${new URL(url).origin}${action}`,
+    values: { ...fieldsOf(page, action), ...typed },
+  }
+}
+
+async function parentLink(world: World): Promise<string> {
+  const { classId } = await openClass(world, { school: crypto.randomUUID() })
+  return inviteParent(world, (await knownStudent(world, classId)).browser)
+}
+
+async function ownerAtId(world: World, index: number): Promise<HttpBrowser> {
+  const browser = world.newBrowser()
+  await browser.open(`${world.id}/sign-in/phone`)
+  await signUp(world, browser, oneOfMany(index))
+  return browser
+}
+
+/** Every form of both applications that asks for something, by route. */
+export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>> = {
+  platform: {
+    'POST /join': {
+      fields: { code: 'class code' },
+      open: async (world) => {
+        const { code } = await openClass(world, { school: crypto.randomUUID() })
+        return openForm(world.newBrowser(), `${world.platform}/join`, { code })
+      },
+    },
+    'POST /join/class/:token/enrolment': {
+      fields: PERSON,
+      open: async (world) => {
+        const { link } = await openClass(world, { school: crypto.randomUUID() })
+        return openForm((await knownPerson(world)).browser, `${link}/enrolment`)
+      },
+    },
+    'POST /join/parent/:token/details': {
+      fields: { ...PERSON, kinship: 'choice' },
+      open: async (world) =>
+        openForm((await knownPerson(world)).browser, `${await parentLink(world)}/details`, {
+          kinship: 'mother',
+        }),
+    },
+    'POST /join/parent/:token/child': {
+      fields: {
+        ...PERSON,
+        kinship: 'choice',
+        platform_use: 'tick',
+        personal_data: 'tick',
+        platform_use_text: { textOf: 'platform_use' },
+        personal_data_text: { textOf: 'personal_data' },
+        shown_family_name: 'hint',
+        shown_given_name: 'hint',
+        shown_patronymic: 'hint',
+        shown_birth_date: 'hint',
+      },
+      open: async (world) =>
+        openForm((await knownPerson(world)).browser, `${await parentLink(world)}/child?kinship=mother`, {
+          platform_use: 'yes',
+          personal_data: 'yes',
+        }),
+    },
+  },
+  id: {
+    'POST /sign-in/phone': {
+      fields: { phone: 'phone', flow: 'hint' },
+      open: (world) =>
+        openForm(world.newBrowser(), `${world.id}/sign-in/phone`, { phone: masha.phone, flow: '' }),
+    },
+    'POST /sign-in/code': {
+      fields: { code: 'code', channel: 'hint' },
+      open: async (world) => {
+        const browser = world.newBrowser()
+        await browser.open(`${world.id}/sign-in/phone`)
+        await browser.submit({ phone: oneOfMany(9001).phone }, '/sign-in/phone')
+        return openForm(browser, `${world.id}/sign-in/code`, { code: '000000' })
+      },
+    },
+    'POST /sign-in/account': {
+      fields: { ...PERSON, password: 'new password' },
+      open: async (world) => {
+        const browser = world.newBrowser()
+        await browser.open(`${world.id}/sign-in/phone`)
+        await proveNumber(world, browser, oneOfMany(9002).phone)
+        return openForm(browser, `${world.id}/sign-in/account`, { ...person, password: stranger.password })
+      },
+    },
+    'POST /sign-in/password': {
+      fields: { password: 'password' },
+      open: async (world) => {
+        await ownerAtId(world, 9003)
+        const browser = world.newBrowser()
+        await browser.open(`${world.id}/sign-in/phone`)
+        await proveNumber(world, browser, oneOfMany(9003).phone)
+        return openForm(browser, `${world.id}/sign-in/password`, { password: oneOfMany(9003).password })
+      },
+    },
+    'POST /number': {
+      fields: { phone: 'phone' },
+      open: async (world) =>
+        openForm(await ownerAtId(world, 9004), `${world.id}/number`, { phone: oneOfMany(9005).phone }),
+    },
+    'POST /number/code': {
+      fields: { code: 'code', channel: 'hint' },
+      open: async (world) => {
+        const browser = await ownerAtId(world, 9006)
+        await browser.open(`${world.id}/number`)
+        await browser.submit({ phone: oneOfMany(9007).phone }, '/number')
+        return openForm(browser, `${world.id}/number/code`, { code: '000000' })
+      },
+    },
+    'POST /number/password': {
+      fields: { password: 'password' },
+      open: async (world) => {
+        const [owner, free] = [oneOfMany(9008), oneOfMany(9009)]
+        const browser = await ownerAtId(world, 9008)
+        await browser.open(`${world.id}/number`)
+        await browser.submit({ phone: free.phone }, '/number')
+        await browser.submit({ code: await world.phones.code(free.phone) }, '/number/code')
+        return openForm(browser, `${world.id}/number/password`, { password: owner.password })
+      },
+    },
+  },
+}
+
+/** Forms that are one button: nothing is typed, and whatever is sent along is left alone. */
+export const BUTTONS: Record<'platform' | 'id', string[]> = {
+  platform: [
+    'POST /sign-out',
+    'POST /join/class/:token/hand-over',
+    'POST /join/parent/:token/hand-over',
+    'POST /profile/invitation',
+    'POST /profile/invitation/revocation',
+    'POST /classes/:id/link',
+    'POST /classes/:id/link/revocation',
+  ],
+  id: ['POST /sign-out', 'POST /sign-in/code/repetition', 'POST /number/code/repetition'],
+}
+
+/** The routes of an application as `GET /path`, each once, as the application itself knows them. */
+export function routesOf(world: World, app: 'platform' | 'id'): string[] {
+  const { id, school } = world.composed
+  const { routes } = app === 'id' ? createIdApp(id.ctx) : createSchoolApp(school.ctx)
+  const named = routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
+  return [...new Set(named)]
+}
