@@ -45,15 +45,14 @@ create table id.challenge (
   entered_id uuid references id.account, -- … this one
   created_at timestamptz not null,
   expires_at timestamptz not null
-);
-create index challenge_expiry on id.challenge (expires_at);
+) with (fillfactor = 50); -- updates stay on their page and touch no index
 create index challenge_address on id.challenge (address_index, created_at);
 
 -- When codes went to a number within the last day. Swept after a day.
 create table id.number_budget (
   phone_index bytea primary key,
   sent_at timestamptz[] not null
-);
+) with (fillfactor = 50);
 
 -- Every browser that is signed in at the identity provider. The engine's session lives in `payload`.
 create table id.session (
@@ -77,7 +76,7 @@ create table id.engine_model (
   consumed_at timestamptz,
   expires_at timestamptz,
   primary key (model, id_hash)
-);
+) with (fillfactor = 70);
 create index engine_model_grant on id.engine_model (grant_id) where grant_id is not null;
 create index engine_model_expiry on id.engine_model (expires_at);
 

@@ -22,8 +22,9 @@ async function buildWhenStale(folder: string, ssr: boolean): Promise<void> {
   if (built === sources) return
   const { build } = await import('vite')
   const { NODE_ENV } = process.env
+  // Whoever builds, a test run too, gets what production runs: pages without the marks of development.
+  process.env.NODE_ENV = 'production'
   await build({ logLevel: 'warn', build: { ssr } })
-  // The bundler marks the process as production; whether it is one is for the settings to say.
   if (NODE_ENV === undefined) delete process.env.NODE_ENV
   else process.env.NODE_ENV = NODE_ENV
   await writeFile(stamp, sources)

@@ -8,6 +8,7 @@ import {
   type OpenForm,
   routesOf,
 } from '#tests/support/every-form.ts'
+import { oneOfMany, signIn, signUp } from '#tests/support/people.ts'
 import { everyRow } from '#tests/support/rows.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
@@ -73,6 +74,24 @@ for (const app of ['platform', 'id'] as const) {
     })
   })
 }
+
+test('odd but good data are taken as they are: a name with an apostrophe, a password of any characters', async () => {
+  const odd = {
+    ...oneOfMany(9100),
+    family_name: "О’Нил-де ла Круз Дж'он",
+    given_name: 'Ёла́',
+    patronymic: '',
+    birth_date: '2014-2-9',
+    password: `<script>"'); drop 😀 עולם`,
+  }
+  const browser = world.newBrowser()
+  await browser.open(`${world.id}/sign-in/phone`)
+  await signUp(world, browser, odd)
+  expect(browser.page().text).toContain("О’Нил-де ла Круз Дж'он Ёла́")
+  const another = world.newBrowser()
+  await another.open(`${world.id}/sign-in/phone`)
+  expect((await signIn(world, another, odd)).text).toContain('9 февраля 2014')
+})
 
 const REFUSED = { status: 422, atField: true, inSummary: true, kept: [], escaped: true }
 const LEGAL = { status: 422, atField: false, inSummary: false, kept: [], escaped: true }

@@ -128,7 +128,7 @@ test('the log of a whole journey, refusals in it too, tells no number, code, tok
   const tokens = [tokenOf(link), tokenOf(running.classLink), ...cookies].flatMap(spellingsOf)
   expect([...people, ...numbers, ...tokens].filter((one) => log.includes(one))).toEqual([])
   expect(standsAlone(codeIn(message), log)).toBe(false)
-}, 60_000)
+}, 120_000)
 
 function codeIn(message: unknown): string {
   if (typeof message === 'object' && message !== null && 'code' in message) return String(message.code)

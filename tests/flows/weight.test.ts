@@ -99,12 +99,6 @@ test('the first view of every page on the way fits into the first round trip, it
   const incomplete = Object.entries(weights).filter(
     ([, { status, others }]) => others.length > 0 || status >= 500,
   )
-  if (process.env.SHOW)
-    console.log(
-      Object.entries(weights)
-        .map(([n, w]) => `${n} ${w.html}+${w.script}`)
-        .join('\n'),
-    )
   expect(tooHeavy).toEqual([])
   expect(incomplete).toEqual([])
   expect(Object.values(weights).every(({ html, script }) => html > 3000 && script > 500)).toBe(true)

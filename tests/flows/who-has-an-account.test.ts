@@ -7,7 +7,7 @@ import { newWorld, type World } from '#tests/support/world.ts'
 /** All that a stranger can see of an answer, with what belongs to this try blanked. */
 async function seen(answer: Response, phone: string) {
   const digits = phone.slice(2)
-  const spellings = [phone, digits, digits.replace(/^(...)(...)(..)(..)$/, '$1 $2-$3-$4')]
+  const spellings = [phone, digits, digits.replace(/^(...)(...)(..)(..)$/, '$1\u00a0$2-$3-$4')]
   const blank = (text: string) =>
     spellings
       .reduce((rest, spelling) => rest.replaceAll(spelling, '#'), text)

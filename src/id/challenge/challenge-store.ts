@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Language } from '#kernel/http/language.ts'
 import { DELIVER_CODE } from '../courier/deliver-code.ts'
 import type { Channel, Db, Purpose } from '../database.ts'
@@ -37,13 +37,19 @@ function takenFromBudget(phoneIndex: Buffer, budget: Budget) {
     )`
 }
 
+/** One message a send: the key makes the queue refuse a second one, and is the cheapest way in. */
 function enqueued(challenge: string, language: Language) {
+  const column = (name: string) => sql.ref(`${challenge}.${name}`)
   return sql`(graphile_worker.add_job(${DELIVER_CODE}, json_build_object(
-    'challenge_id', ${sql.ref(`${challenge}.id`)},
-    'channel', ${sql.ref(`${challenge}.channel`)},
-    'phone_sealed', translate(encode(${sql.ref(`${challenge}.phone_sealed`)}, 'base64'), E'\n', ''),
+    'challenge', ${base64(column('token_hash'))},
+    'channel', ${column('channel')},
+    'phone_sealed', ${base64(column('phone_sealed'))},
     'language', ${language}::text
-  ))).id`
+  ), job_key => ${column('id')} || ':' || ${column('sends')}, job_key_mode => 'unsafe_dedupe')).id`
+}
+
+function base64(bytes: RawBuilder<unknown>) {
+  return sql`translate(encode(${bytes}, 'base64'), E'\n', '')`
 }
 
 type NewChallenge = {
@@ -66,7 +72,7 @@ export async function openChallenge(db: Db, challenge: NewChallenge, budget: Bud
       select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionUid},
         ${challenge.channel}, ${challenge.channel === 'call'}, ${challenge.nextSendAt}, ${budget.now}, ${challenge.expiresAt}
       from allowed
-      returning id, channel, phone_sealed
+      returning id, token_hash, channel, phone_sealed, sends
     )
     select ${enqueued('opened', challenge.language)} as job from opened`.execute(db)
   return rows.length === 1
@@ -95,7 +101,7 @@ export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): 
       from allowed
       where id = ${repeated.id} and sends = ${repeated.sends} and next_send_at <= ${budget.now}
         and expires_at > ${budget.now} and passed_at is null
-      returning challenge.id, challenge.channel, challenge.phone_sealed
+      returning challenge.id, challenge.token_hash, challenge.channel, challenge.phone_sealed, challenge.sends
     )
     select ${enqueued('sent', repeated.language)} as job from sent`.execute(db)
   return rows.length === 1
@@ -115,89 +121,80 @@ export async function numberFreeAgainAt(
   return rows[0]?.at ?? undefined
 }
 
+type Guess = {
+  tokenHash: Buffer
+  channel: Channel
+  right: boolean
+  now: Date
+  guesses: number
+  callGuesses: number
+  /** Until when the proof is good, if this guess is right. */
+  until: Date
+}
+
 /**
- * Spends one guess and returns the challenge it bought; nothing when none is left. Counting comes before
- * comparing and outside any transaction, so neither a rollback nor a crowd of parallel requests can win a guess back.
+ * Spends one guess and, when it is right, closes the challenge: for exactly one caller, however many arrive at once.
+ * Nothing comes back when no guess was left. Counting and closing are one statement outside any transaction, so neither
+ * a rollback nor a crowd of parallel requests can win a guess back. From here on the row is the proof of the number.
  */
-export async function spendGuess(
-  db: Db,
-  guess: { tokenHash: Buffer; channel: Channel; now: Date; guesses: number; callGuesses: number },
-) {
+export async function spendGuess(db: Db, guess: Guess) {
   assert.ok(!db.isTransaction, 'a spent guess must survive a rollback')
   const byCall = guess.channel === 'call'
-  return db
-    .updateTable('id.challenge')
-    .set((eb) => ({
-      guesses: eb('guesses', '+', 1),
-      call_guesses: eb('call_guesses', '+', byCall ? 1 : 0),
-    }))
-    .where('token_hash', '=', guess.tokenHash)
-    .where('guesses', '<', guess.guesses)
-    .$if(byCall, (query) => query.where('call_guesses', '<', guess.callGuesses))
-    .where('expires_at', '>', guess.now)
-    .where('passed_at', 'is', null)
-    .returning(['id', 'guesses', 'call_guesses', 'call_offered'])
-    .executeTakeFirst()
+  // The digits of a call count only where a call was placed.
+  const passes = sql`(${guess.right}::boolean and (not ${byCall}::boolean or call_offered))`
+  const { rows } = await sql<{
+    passed: boolean
+    guesses: number
+    call_guesses: number
+    has_account: boolean
+  }>`
+    update id.challenge
+    set guesses = guesses + 1, call_guesses = call_guesses + ${byCall ? 1 : 0}::smallint,
+      passed_at = case when ${passes} then ${guess.now}::timestamptz end,
+      proved_by = case when ${passes} then ${guess.channel} end,
+      expires_at = case when ${passes} then ${guess.until}::timestamptz else expires_at end
+    where token_hash = ${guess.tokenHash} and passed_at is null and expires_at > ${guess.now}
+      and guesses < ${guess.guesses} and (not ${byCall}::boolean or call_guesses < ${guess.callGuesses})
+    returning passed_at is not null as passed, guesses, call_guesses, exists (
+      select from id.phone_number where phone_number.phone_index = challenge.phone_index and held_until is null
+    ) as has_account`.execute(db)
+  return rows[0]
 }
 
-/**
- * Closes a challenge: for exactly one caller, however many arrive at once. From here on its row is the proof of
- * the number until `until`; says whether the number has an account already.
- */
-export async function passOnce(db: Db, passed: { id: string; channel: Channel; now: Date; until: Date }) {
-  return db
-    .updateTable('id.challenge')
-    .set({ passed_at: passed.now, proved_by: passed.channel, expires_at: passed.until })
-    .where('id', '=', passed.id)
-    .where('passed_at', 'is', null)
-    .returning((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('id.phone_number')
-            .whereRef('id.phone_number.phone_index', '=', 'id.challenge.phone_index')
-            .where('held_until', 'is', null),
-        )
-        .as('has_account'),
-    )
-    .executeTakeFirst()
+/** A challenge and, once the number is proved, whose account it opens. */
+export type FoundChallenge = {
+  id: string
+  purpose: Purpose
+  phone_index: Buffer
+  phone_sealed: Buffer
+  interaction_uid: string | null
+  channel: Channel
+  call_offered: boolean
+  sends: number
+  next_send_at: Date
+  guesses: number
+  call_guesses: number
+  passed_at: Date | null
+  password_guesses: number
+  proved_by: Channel | null
+  spent_at: Date | null
+  entered_id: string | null
+  expires_at: Date
+  account_id: string | null
+  given_name: string | null
+  family_name: string | null
 }
 
-/** The challenge a browser is in, and, once the number is proved, whose account it opens. */
-export async function findChallenge(db: Db, tokenHash: Buffer) {
-  return db
-    .selectFrom('id.challenge as challenge')
-    .leftJoin('id.phone_number as number', (join) =>
-      join
-        .onRef('number.phone_index', '=', 'challenge.phone_index')
-        .on('number.held_until', 'is', null)
-        .on('challenge.passed_at', 'is not', null),
-    )
-    .leftJoin('id.account as account', 'account.id', 'number.account_id')
-    .where('challenge.token_hash', '=', tokenHash)
-    .select([
-      'challenge.id',
-      'challenge.purpose',
-      'challenge.phone_index',
-      'challenge.phone_sealed',
-      'challenge.interaction_uid',
-      'challenge.channel',
-      'challenge.call_offered',
-      'challenge.sends',
-      'challenge.next_send_at',
-      'challenge.guesses',
-      'challenge.call_guesses',
-      'challenge.passed_at',
-      'challenge.password_guesses',
-      'challenge.proved_by',
-      'challenge.spent_at',
-      'challenge.entered_id',
-      'challenge.expires_at',
-      'account.id as account_id',
-      'account.given_name',
-      'account.family_name',
-    ])
-    .executeTakeFirst()
+/** The challenge a browser is in. */
+export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundChallenge | undefined> {
+  const { rows } = await sql<FoundChallenge>`
+    select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_uid, channel, call_offered,
+      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, expires_at,
+      account.id as account_id, account.given_name, account.family_name
+    from id.challenge
+    left join id.phone_number on phone_number.phone_index = challenge.phone_index and held_until is null
+      and challenge.passed_at is not null
+    left join id.account on account.id = phone_number.account_id
+    where challenge.token_hash = ${tokenHash}`.execute(db)
+  return rows[0]
 }
-
-export type FoundChallenge = NonNullable<Awaited<ReturnType<typeof findChallenge>>>

@@ -5,11 +5,11 @@ import type { Channel } from '../database.ts'
 export const CODE_LENGTH: Record<Channel, number> = { sms: 6, call: 4 }
 
 /**
- * The code of a challenge, derived from its id with a key outside the database: it rests nowhere, and a
- * repeated message brings the same code, so that a late first message still works (S8).
+ * The code of a challenge, derived from the hash that names it with a key outside the database: it rests nowhere, and
+ * a repeated message brings the same code, so that a late first message still works (S8).
  */
-export function codeFor(secrets: Secrets, challengeId: string, channel: Channel): string {
+export function codeFor(secrets: Secrets, tokenHash: Buffer, channel: Channel): string {
   const digits = CODE_LENGTH[channel]
-  const number = secrets.hash(`code:${channel}`, challengeId).readUIntBE(0, 6) % 10 ** digits
+  const number = secrets.hash(`code:${channel}`, tokenHash.toString('base64')).readUIntBE(0, 6) % 10 ** digits
   return String(number).padStart(digits, '0')
 }

@@ -2,7 +2,7 @@ import { secondsAfter } from '#kernel/clock.ts'
 import { sameText } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel } from '../database.ts'
-import { passOnce, spendGuess } from './challenge-store.ts'
+import { spendGuess } from './challenge-store.ts'
 import { CODE_LENGTH, codeFor } from './code.ts'
 import { challengeHash } from './request-code.ts'
 
@@ -23,25 +23,19 @@ export async function confirmCode(
   const { limits } = ctx.config
   // Four digits are those of a calling number, six those of a text message; both stay valid side by side.
   const channel: Channel = answer.code.length === CODE_LENGTH.call ? 'call' : 'sms'
+  const tokenHash = challengeHash(ctx, answer.token)
   const guess = await spendGuess(ctx.db, {
-    tokenHash: challengeHash(ctx, answer.token),
+    tokenHash,
     channel,
+    right: sameText(codeFor(ctx.secrets, tokenHash, channel), answer.code),
     now,
     guesses: limits.guessesPerCode,
     callGuesses: limits.guessesPerCall,
-  })
-  if (!guess) return { ok: false, error: 'code_spent' }
-  const counts = channel === 'sms' || guess.call_offered
-  if (!counts || !sameText(codeFor(ctx.secrets, guess.id, channel), answer.code)) {
-    const left = limits.guessesPerCode - guess.guesses
-    const callsLeft = channel === 'call' ? limits.guessesPerCall - guess.call_guesses : left
-    return { ok: false, error: 'code_wrong', guessesLeft: Math.min(left, callsLeft) }
-  }
-  const passed = await passOnce(ctx.db, {
-    id: guess.id,
-    channel,
-    now,
     until: secondsAfter(now, PROOF_VALID_SECONDS),
   })
-  return passed ? { ok: true, hasAccount: passed.has_account === true } : { ok: false, error: 'code_spent' }
+  if (!guess) return { ok: false, error: 'code_spent' }
+  if (guess.passed) return { ok: true, hasAccount: guess.has_account }
+  const left = limits.guessesPerCode - guess.guesses
+  const callsLeft = channel === 'call' ? limits.guessesPerCall - guess.call_guesses : left
+  return { ok: false, error: 'code_wrong', guessesLeft: Math.min(left, callsLeft) }
 }

@@ -42,7 +42,7 @@ export const PhoneNumber = z
     return z.NEVER
   })
 
-/** A number for reading: `+7 999 000-00-01`. */
+/** A number for reading: `+7 999 000-00-01`, its spaces such that no line breaks in it. */
 export function readablePhone(phone: string): string {
   return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2-$3-$4')
 }

@@ -10,7 +10,7 @@ import { wordsFor } from '../words/words.ts'
 export const DELIVER_CODE = 'id.deliver_code'
 
 const Payload = z.object({
-  challenge_id: z.uuid(),
+  challenge: z.base64(),
   channel: z.enum(['sms', 'call']),
   phone_sealed: z.base64(),
   language: z.enum(LANGUAGES),
@@ -21,7 +21,7 @@ type Needs = Pick<IdContext, 'secrets' | 'config' | 'courier'>
 /** Sends a code. The payload carries neither code nor readable number, and running it twice sends the same code. */
 export async function deliverCode(ctx: Needs, payload: unknown): Promise<void> {
   const job = Payload.parse(payload)
-  const code = codeFor(ctx.secrets, job.challenge_id, job.channel)
+  const code = codeFor(ctx.secrets, Buffer.from(job.challenge, 'base64'), job.channel)
   const words = wordsFor(ctx.config)[job.language]
   const { host } = new URL(ctx.config.origin)
   await ctx.courier.deliver({

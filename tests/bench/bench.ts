@@ -1,0 +1,35 @@
+import { newClosing } from './closing.ts'
+import { measureGatewayCost } from './gateway-cost.ts'
+import { describeMachine } from './machine.ts'
+import { preparePeople } from './people.ts'
+import { openPlace } from './place.ts'
+import { startCrowd, startServer } from './processes.ts'
+import { writeReport } from './report.ts'
+import { measureRounds } from './rounds.ts'
+import { measureStartUp } from './start-up.ts'
+import { countStatements } from './statements.ts'
+import { measureTyping } from './typing.ts'
+
+/** Measures everything on this machine, in about four minutes, and writes `docs/performance.md`. */
+export async function bench(): Promise<void> {
+  const closing = newClosing()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void closing.close().then(() => process.exit(1)))
+  }
+  try {
+    const place = await openPlace(closing)
+    const people = await preparePeople(place)
+    const machine = await describeMachine(place)
+    const journey = await countStatements(place, people.parents(2))
+    const gatewayMs = await measureGatewayCost(closing)
+    const crowd = await startCrowd(closing)
+    const server = await startServer(closing, { place, gatewayUrl: crowd.gatewayUrl })
+    const rounds = await measureRounds({ crowd, server, people, place })
+    const typing = await measureTyping(closing, `${server.doors.id}/sign-in/phone`)
+    await server.stop()
+    const startUp = await measureStartUp(closing)
+    await writeReport({ machine, journey, gatewayMs, rounds, typing, startUp })
+  } finally {
+    await closing.close()
+  }
+}
