@@ -1,8 +1,8 @@
+import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db } from '../database.ts'
 
-/** What services may learn of an account; nothing when the account is gone. */
-export async function findPerson(db: Db, accountId: string) {
-  return db
+const personById = compileOnce((db: Db, { accountId }: { accountId: string }) =>
+  db
     .selectFrom('id.account as account')
     .leftJoin('id.phone_number as number', (join) =>
       join.onRef('number.account_id', '=', 'account.id').on('number.held_until', 'is', null),
@@ -16,8 +16,13 @@ export async function findPerson(db: Db, accountId: string) {
       'account.birth_date',
       'number.id as number_id',
       'number.proved_at',
-    ])
-    .executeTakeFirst()
+    ]),
+)
+
+/** What services may learn of an account; nothing when the account is gone. */
+export async function findPerson(db: Db, accountId: string) {
+  const [person] = await personById(db, { accountId })
+  return person
 }
 
 export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>

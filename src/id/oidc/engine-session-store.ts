@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db } from '../database.ts'
 
 type SessionRow = {
@@ -21,12 +22,23 @@ export async function findSession(db: Db, by: ({ tokenHash: Buffer } | { uid: st
     .executeTakeFirst()
 }
 
+type NewRow = Omit<SessionRow, 'payload'> & { payload: string }
+
+const insert = compileOnce((db: Db, row: NewRow) =>
+  db.insertInto('id.session').values({
+    token_hash: row.tokenHash,
+    uid: row.uid,
+    account_id: row.accountId,
+    payload: row.payload,
+    user_agent: row.userAgent,
+    created_at: row.now,
+    expires_at: row.expiresAt,
+  }),
+)
+
 /** Keeps a new session. */
 export async function addSession(db: Db, session: SessionRow): Promise<void> {
-  await db
-    .insertInto('id.session')
-    .values({ ...columnsOf(session), uid: session.uid, created_at: session.now })
-    .execute()
+  await insert(db, { ...session, payload: JSON.stringify(session.payload) })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db, Tx } from '../database.ts'
 
 type Key = { model: string; idHash: Buffer }
@@ -9,22 +10,23 @@ type Kept = Key & {
   expiresAt: Date | null
 }
 
+type KeptRow = Key & { payload: string; grantId: string | null; expiresAt: Date | null }
+
+const upsert = compileOnce((db: Db, { model, idHash, payload, grantId, expiresAt }: KeptRow) => {
+  const values = { payload, grant_id: grantId, expires_at: expiresAt }
+  return db
+    .insertInto('id.engine_model')
+    .values({ model, id_hash: idHash, ...values })
+    .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(values))
+})
+
 /** Keeps one of the engine's things, or replaces it. */
 export async function upsertModel(db: Db, kept: Kept): Promise<void> {
-  const values = { payload: JSON.stringify(kept.payload), grant_id: kept.grantId, expires_at: kept.expiresAt }
-  await db
-    .insertInto('id.engine_model')
-    .values({ model: kept.model, id_hash: kept.idHash, ...values })
-    .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(values))
-    .execute()
+  await upsert(db, { ...kept, payload: JSON.stringify(kept.payload) })
 }
 
-/**
- * One of the engine's things that has not expired. What was issued within a session (codes, tokens) is found only
- * while that session of that account lives: whoever ends a session, by whatever way, ends all of it.
- */
-export async function findModel(db: Db, key: Key & { now: Date }) {
-  return db
+const liveModel = compileOnce((db: Db, key: Key & { now: Date }) =>
+  db
     .selectFrom('id.engine_model as kept')
     .where('kept.model', '=', key.model)
     .where('kept.id_hash', '=', key.idHash)
@@ -42,21 +44,31 @@ export async function findModel(db: Db, key: Key & { now: Date }) {
         ),
       ]),
     )
-    .select(['kept.payload', 'kept.consumed_at'])
-    .executeTakeFirst()
+    .select(['kept.payload', 'kept.consumed_at']),
+)
+
+/**
+ * One of the engine's things that has not expired. What was issued within a session (codes, tokens) is found only
+ * while that session of that account lives: whoever ends a session, by whatever way, ends all of it.
+ */
+export async function findModel(db: Db, key: Key & { now: Date }) {
+  const [found] = await liveModel(db, key)
+  return found
 }
 
-/** Uses up a code or a refresh token; true for exactly one caller, however many arrive at once. */
-export async function consumeModelOnce(db: Db, key: Key & { now: Date }): Promise<boolean> {
-  const consumed = await db
+const consume = compileOnce((db: Db, key: Key & { now: Date }) =>
+  db
     .updateTable('id.engine_model')
     .set({ consumed_at: key.now })
     .where('model', '=', key.model)
     .where('id_hash', '=', key.idHash)
     .where('consumed_at', 'is', null)
-    .returning('model')
-    .executeTakeFirst()
-  return consumed !== undefined
+    .returning('model'),
+)
+
+/** Uses up a code or a refresh token; true for exactly one caller, however many arrive at once. */
+export async function consumeModelOnce(db: Db, key: Key & { now: Date }): Promise<boolean> {
+  return (await consume(db, key)).length === 1
 }
 
 /** Removes one of the engine's things; true for the caller that removed it. */

@@ -197,7 +197,7 @@ test('a consent counts for the text that was shown and for no other', async () =
   const form = await openForm(adult, path)
   const answer = await confirm(adult, path, form, { platform_use_text: 'another text' })
   expect(answer.status).toBe(422)
-  expect(answer.text).toContain('Текст документа обновился')
+  expect(answer.text).toContain('текст документа обновился')
   expect(fieldsOf(answer).platform_use).toBeUndefined()
 })
 

@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely'
+import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db, InvitationTable } from '../database.ts'
 
 /** Marks an invitation that has expired or is used up as replaced, so that a new one can take its place. */
@@ -49,9 +50,8 @@ export async function revokeLiveInvitation(
 
 export type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
 
-/** The invitation with this token, in whatever state, with the student, the class and the school. */
-export async function findInvitation(db: Db, tokenHash: Buffer) {
-  return db
+const invitationByToken = compileOnce((db: Db, { tokenHash }: { tokenHash: Buffer }) =>
+  db
     .selectFrom('school.invitation as invitation')
     .innerJoin('school.person as student', 'student.id', 'invitation.student_id')
     .innerJoin('school.enrolment as enrolment', (join) =>
@@ -76,6 +76,11 @@ export async function findInvitation(db: Db, tokenHash: Buffer) {
       'school.name as school_name',
       'school.town',
       'school.time_zone',
-    ])
-    .executeTakeFirst()
+    ]),
+)
+
+/** The invitation with this token, in whatever state, with the student, the class and the school. */
+export async function findInvitation(db: Db, tokenHash: Buffer) {
+  const [found] = await invitationByToken(db, { tokenHash })
+  return found
 }
