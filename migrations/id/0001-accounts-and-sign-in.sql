@@ -31,7 +31,7 @@ create table id.challenge (
   phone_index bytea not null,
   phone_sealed bytea not null,
   address_index bytea not null, -- keyed hash of where it was asked for
-  interaction_uid text, -- the OpenID authorization request that waits for this sign-in
+  interaction_sealed bytea, -- the OpenID authorization request that waits for this sign-in, encrypted
   channel text not null check (channel in ('sms', 'call')), -- the last one used
   call_offered boolean not null default false, -- a call was placed: its digits count too
   sends smallint not null default 1,

@@ -35,7 +35,7 @@ export type ChallengeTable = {
   phone_index: Buffer
   phone_sealed: Buffer
   address_index: Buffer
-  interaction_uid: string | null
+  interaction_sealed: Buffer | null
   channel: Channel
   call_offered: Generated<boolean>
   sends: Generated<number>

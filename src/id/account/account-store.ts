@@ -11,12 +11,12 @@ type NewAccount = PersonData & { challengeHash: Buffer; passwordHash: string; no
  * that another request took meanwhile violates `phone_number_held_once`.
  */
 export async function insertAccount(db: Db, account: NewAccount) {
-  const { rows } = await sql<{ id: string; interaction_uid: string | null; proved_by: 'sms' | 'call' }>`
+  const { rows } = await sql<{ id: string; interaction_sealed: Buffer | null; proved_by: 'sms' | 'call' }>`
     with fresh as (select uuidv7() as id),
     spent as (
       update id.challenge set spent_at = ${account.now}, entered_id = fresh.id from fresh
       where token_hash = ${account.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${account.now}
-      returning entered_id, phone_index, phone_sealed, interaction_uid, proved_by, passed_at
+      returning entered_id, phone_index, phone_sealed, interaction_sealed, proved_by, passed_at
     ),
     opened as (
       insert into id.account (id, family_name, given_name, patronymic, birth_date, password_hash, created_at)
@@ -34,7 +34,7 @@ export async function insertAccount(db: Db, account: NewAccount) {
       select ${account.now}, opened.id, opened.id, 'id.account_opened', jsonb_build_object('proved_by', spent.proved_by)
       from opened, spent
     )
-    select opened.id, spent.interaction_uid, spent.proved_by from opened, spent`.execute(db)
+    select opened.id, spent.interaction_sealed, spent.proved_by from opened, spent`.execute(db)
   return rows[0]
 }
 
@@ -71,11 +71,11 @@ export async function spendProofOnEntry(
   db: Db,
   entry: { challengeHash: Buffer; accountId: string; now: Date },
 ) {
-  const { rows } = await sql<{ interaction_uid: string | null; proved_by: 'sms' | 'call' }>`
+  const { rows } = await sql<{ interaction_sealed: Buffer | null; proved_by: 'sms' | 'call' }>`
     with spent as (
       update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}
       where token_hash = ${entry.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${entry.now}
-      returning phone_index, interaction_uid, proved_by, passed_at
+      returning phone_index, interaction_sealed, proved_by, passed_at
     ),
     proved as (
       update id.phone_number set proved_at = spent.passed_at from spent
@@ -87,7 +87,7 @@ export async function spendProofOnEntry(
       select ${entry.now}, account_id, account_id, 'id.signed_in', jsonb_build_object('proved_by', spent.proved_by)
       from proved, spent
     )
-    select spent.interaction_uid, spent.proved_by from spent, proved`.execute(db)
+    select spent.interaction_sealed, spent.proved_by from spent, proved`.execute(db)
   return rows[0]
 }
 

@@ -8,7 +8,7 @@ import { spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
 export type Entrance = {
   ok: true
   accountId: string
-  interactionUid: string | null
+  interactionSealed: Buffer | null
   provedBy: Channel
   at: Date
 }
@@ -51,7 +51,7 @@ export async function enterAccount(
   return {
     ok: true,
     accountId: guess.account_id,
-    interactionUid: spent.interaction_uid,
+    interactionSealed: spent.interaction_sealed,
     provedBy: spent.proved_by,
     at: now,
   }

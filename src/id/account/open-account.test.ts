@@ -24,7 +24,7 @@ async function proved(phone: string): Promise<string> {
   const sent = await requestCode(ctx, {
     phone,
     purpose: 'sign_in',
-    interactionUid: null,
+    interactionSealed: null,
     language: 'ru',
     address: '127.0.0.1',
   })
@@ -77,7 +77,7 @@ test('neither an unproved number nor an unknown browser opens or enters anything
   const sent = await requestCode(ctx, {
     phone: '+79990000404',
     purpose: 'sign_in',
-    interactionUid: null,
+    interactionSealed: null,
     language: 'ru',
     address: '127.0.0.1',
   })

@@ -29,7 +29,7 @@ export async function openAccount(
     return {
       ok: true,
       accountId: opened.id,
-      interactionUid: opened.interaction_uid,
+      interactionSealed: opened.interaction_sealed,
       provedBy: opened.proved_by,
       at: now,
     }

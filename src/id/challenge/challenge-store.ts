@@ -56,7 +56,7 @@ type NewChallenge = {
   tokenHash: Buffer
   purpose: Purpose
   phone: GuardedPhone
-  interactionUid: string | null
+  interactionSealed: Buffer | null
   channel: Channel
   language: Language
   nextSendAt: Date
@@ -68,8 +68,8 @@ export async function openChallenge(db: Db, challenge: NewChallenge, budget: Bud
   const { rows } = await sql`
     with ${takenFromBudget(challenge.phone.index, budget)},
     opened as (
-      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_uid, channel, call_offered, next_send_at, created_at, expires_at)
-      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionUid},
+      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, channel, call_offered, next_send_at, created_at, expires_at)
+      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed},
         ${challenge.channel}, ${challenge.channel === 'call'}, ${challenge.nextSendAt}, ${budget.now}, ${challenge.expiresAt}
       from allowed
       returning id, token_hash, channel, phone_sealed, sends
@@ -167,7 +167,7 @@ export type FoundChallenge = {
   purpose: Purpose
   phone_index: Buffer
   phone_sealed: Buffer
-  interaction_uid: string | null
+  interaction_sealed: Buffer | null
   channel: Channel
   call_offered: boolean
   sends: number
@@ -188,7 +188,7 @@ export type FoundChallenge = {
 /** The challenge a browser is in. */
 export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundChallenge | undefined> {
   const { rows } = await sql<FoundChallenge>`
-    select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_uid, channel, call_offered,
+    select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
       sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, expires_at,
       account.id as account_id, account.given_name, account.family_name
     from id.challenge

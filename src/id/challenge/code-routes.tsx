@@ -74,8 +74,8 @@ function sendAgain(ctx: IdContext, c: Context, challenge: FoundChallenge, channe
   const asked = { channel, language, address: addressOf(ctx, c) }
   if (isAlive(ctx, challenge)) return requestCodeAgain(ctx, { challenge, ...asked })
   const phone = openPhone(ctx.secrets, challenge.phone_sealed)
-  const { purpose, interaction_uid: interactionUid } = challenge
-  return requestCode(ctx, { phone, purpose, interactionUid, ...asked })
+  const { purpose, interaction_sealed: interactionSealed } = challenge
+  return requestCode(ctx, { phone, purpose, interactionSealed, ...asked })
 }
 
 /** A call has fewer guesses, since four digits are guessed sooner than six. */

@@ -21,7 +21,7 @@ async function withCodeSent() {
   const sent = await requestCode(ctx, {
     phone,
     purpose: 'sign_in',
-    interactionUid: null,
+    interactionSealed: null,
     language: 'ru',
     address: '127.0.0.1',
   })

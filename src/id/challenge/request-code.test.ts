@@ -15,7 +15,7 @@ const ask = (phone: string, address = '10.0.0.1') =>
   requestCode(world.composed.id.ctx, {
     phone,
     purpose: 'sign_in',
-    interactionUid: null,
+    interactionSealed: null,
     language: 'ru',
     address,
   })

@@ -19,7 +19,8 @@ export type CodeRefusal =
 type Asked = {
   phone: string
   purpose: Purpose
-  interactionUid: string | null
+  /** The authorization request that waits for the sign-in, as `sealInteraction` hides it. */
+  interactionSealed: Buffer | null
   channel?: Channel
   language: Language
   address: string
@@ -43,7 +44,7 @@ export async function requestCode(
       tokenHash: challengeHash(ctx, token),
       purpose: asked.purpose,
       phone,
-      interactionUid: asked.interactionUid,
+      interactionSealed: asked.interactionSealed,
       channel: asked.channel ?? 'sms',
       language: asked.language,
       nextSendAt: secondsAfter(now, ctx.config.limits.resendWaitSeconds[0]),

@@ -43,7 +43,7 @@ export function numberChangeRoutes(ctx: IdContext) {
         const error = errorAt(screen.words, form.errors, 'phone')
         return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 422)
       }
-      const asked = { purpose: 'change_number', interactionUid: null, language: screen.language } as const
+      const asked = { purpose: 'change_number', interactionSealed: null, language: screen.language } as const
       const sent = await requestCode(ctx, { ...asked, phone: form.data.phone, address: addressOf(ctx, c) })
       if (!sent.ok) {
         const error = refusalText(screen, sent)

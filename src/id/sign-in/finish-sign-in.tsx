@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Entrance } from '../account/enter-account.ts'
+import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -13,12 +14,13 @@ const DAY_SECONDS = 24 * 3600
 export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entrance): Promise<Response> {
   ctx.cookies.challenge.clear(c)
   const methods = authenticationMethods(entrance)
-  if (!entrance.interactionUid) {
+  const uid = openInteraction(ctx, entrance.interactionSealed)
+  if (!uid) {
     await signInHere(ctx, c, entrance, methods)
     return c.redirect('/', 303)
   }
   const resume = await completeInteraction(ctx.db, ctx, {
-    uid: entrance.interactionUid,
+    uid,
     accountId: entrance.accountId,
     amr: methods,
     at: entrance.at,

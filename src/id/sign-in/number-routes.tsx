@@ -4,6 +4,7 @@ import { findChallenge } from '../challenge/challenge-store.ts'
 import { openPhone, readablePhone } from '../challenge/phone.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
 import { challengeHash, requestCode } from '../challenge/request-code.ts'
+import { sealInteraction } from '../challenge/waiting-request.ts'
 import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -35,7 +36,7 @@ export function numberRoutes(ctx: IdContext) {
       const sent = await requestCode(ctx, {
         phone,
         purpose: 'sign_in',
-        interactionUid: interactionUid ?? null,
+        interactionSealed: sealInteraction(ctx, interactionUid),
         language: screen.language,
         address: addressOf(ctx, c),
       })

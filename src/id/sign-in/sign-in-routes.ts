@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
+import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { accountRoutes } from './account-routes.tsx'
 import { numberRoutes } from './number-routes.tsx'
@@ -24,7 +25,7 @@ function codeStep(ctx: IdContext): CodeStep {
       const visitor = await visitorAt(ctx, c, 'code')
       return visitor instanceof Response ? visitor : visitor.challenge
     },
-    numberHref: (challenge) => numberPath(challenge.interaction_uid),
+    numberHref: (challenge) => numberPath(openInteraction(ctx, challenge.interaction_sealed)),
     pageAfterPassed: (hasAccount) =>
       pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'),
   }

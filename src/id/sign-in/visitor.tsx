@@ -4,6 +4,7 @@ import type { Entrance } from '../account/enter-account.ts'
 import { type FoundChallenge, findChallenge } from '../challenge/challenge-store.ts'
 import { openPhone, readablePhone } from '../challenge/phone.ts'
 import { challengeHash } from '../challenge/request-code.ts'
+import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { screenOf, show } from '../screen.tsx'
 import { ExpiredPage } from './expired-page.tsx'
@@ -28,7 +29,7 @@ export async function visitorAt(ctx: IdContext, c: Context, step: SignInState): 
   const token = ctx.cookies.challenge.read(c)
   const challenge = token ? await findChallenge(ctx.db, challengeHash(ctx, token)) : undefined
   const state = stateOf(challenge, ctx.clock.now())
-  const flow = challenge?.interaction_uid ?? undefined
+  const flow = challenge && openInteraction(ctx, challenge.interaction_sealed)
   if (!token || !challenge || state !== step) {
     const lost = c.req.method === 'POST' && state === 'number'
     const entrance = challenge && repeatedEntrance(challenge, ctx.clock.now())
@@ -43,14 +44,14 @@ const REPETITION_SECONDS = 60
 
 /** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */
 function repeatedEntrance(challenge: FoundChallenge, now: Date): Entrance | undefined {
-  const { spent_at, entered_id, proved_by, interaction_uid } = challenge
+  const { spent_at, entered_id, proved_by, interaction_sealed } = challenge
   if (!spent_at || !entered_id || !proved_by || secondsAfter(spent_at, REPETITION_SECONDS) < now)
     return undefined
   return {
     ok: true,
     accountId: entered_id,
     provedBy: proved_by,
-    interactionUid: interaction_uid,
+    interactionSealed: interaction_sealed,
     at: spent_at,
   }
 }
