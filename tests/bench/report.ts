@@ -32,7 +32,8 @@ ${table(
 
 Client, server and PostgreSQL share this machine. 32 people walk at once, each place taken by the next one as soon as
 somebody arrives; the client is a process of its own. Every figure is the median of three rounds, and the rounds of all
-kinds take turns. The server is the built one, its limits as in production. Codes leave by the job queue and an HTTP
+kinds take turns. The server is the built one behind a proxy, with its usual limits but for how often one number may get
+a code; a hundred people share an address, as in a school. Codes leave by the job queue and an HTTP
 POST to a gateway, which is part of the client: ${milliseconds(gatewayMs)} of CPU a message, both ends, included in everything below.
 
 ## Beside the password hash
