@@ -69,7 +69,7 @@ function walker({ crowd, server, people, place }: Deps) {
   }
 }
 
-const MOST_IN_A_ROUND = 2500
+const MOST_IN_A_ROUND = 2000
 
 function ticketsFor(journey: Journey, people: People) {
   if (journey === 'new_account') return people.newcomers(MOST_IN_A_ROUND)

@@ -1,5 +1,7 @@
-import { type Configuration, errors, interactionPolicy } from 'oidc-provider'
+import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { CookieJar } from '#kernel/http/cookies.ts'
 import { cookieOf } from '#kernel/http/cookies.ts'
+import { LANGUAGES } from '#kernel/http/language.ts'
 import { createAdapter } from './adapter.ts'
 import { accountFinder, CLAIMS } from './claims.ts'
 import { settledClient } from './clients.ts'
@@ -83,7 +85,8 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
 
     interactions: {
       policy: promptPolicy(),
-      url: (_ctx, interaction) => `/sign-in/phone?flow=${interaction.uid}`,
+      url: (ctx, interaction) =>
+        inAskedLanguage(ctx, cookies.language, `/sign-in/phone?flow=${interaction.uid}`),
     },
     cookies: {
       names: {
@@ -123,4 +126,12 @@ function promptPolicy() {
   policy.get('consent')?.checks.remove('consent_prompt')
   policy.get('consent')?.checks.remove('native_client_prompt')
   return policy
+}
+
+/** The way to a page, by way of the language that the service asks for (`ui_locales`) where the browser has chosen none. */
+function inAskedLanguage(ctx: KoaContextWithOIDC, cookie: CookieJar, path: string): string {
+  const asked = String(ctx.oidc.params?.ui_locales ?? '').split(' ')
+  const language = LANGUAGES.find((known) => known === asked[0])
+  if (!language || ctx.cookies.get(cookie.name)) return path
+  return `/language?to=${language}&back=${encodeURIComponent(path)}`
 }

@@ -1,6 +1,7 @@
 import * as openid from 'openid-client'
 import { z } from 'zod'
 import type { PersonData } from '#contracts/person-data.ts'
+import type { Language } from '#kernel/http/language.ts'
 import type { SchoolConfig } from '../context.ts'
 
 /** A sign-in under way, as both ends have to remember it. */
@@ -22,7 +23,7 @@ export type Exchange =
 
 /** Parta ID as seen by the platform: OpenID Connect, authorization code with PKCE (RFC 7636). */
 export type IdentityProvider = {
-  authorizationUrl(ceremony: Ceremony): Promise<string>
+  authorizationUrl(ceremony: Ceremony, language: Language): Promise<string>
   exchange(callback: URL, ceremony: Ceremony): Promise<Exchange>
   /** Where a browser ends its sign-in at Parta ID (OpenID Connect RP-Initiated Logout 1.0). */
   endSessionUrl(ending: { idToken: string | undefined; state: string }): Promise<string>
@@ -34,7 +35,7 @@ type Needs = Pick<SchoolConfig, 'origin' | 'idOrigin' | 'clientId' | 'clientSecr
 export function createIdentityProvider(config: Needs): IdentityProvider {
   const configuration = discoverOnce(config)
   return {
-    async authorizationUrl({ state, nonce, verifier }) {
+    async authorizationUrl({ state, nonce, verifier }, language) {
       const url = openid.buildAuthorizationUrl(await configuration(), {
         redirect_uri: `${config.origin}/sign-in/callback`,
         scope: 'openid profile phone_proof',
@@ -42,6 +43,8 @@ export function createIdentityProvider(config: Needs): IdentityProvider {
         code_challenge_method: 'S256',
         state,
         nonce,
+        // Russian is what Parta ID speaks unasked.
+        ...(language !== 'ru' && { ui_locales: language }),
       })
       return url.href
     },

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { Refusal } from '#kernel/http/guards.ts'
+import { languageOf } from '#kernel/http/language.ts'
 import { newToken } from '#kernel/secrets.ts'
 import { viewerOf } from '../access/signed-in.ts'
 import { callerOf } from '../caller.ts'
@@ -26,16 +27,16 @@ export function signInRoutes(site: Site) {
         next: c.req.query('next'),
         now: site.clock.now(),
       })
-      return c.redirect(await authorizationUrl(site, ceremony), 303)
+      return c.redirect(await authorizationUrl(site, ceremony, languageOf(c, site.cookies.language)), 303)
     })
     .get('/sign-in/callback', (c) => finishSignIn(site, c))
     .post('/sign-out', (c) => leave(site, c, '/'))
     .get('/sign-out/done', (c) => c.redirect(readReturn(site.secrets, c.req.query('state')) ?? '/', 303))
 }
 
-async function authorizationUrl(site: Site, ceremony: Parameters<Site['provider']['authorizationUrl']>[0]) {
+async function authorizationUrl(site: Site, ...asked: Parameters<Site['provider']['authorizationUrl']>) {
   try {
-    return await site.provider.authorizationUrl(ceremony)
+    return await site.provider.authorizationUrl(...asked)
   } catch (error) {
     site.log.warn({ err: error }, 'the identity provider does not answer')
     throw new Refusal('try_again')

@@ -147,3 +147,14 @@ test('signing in costs the platform at most three statements', async () => {
   expect(browser.page().heading).toBe('Согласие на использование платформы')
   expect(ours).toHaveLength(2)
 })
+
+test('who reads the platform in English goes on in English at Parta ID, unless Parta ID was told otherwise', async () => {
+  const world = await newWorld()
+  const browser = world.newBrowser()
+  await browser.open(`${world.platform}/language?to=en&back=/join`)
+  await browser.open(`${world.platform}/sign-in?next=/children`)
+  expect(browser.page().heading).toBe('Sign in or register')
+  await browser.open(`${world.id}/language?to=ru&back=/`)
+  await browser.open(`${world.platform}/sign-in?next=/children`)
+  expect(browser.page().heading).toBe('Вход и регистрация')
+})
