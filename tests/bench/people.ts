@@ -10,7 +10,7 @@ import type { Place } from './place.ts'
 /** Made-up numbers, `+7999 00x xx xx`: a hundred thousand, of which everybody gets one. */
 const NUMBERS = { parents: 10_000, owners: 50_000, newcomers: 60_000 }
 const OWNERS = 5_000
-const STUDENTS = 12_000
+const STUDENTS = 13_000
 
 const FILLED = [
   'id.account',

@@ -27,7 +27,6 @@ test('a parent reads the invitation in English, goes a step, and returns to Russ
   expect(window.url()).toBe(link)
   await expect(window.locator('html')).toHaveAttribute('lang', 'en')
   await follow(window, 'Join')
-  await follow(window, 'English')
   await onScreen(window, 'Sign in or register')
   await window.getByLabel('Phone number').fill(mother.phone)
   await press(window, 'Continue')
