@@ -62,12 +62,14 @@ function wrap(client: pg.PoolClient, onStatement: DatabaseOptions['onStatement']
 
 const names = new Map<string, string>()
 
-function nameOf(text: string): string {
+const MOST_NAMES = 1000
+
+/** A statement's name. Statements whose text varies could fill the memory of client and server: those stay unnamed. */
+function nameOf(text: string): string | undefined {
   let name = names.get(text)
-  if (!name) {
+  if (!name && names.size < MOST_NAMES) {
     name = createHash('sha1').update(text).digest('base64url')
-    // Statements with a varying number of values could fill the memory of client and server: those stay unnamed.
-    if (names.size < 1000) names.set(text, name)
+    names.set(text, name)
   }
   return name
 }

@@ -15,8 +15,7 @@ export type Listening = {
  * Turns an application into a handler of Node's HTTP server. The adapter puts its own light Request and Response in
  * the place of the global ones; answers of `fetch` are then no instances of `Response`.
  */
-// biome-ignore lint/suspicious/noExplicitAny: applications of any environment are served alike
-export function nodeHandler(app: Hono<any>): NodeHandler {
+export function nodeHandler(app: Pick<Hono, 'fetch'>): NodeHandler {
   const listener = getRequestListener(app.fetch)
   return (request, response) => void listener(request, response)
 }
