@@ -20,6 +20,7 @@ const DOORS = {
   '@zxcvbn-ts/language-common': '^src/id/password/',
   qrcode: '^src/school/qr-code\\.ts$',
   undici: '^src/id/courier/',
+  nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`
@@ -128,7 +129,8 @@ module.exports = {
           '^src/school/index\\.ts$',
           // HTTP by nature: who is signed in, where a request came from, the redirect that ends a sign-in.
           '^src/(id/session|school/access)/signed-in\\.ts$',
-          '^src/(id/challenge/who-asks|school/caller)\\.ts$',
+          '^src/(id/challenge/who-asks|id/device/known-device|school/caller)\\.ts$',
+          '^src/id/(cabinet/in-cabinet|step-up/freshly-proved)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',
           ...TESTS,
         ],

@@ -5,7 +5,7 @@ import type { Language } from '#kernel/http/language.ts'
 import type { PageHead } from '#kernel/http/page-response.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Secrets } from '#kernel/secrets.ts'
-import type { Courier } from './courier/courier.ts'
+import type { Courier, Mailer } from './courier/courier.ts'
 import type { Db } from './database.ts'
 import type { Engine } from './oidc/engine.ts'
 import type { PasswordHasher } from './password/password-hasher.ts'
@@ -61,6 +61,16 @@ export type IdContext = {
   heads: Record<Language, PageHead>
   hasher: PasswordHasher
   courier: Courier
+  /** Nothing where no mail server is configured: e-mail addresses are then not asked for. */
+  mailer: Mailer | undefined
   engine: Engine
-  cookies: { language: CookieJar; challenge: CookieJar; session: CookieJar }
+  cookies: {
+    language: CookieJar
+    challenge: CookieJar
+    session: CookieJar
+    /** Names a browser to the accounts that it has entered. */
+    device: CookieJar
+    /** Where somebody wanted to go who has to sign in first. */
+    returnTo: CookieJar
+  }
 }

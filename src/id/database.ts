@@ -11,6 +11,8 @@ export type AccountTable = {
   birth_date: string
   password_hash: string
   created_at: Date
+  language: Generated<'ru' | 'en'>
+  active_at: Date
 }
 
 export type PhoneNumberTable = {
@@ -64,6 +66,28 @@ export type SessionTable = {
   user_agent: string | null
   created_at: Date
   expires_at: Date
+  last_seen_at: Date
+  proved_at: Date
+  confirmation_guesses: Generated<number>
+  address_sealed: Buffer | null
+  device_hash: Buffer | null
+}
+
+export type KnownDeviceTable = {
+  account_id: string
+  device_hash: Buffer
+  first_seen_at: Date
+  last_seen_at: Date
+}
+
+export type EmailTable = {
+  id: Id
+  account_id: string
+  email_index: Buffer
+  email_sealed: Buffer
+  added_at: Date
+  confirmed_at: Date | null
+  removed_at: Date | null
 }
 
 export type EngineModelTable = {
@@ -96,6 +120,8 @@ export type AuditTable = {
   event: string
   before: Json<unknown> | null
   after: Json<unknown> | null
+  user_agent: string | null
+  address_sealed: Buffer | null
 }
 
 /** The tables of the schema `id` (see `migrations/id/`). */
@@ -105,6 +131,8 @@ export type IdDatabase = {
   'id.challenge': ChallengeTable
   'id.number_budget': NumberBudgetTable
   'id.session': SessionTable
+  'id.known_device': KnownDeviceTable
+  'id.email': EmailTable
   'id.engine_model': EngineModelTable
   'id.client': ClientTable
   'id.simulator_message': SimulatorMessageTable

@@ -2,12 +2,15 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
+import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
+import { stepUpRoutes } from './step-up/step-up-routes.tsx'
 
 /** All pages of Parta ID but the engine's own addresses. */
 export function createIdApp(ctx: IdContext): Hono {
@@ -21,6 +24,9 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', homeRoutes(ctx))
   app.route('/', signInRoutes(ctx))
   app.route('/', numberChangeRoutes(ctx))
+  app.route('/', cabinetRoutes(ctx))
+  app.route('/', contactsRoutes(ctx))
+  app.route('/', stepUpRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app
 }

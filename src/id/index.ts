@@ -4,20 +4,23 @@ import { cookieOf } from '#kernel/http/cookies.ts'
 import { type NodeHandler, nodeHandler } from '#kernel/http/serve.ts'
 import type { Tasks } from '#kernel/jobs.ts'
 import type { IdContext } from './context.ts'
-import type { Courier } from './courier/courier.ts'
+import type { Courier, Mailer } from './courier/courier.ts'
 import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
 import type { IdDatabase } from './database.ts'
 import { engineScreens } from './engine-screens.tsx'
 import { createIdApp } from './id-app.ts'
+import { deliverNotice } from './notice/deliver-notice.ts'
+import { DELIVER_NOTICE } from './notice/notice-store.ts'
 import { createEngine } from './oidc/engine.ts'
 import { createPasswordHasher } from './password/password-hasher.ts'
-import { createSimulator } from './simulator/simulator.ts'
+import { createSimulatedMailer, createSimulator } from './simulator/simulator.ts'
 import { SWEEP, sweep } from './sweep.ts'
 
 export { recordAccount } from './account/record-account.ts'
 export type { IdContext, IdLimits, SettledClient } from './context.ts'
-export type { CodeMessage, Courier } from './courier/courier.ts'
+export type { Courier, Mail, Mailer, PhoneMessage } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
+export { createSmtpMailer } from './courier/smtp-mailer.ts'
 export { subjectFor } from './oidc/engine.ts'
 
 /** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */
@@ -36,25 +39,31 @@ type Parts = Pick<IdContext, 'clock' | 'secrets' | 'log' | 'config' | 'assets' |
   onStatement?: (sql: string) => void
   /** The gateway; the simulator where none is configured. */
   courier?: Courier
+  /** The mail server; where none is configured the simulator, and beside a real gateway none. */
+  mailer?: Mailer
 }
 
 /** Puts Parta ID together. */
 export function createId(parts: Parts): PartaId {
-  const { databaseUrl, connections, onStatement, courier, ...given } = parts
+  const { databaseUrl, connections, onStatement, courier, mailer, ...given } = parts
   const db = openDatabase<IdDatabase>({ url: databaseUrl, connections, onStatement })
   const { origin } = given.config
   const cookies = {
     language: cookieOf(origin, 'language'),
     challenge: cookieOf(origin, 'challenge'),
     session: cookieOf(origin, 'id_session'),
+    device: cookieOf(origin, 'device'),
+    returnTo: cookieOf(origin, 'return_to'),
   }
   const pages = engineScreens({ config: given.config, heads: given.heads, cookies })
+  const simulated = { db, secrets: given.secrets, clock: given.clock }
   const ctx: IdContext = {
     ...given,
     db,
     cookies,
     hasher: createPasswordHasher(),
-    courier: courier ?? createSimulator({ db, secrets: given.secrets, clock: given.clock }),
+    courier: courier ?? createSimulator(simulated),
+    mailer: mailer ?? (courier ? undefined : createSimulatedMailer(simulated)),
     engine: createEngine({ ...given, db, cookies, pages }),
   }
   const pagesHandler = nodeHandler(createIdApp(ctx))
@@ -64,7 +73,11 @@ export function createId(parts: Parts): PartaId {
       const [path = '/'] = (request.url ?? '/').split('?', 1)
       return ctx.engine.owns(path) ? ctx.engine.handler(request, response) : pagesHandler(request, response)
     },
-    tasks: { [DELIVER_CODE]: (payload) => deliverCode(ctx, payload), [SWEEP]: () => sweep(ctx) },
+    tasks: {
+      [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),
+      [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
+      [SWEEP]: () => sweep(ctx),
+    },
     schedule: { [SWEEP]: '*/10 * * * *' },
     close: () => db.destroy(),
   }

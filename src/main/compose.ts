@@ -1,4 +1,4 @@
-import { type Courier, createId, type IdContext, type SettledClient } from '#id/index.ts'
+import { type Courier, createId, type IdContext, type Mailer, type SettledClient } from '#id/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { openDatabase } from '#kernel/database/open-database.ts'
 import type { Assets } from '#kernel/http/assets.ts'
@@ -32,6 +32,7 @@ export type Parts = {
   clock: Clock
   log: Log
   courier?: Courier
+  mailer?: Mailer
   onStatement?: (sql: string) => void
   /** What `/demo.json` answers, in the demo. */
   demo?: () => Promise<unknown>
@@ -61,6 +62,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     connections,
     onStatement,
     courier: parts.courier,
+    mailer: parts.mailer,
     heads: headsFor(assets, [origins.platform]),
     config: {
       ...names,

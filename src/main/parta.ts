@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createHttpGateway } from '#id/index.ts'
+import { createHttpGateway, createSmtpMailer } from '#id/index.ts'
 import { systemClock } from '#kernel/clock.ts'
 import {
   removeEmbeddedData,
@@ -49,6 +49,9 @@ export async function startParta(settings: Settings, served: Served = 'both'): P
       log: createLog(settings.LOG_LEVEL),
       courier: settings.GATEWAY_URL
         ? createHttpGateway({ url: settings.GATEWAY_URL, token: settings.GATEWAY_TOKEN })
+        : undefined,
+      mailer: settings.SMTP_URL
+        ? createSmtpMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM })
         : undefined,
       exclusive: database.own,
       demo: seeded ? async () => demo : undefined,

@@ -56,6 +56,16 @@ export const Settings = z.object({
     .describe(
       'Where messages go: a POST of JSON `{ channel, phone, text, code }`; the simulator when left out',
     ),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'Mail server, like `smtps://user:password@mail.example`; without it and with a gateway nobody is asked for an e-mail address',
+    ),
+  MAIL_FROM: z
+    .string()
+    .default('Парта ID <no-reply@localhost>')
+    .describe('Sender of e-mails, like `Парта ID <id@school.example>`'),
   GATEWAY_TOKEN: z.string().optional().describe('Sent to the gateway as `Authorization: Bearer …`'),
   DATABASE_CONNECTIONS: number(12, 2).describe(
     'Most connections to the database, for each of the two applications',

@@ -12,6 +12,8 @@ export type MenuLayoutProps = {
   brandHref: string
   menuLabel: string
   items: MenuItem[]
+  /** False where the menu has more entries than a phone has room for: it is then shown on wide screens alone. */
+  menuOnPhone?: boolean
   person?: string
   signOut?: Child
   heading: string
@@ -38,7 +40,7 @@ export function MenuLayout(props: MenuLayoutProps) {
           {props.signOut}
         </div>
       </header>
-      <Menu label={props.menuLabel} items={props.items} />
+      <Menu label={props.menuLabel} items={props.items} onPhone={props.menuOnPhone ?? true} />
       <main id="main" tabindex={-1}>
         {props.back && <BackLink {...props.back} />}
         <div class="heading">
@@ -58,9 +60,9 @@ export function MenuLayout(props: MenuLayoutProps) {
   )
 }
 
-function Menu(props: { label: string; items: MenuItem[] }) {
+function Menu(props: { label: string; items: MenuItem[]; onPhone: boolean }) {
   return (
-    <nav class="menu" aria-label={props.label}>
+    <nav class={props.onPhone ? 'menu' : 'menu menu-wide'} aria-label={props.label}>
       <ul>
         {props.items.map(({ href, label, icon, current }) => (
           <li>

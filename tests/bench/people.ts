@@ -71,8 +71,8 @@ async function insertOwners({ database }: Place, secrets: Secrets, owners: Ticke
       select gen_random_uuid() as account_id, index, sealed from unnest($1::bytea[], $2::bytea[]) as given(index, sealed)
     ),
     accounts as (
-      insert into id.account (id, family_name, given_name, patronymic, birth_date, password_hash, created_at)
-      select account_id, 'Петрова-Водкина', 'Мария', 'Ивановна', '1985-02-01', $3, now() from numbers
+      insert into id.account (id, family_name, given_name, patronymic, birth_date, password_hash, created_at, active_at)
+      select account_id, 'Петрова-Водкина', 'Мария', 'Ивановна', '1985-02-01', $3, now(), now() from numbers
       returning id
     )
     insert into id.phone_number (account_id, phone_index, phone_sealed, proved_at, held_from)

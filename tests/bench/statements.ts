@@ -49,7 +49,7 @@ async function openWorld(place: Place, closing: Closing) {
     assets,
     clock: systemClock,
     log: createLog('warn'),
-    courier: { deliver: async ({ phone, code }) => codes.get(phone)?.(code) },
+    courier: { deliver: async ({ phone, code }) => codes.get(phone)?.(code ?? '') },
     onStatement: (text) => sent.push(text),
     exclusive: false,
   })

@@ -172,6 +172,13 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         return openForm(browser, `${world.id}/number/password`, { password: owner.password })
       },
     },
+    'POST /cabinet/step-up': {
+      fields: { password: 'password', next: 'hint' },
+      open: async (world) =>
+        openForm(await ownerAtId(world, 9010), `${world.id}/cabinet/step-up`, {
+          password: oneOfMany(9010).password,
+        }),
+    },
   },
 }
 

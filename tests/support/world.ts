@@ -63,6 +63,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     clock,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     courier: wishes.simulator ? undefined : phones.courier,
+    mailer: wishes.simulator ? undefined : phones.mailer,
     exclusive: true,
     onStatement: (text) => statements.push(text),
   })

@@ -1,9 +1,27 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { PersonData } from '#contracts/person-data.ts'
 import type { GuardedPhone } from '../challenge/phone.ts'
 import type { Db } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 
-type NewAccount = PersonData & { challengeHash: Buffer; passwordHash: string; now: Date }
+type NewAccount = PersonData & {
+  challengeHash: Buffer
+  passwordHash: string
+  language: string
+  browser: BrowserFacts
+  now: Date
+}
+
+/** The account knows this browser from now on; nothing happens for a browser that wants to stay unknown. */
+function remembered(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
+  return sql`
+    remembered as (
+      insert into id.known_device (account_id, device_hash, first_seen_at, last_seen_at)
+      select ${account}, ${browser.deviceHash}::bytea, ${now}::timestamptz, ${now}::timestamptz
+      where ${browser.deviceHash}::bytea is not null and ${account} is not null
+      on conflict (account_id, device_hash) do update set last_seen_at = excluded.last_seen_at
+    )`
+}
 
 /**
  * Makes an account out of a proved number, all of it in one statement: the proof is spent, the account, its number
@@ -19,19 +37,21 @@ export async function insertAccount(db: Db, account: NewAccount) {
       returning entered_id, phone_index, phone_sealed, interaction_sealed, proved_by, passed_at
     ),
     opened as (
-      insert into id.account (id, family_name, given_name, patronymic, birth_date, password_hash, created_at)
+      insert into id.account (id, family_name, given_name, patronymic, birth_date, password_hash, language, created_at, active_at)
       select spent.entered_id, ${account.family_name}, ${account.given_name}, ${account.patronymic}, ${account.birth_date}::date,
-        ${account.passwordHash}, ${account.now}
+        ${account.passwordHash}, ${account.language}, ${account.now}, ${account.now}
       from spent
       returning id
     ),
+    ${remembered(account.browser, sql`(select id from opened)`, account.now)},
     numbered as (
       insert into id.phone_number (account_id, phone_index, phone_sealed, proved_at, held_from)
       select opened.id, spent.phone_index, spent.phone_sealed, spent.passed_at, ${account.now} from opened, spent
     ),
     noted as (
-      insert into id.audit (at, actor_id, account_id, event, after)
-      select ${account.now}, opened.id, opened.id, 'id.account_opened', jsonb_build_object('proved_by', spent.proved_by)
+      insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
+      select ${account.now}, opened.id, opened.id, 'id.account_opened', jsonb_build_object('proved_by', spent.proved_by),
+        ${account.browser.userAgent}, ${account.browser.addressSealed}
       from opened, spent
     )
     select opened.id, spent.interaction_sealed, spent.proved_by from opened, spent`.execute(db)
@@ -46,9 +66,9 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
   const { rows } = await sql<{ account_id: string }>`
     with held as (select account_id from id.phone_number where phone_index = ${phone.index} and held_until is null),
     opened as (
-      insert into id.account (family_name, given_name, patronymic, birth_date, password_hash, created_at)
+      insert into id.account (family_name, given_name, patronymic, birth_date, password_hash, created_at, active_at)
       select ${account.family_name}, ${account.given_name}, ${account.patronymic}, ${account.birth_date}::date,
-        ${account.passwordHash}, ${now}::timestamptz
+        ${account.passwordHash}, ${now}::timestamptz, ${now}::timestamptz
       where not exists (select from held)
       returning id
     ),
@@ -69,7 +89,7 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
  */
 export async function spendProofOnEntry(
   db: Db,
-  entry: { challengeHash: Buffer; accountId: string; now: Date },
+  entry: { challengeHash: Buffer; accountId: string; browser: BrowserFacts; now: Date },
 ) {
   const { rows } = await sql<{ interaction_sealed: Buffer | null; proved_by: 'sms' | 'call' }>`
     with spent as (
@@ -82,9 +102,14 @@ export async function spendProofOnEntry(
       where phone_number.phone_index = spent.phone_index and held_until is null and account_id = ${entry.accountId}
       returning account_id
     ),
+    seen as (
+      update id.account set active_at = ${entry.now} from proved where id = proved.account_id
+    ),
+    ${remembered(entry.browser, sql`(select account_id from proved)`, entry.now)},
     noted as (
-      insert into id.audit (at, actor_id, account_id, event, after)
-      select ${entry.now}, account_id, account_id, 'id.signed_in', jsonb_build_object('proved_by', spent.proved_by)
+      insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
+      select ${entry.now}, account_id, account_id, 'id.signed_in', jsonb_build_object('proved_by', spent.proved_by),
+        ${entry.browser.userAgent}, ${entry.browser.addressSealed}
       from proved, spent
     )
     select spent.interaction_sealed, spent.proved_by from spent, proved`.execute(db)
@@ -107,25 +132,4 @@ export async function spendPasswordGuess(
     db,
   )
   return rows[0]
-}
-
-/** The person who is signed in with this session, for the pages of Parta ID itself. */
-export async function findSignedIn(db: Db, session: { tokenHash: Buffer; now: Date }) {
-  return db
-    .selectFrom('id.session as session')
-    .innerJoin('id.account as account', 'account.id', 'session.account_id')
-    .leftJoin('id.phone_number as number', (join) =>
-      join.onRef('number.account_id', '=', 'account.id').on('number.held_until', 'is', null),
-    )
-    .where('session.token_hash', '=', session.tokenHash)
-    .where('session.expires_at', '>', session.now)
-    .select([
-      'account.id',
-      'account.family_name',
-      'account.given_name',
-      'account.patronymic',
-      'account.birth_date',
-      'number.phone_sealed',
-    ])
-    .executeTakeFirst()
 }

@@ -1,6 +1,7 @@
 import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
 import { spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
 
@@ -10,6 +11,7 @@ export type Entrance = {
   accountId: string
   interactionSealed: Buffer | null
   provedBy: Channel
+  browser: BrowserFacts
   at: Date
 }
 
@@ -24,7 +26,7 @@ export type Entering =
  */
 export async function enterAccount(
   ctx: IdContext,
-  asked: { token: string; password: string },
+  asked: { token: string; password: string; browser: BrowserFacts },
 ): Promise<Entering> {
   const challenge = challengeHash(ctx, asked.token)
   const guess = await spendPasswordGuess(ctx.db, {
@@ -45,6 +47,7 @@ export async function enterAccount(
   const spent = await spendProofOnEntry(ctx.db, {
     challengeHash: challenge,
     accountId: guess.account_id,
+    browser: asked.browser,
     now,
   })
   if (!spent) return { ok: false, error: 'proof_spent' }
@@ -53,6 +56,7 @@ export async function enterAccount(
     accountId: guess.account_id,
     interactionSealed: spent.interaction_sealed,
     provedBy: spent.proved_by,
+    browser: asked.browser,
     at: now,
   }
 }

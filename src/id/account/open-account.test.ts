@@ -33,9 +33,11 @@ async function proved(phone: string): Promise<string> {
   return sent.token
 }
 
-const open = (token: string) => openAccount(world.composed.id.ctx, { token, person, password })
+const browser = { deviceHash: null, userAgent: null, addressSealed: Buffer.from('somewhere') }
+const open = (token: string) =>
+  openAccount(world.composed.id.ctx, { token, person, password, language: 'ru', browser })
 const enter = (token: string, typed = password) =>
-  enterAccount(world.composed.id.ctx, { token, password: typed })
+  enterAccount(world.composed.id.ctx, { token, password: typed, browser })
 
 async function countOf(table: 'account' | 'phone_number'): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(`id.${table}`)}`.execute(

@@ -1,7 +1,9 @@
 import type { PersonData } from '#contracts/person-data.ts'
 import { isUniqueViolation } from '#kernel/database/errors.ts'
+import type { Language } from '#kernel/http/language.ts'
 import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
 import { insertAccount } from './account-store.ts'
 import type { Entrance } from './enter-account.ts'
@@ -14,7 +16,7 @@ export type Opening = Entrance | { ok: false; error: 'number_taken' | 'proof_spe
  */
 export async function openAccount(
   ctx: IdContext,
-  asked: { token: string; person: PersonData; password: string },
+  asked: { token: string; person: PersonData; password: string; language: Language; browser: BrowserFacts },
 ): Promise<Opening> {
   try {
     const passwordHash = await ctx.hasher.hash(asked.password)
@@ -23,6 +25,8 @@ export async function openAccount(
       ...asked.person,
       challengeHash: challengeHash(ctx, asked.token),
       passwordHash,
+      language: asked.language,
+      browser: asked.browser,
       now,
     })
     if (!opened) return { ok: false, error: 'proof_spent' }
@@ -31,6 +35,7 @@ export async function openAccount(
       accountId: opened.id,
       interactionSealed: opened.interaction_sealed,
       provedBy: opened.proved_by,
+      browser: asked.browser,
       at: now,
     }
   } catch (error) {

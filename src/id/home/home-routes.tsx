@@ -1,21 +1,19 @@
 import { Hono } from 'hono'
-import { maskedPhone, openPhone } from '../challenge/phone.ts'
+import { CABINET } from '../cabinet/cabinet-sections.ts'
 import type { IdContext } from '../context.ts'
 import { sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
 import { deleteSession } from '../session/session-store.ts'
 import { signedIn } from '../session/signed-in.ts'
-import { AccountHomePage, WelcomePage } from './home-page.tsx'
+import { WelcomePage } from './home-page.tsx'
 
-/** The front page of Parta ID: who is signed in here, and the way out. */
+/** The front page of Parta ID: what it is, and the way in; the cabinet for whoever is signed in. And the way out. */
 export function homeRoutes(ctx: IdContext) {
   return new Hono()
     .get('/', async (c) => {
+      if (await signedIn(ctx, c)) return c.redirect(CABINET, 303)
       const screen = screenOf(ctx, c)
-      const person = await signedIn(ctx, c)
-      if (!person) return show(c, screen, <WelcomePage screen={screen} />)
-      const phone = person.phone_sealed && maskedPhone(openPhone(ctx.secrets, person.phone_sealed))
-      return show(c, screen, <AccountHomePage screen={screen} person={person} phone={phone} />)
+      return show(c, screen, <WelcomePage screen={screen} />)
     })
     .post('/sign-out', async (c) => {
       const token = ctx.cookies.session.read(c)

@@ -18,7 +18,7 @@ export function NewNumberPage({ screen, now, values = {}, error }: NewNumberProp
       screen={screen}
       heading={words('number.title')}
       lead={now ? words('number.lead', { phone: now }) : words('number.lead_without')}
-      back={{ href: '/', label: words('number.back') }}
+      back={{ href: '/cabinet/contacts', label: words('number.back') }}
       steps={<StepOf screen={screen} current={1} />}
       failed={Boolean(error)}
     >
@@ -80,7 +80,7 @@ export function ChangedPage({ screen, now }: { screen: Screen; now: string | und
     >
       <Actions>
         <LinkButton href={ctx.config.platformOrigin}>{words('home.to_platform')}</LinkButton>
-        <LinkButton kind="secondary" href="/">
+        <LinkButton kind="secondary" href="/cabinet/contacts">
           {words('number.back')}
         </LinkButton>
       </Actions>

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
+import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import { type FoundChallenge, findChallenge } from '../challenge/challenge-store.ts'
 import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import { maskedPhone, openPhone, PhoneNumber, readablePhone } from '../challenge/phone.ts'
@@ -12,8 +13,8 @@ import type { IdContext } from '../context.ts'
 import { errorAt } from '../form-errors.ts'
 import { TypedPassword } from '../password/password-rules.ts'
 import { screenOf, show } from '../screen.tsx'
-import { type SignedIn, signedIn } from '../session/signed-in.ts'
-import { numberPath } from '../sign-in/sign-in-flow.ts'
+import type { SignedIn } from '../session/signed-in.ts'
+import { freshlyProved } from '../step-up/freshly-proved.ts'
 import { changeNumber } from './change-number.ts'
 import { NEW_NUMBER, numberChangeStateOf } from './number-change-flow.ts'
 import { ChangedPage, ConfirmChangePage, NewNumberPage } from './number-change-pages.tsx'
@@ -23,14 +24,9 @@ const ConfirmChange = z.object({ password: TypedPassword })
 
 /** Another number for the signed-in account: the number, its code, the password (S4, J9). */
 export function numberChangeRoutes(ctx: IdContext) {
-  const guarded = new Hono<{ Variables: { person: SignedIn } }>()
-  guarded.use(`${NEW_NUMBER.number.path}/*`, async (c, next) => {
-    const person = await signedIn(ctx, c)
-    if (!person) return c.redirect(numberPath(undefined), 303)
-    c.set('person', person)
-    await next()
-  })
-  return guarded
+  return new Hono<InCabinet>()
+    .use(`${NEW_NUMBER.number.path}/*`, inCabinet(ctx))
+    .use(NEW_NUMBER.number.path, freshlyProved(ctx))
     .get(NEW_NUMBER.number.path, (c) => {
       const screen = screenOf(ctx, c)
       return show(c, screen, <NewNumberPage screen={screen} now={currentNumber(ctx, c.get('person'))} />)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../database.ts'
+import type { Db, Tx } from '../database.ts'
 
 /**
  * Counts a try at the password of the signed-in account before its number changes; nothing when none is left or the
@@ -20,14 +20,15 @@ export async function spendPasswordGuess(
 }
 
 /**
- * Gives an account the proved number instead of its own, in one statement; the history of both numbers is kept. False
- * when the proof was spent or has expired; a number that has an account violates `phone_number_held_once`.
+ * Gives an account the proved number instead of its own, in one statement; the history of both numbers is kept. Returns
+ * the number it had. Nothing comes back when the proof was spent or has expired; a number that has an account violates
+ * `phone_number_held_once`.
  */
 export async function replaceNumber(
-  db: Db,
+  db: Db | Tx,
   change: { challengeHash: Buffer; accountId: string; now: Date },
-): Promise<boolean> {
-  const { rows } = await sql`
+) {
+  const { rows } = await sql<{ before_sealed: Buffer | null }>`
     with spent as (
       update id.challenge set spent_at = ${change.now}, entered_id = ${change.accountId}
       where token_hash = ${change.challengeHash} and purpose = 'change_number' and passed_at is not null
@@ -37,7 +38,7 @@ export async function replaceNumber(
     released as (
       update id.phone_number set held_until = ${change.now} from spent
       where account_id = ${change.accountId} and held_until is null
-      returning phone_number.id
+      returning phone_number.id, phone_number.phone_sealed
     ),
     numbered as (
       insert into id.phone_number (account_id, phone_index, phone_sealed, proved_at, held_from)
@@ -51,6 +52,6 @@ export async function replaceNumber(
         (select jsonb_build_object('phone_number_id', id) from released), jsonb_build_object('phone_number_id', id)
       from numbered
     )
-    select id from numbered`.execute(db)
-  return rows.length === 1
+    select released.phone_sealed as before_sealed from numbered left join released on true`.execute(db)
+  return rows[0]
 }

@@ -48,12 +48,17 @@ test('an account gets another number by its code and the password; the old numbe
   })
   await browser.submit({ password: petya.password })
   expect(browser.page().heading).toBe('Номер изменён')
+  for (const told of ['+79990000601', '+79990000602']) {
+    expect(await world.phones.notice(told)).toBe(
+      'Парта ID: Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
+    )
+  }
   expect(await holders('+79990000601')).toEqual([false])
   expect(await holders('+79990000602')).toEqual([true])
 
   const other = world.newBrowser()
   await other.open(`${world.id}/sign-in/phone`)
-  expect((await signIn(world, other, withNumber('+79990000602'))).heading).toBe('Ваш аккаунт')
+  expect((await signIn(world, other, withNumber('+79990000602'))).heading).toBe('Личный кабинет Парта ID')
   await other.open(`${world.id}/sign-in/phone`)
   expect((await proveNumber(world, other, '+79990000601')).heading).toBe('Новый аккаунт')
 })

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 
 type SessionRow = {
   tokenHash: Buffer
   uid: string
   accountId: string
   payload: Record<string, unknown>
-  userAgent: string | null
+  browser: BrowserFacts
+  /** When the person signed in. */
+  provedAt: Date
   now: Date
   expiresAt: Date
 }
@@ -22,7 +25,7 @@ export async function findSession(db: Db, by: ({ tokenHash: Buffer } | { uid: st
     .executeTakeFirst()
 }
 
-type NewRow = Omit<SessionRow, 'payload'> & { payload: string }
+type NewRow = Omit<SessionRow, 'payload' | 'browser'> & BrowserFacts & { payload: string }
 
 const insert = compileOnce((db: Db, row: NewRow) =>
   db.insertInto('id.session').values({
@@ -31,14 +34,19 @@ const insert = compileOnce((db: Db, row: NewRow) =>
     account_id: row.accountId,
     payload: row.payload,
     user_agent: row.userAgent,
+    address_sealed: row.addressSealed,
+    device_hash: row.deviceHash,
     created_at: row.now,
+    last_seen_at: row.now,
+    proved_at: row.provedAt,
     expires_at: row.expiresAt,
   }),
 )
 
 /** Keeps a new session. */
 export async function addSession(db: Db, session: SessionRow): Promise<void> {
-  await insert(db, { ...session, payload: JSON.stringify(session.payload) })
+  const { browser, ...row } = session
+  await insert(db, { ...row, ...browser, payload: JSON.stringify(session.payload) })
 }
 
 /**
@@ -79,7 +87,8 @@ function columnsOf(session: SessionRow) {
     token_hash: session.tokenHash,
     account_id: session.accountId,
     payload: JSON.stringify(session.payload),
-    user_agent: session.userAgent,
+    user_agent: session.browser.userAgent,
+    last_seen_at: session.now,
     expires_at: session.expiresAt,
   }
 }

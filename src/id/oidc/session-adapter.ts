@@ -1,6 +1,8 @@
 import { type Adapter, Provider } from 'oidc-provider'
 import { secondsAfter } from '#kernel/clock.ts'
-import type { IdContext } from '../context.ts'
+import { requestAddress } from '#kernel/http/client-address.ts'
+import { browserFacts } from '../device/known-device.ts'
+import type { AdapterDeps } from './adapter.ts'
 import { modelHash, sessionHash } from './engine-hash.ts'
 import {
   addSession,
@@ -13,7 +15,7 @@ import {
 /**
  * Keeps the engine's sessions: one row a signed-in browser. A browser in which nobody is signed in needs no row.
  */
-export function sessionAdapter({ db, clock, secrets }: Pick<IdContext, 'db' | 'clock' | 'secrets'>): Adapter {
+export function sessionAdapter({ db, clock, secrets, config, cookies }: AdapterDeps): Adapter {
   const read = sessionsReadByRequest()
   return {
     async find(token) {
@@ -39,13 +41,13 @@ export function sessionAdapter({ db, clock, secrets }: Pick<IdContext, 'db' | 'c
       if (!uid || !accountId) return
       const tokenHash = sessionHash(secrets, token)
       const now = clock.now()
-      const userAgent = currentRequest().userAgent ?? null
       const row = {
         tokenHash,
         uid,
         accountId,
         payload,
-        userAgent,
+        browser: browserFacts(secrets, saidBy(config, cookies.device.name)),
+        provedAt: payload.loginTs ? new Date(payload.loginTs * 1000) : now,
         now,
         expiresAt: secondsAfter(now, expiresIn),
       }
@@ -73,8 +75,17 @@ function currentRequest() {
   return {
     route: ctx?.oidc.route,
     uid: ctx?.params?.uid as string | undefined,
-    userAgent: ctx?.get('user-agent')?.slice(0, 300),
     session: ctx?.oidc.session,
+  }
+}
+
+/** What the browser of the current request says about itself. */
+function saidBy({ behindProxy }: AdapterDeps['config'], deviceCookie: string) {
+  const ctx = Provider.ctx
+  return {
+    device: ctx?.cookies.get(deviceCookie),
+    userAgent: ctx?.get('user-agent') || undefined,
+    address: ctx ? requestAddress(ctx.req, behindProxy) : 'unknown',
   }
 }
 

@@ -90,6 +90,8 @@ test('a sign-in at Parta ID itself counts for the services', async () => {
       payload: JSON.stringify(sessionPayload(signedIn)),
       user_agent: null,
       created_at: at,
+      last_seen_at: at,
+      proved_at: at,
       expires_at: expiresAt,
     })
     .execute()

@@ -33,7 +33,11 @@ export async function engineWorld({ proxiedOrigin }: { proxiedOrigin?: string } 
   const logged: unknown[][] = []
   const config = configOf(origin)
   const clock = { ...systemClock }
-  const cookies = { session: cookieOf(origin, 'id'), language: cookieOf(origin, 'language') }
+  const cookies = {
+    session: cookieOf(origin, 'id'),
+    language: cookieOf(origin, 'language'),
+    device: cookieOf(origin, 'device'),
+  }
   const note = (...entry: unknown[]) => void logged.push(entry)
   const log = { info: note, warn: note, error: note }
   const deps = { db, clock, secrets, log, config, cookies, pages: plainPages }
@@ -100,6 +104,7 @@ async function openAccount(
       birth_date: '2014-12-31',
       password_hash: 'none',
       created_at: now,
+      active_at: now,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

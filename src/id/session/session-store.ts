@@ -1,11 +1,13 @@
+import { sql } from 'kysely'
 import type { Db } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 
 type NewSession = {
   tokenHash: Buffer
   uid: string
   accountId: string
   payload: Record<string, unknown>
-  userAgent: string | null
+  browser: BrowserFacts
   createdAt: Date
   expiresAt: Date
 }
@@ -19,8 +21,12 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
       uid: session.uid,
       account_id: session.accountId,
       payload: JSON.stringify(session.payload),
-      user_agent: session.userAgent,
+      user_agent: session.browser.userAgent,
+      address_sealed: session.browser.addressSealed,
+      device_hash: session.browser.deviceHash,
       created_at: session.createdAt,
+      last_seen_at: session.createdAt,
+      proved_at: session.createdAt,
       expires_at: session.expiresAt,
     })
     .execute()
@@ -29,4 +35,45 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
 /** Ends a signed-in browser; it is out at its next request. */
 export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
   await db.deleteFrom('id.session').where('token_hash', '=', tokenHash).execute()
+}
+
+/** The person who is signed in with a session, as the pages of Parta ID need them. */
+export type SignedIn = {
+  id: string
+  family_name: string
+  given_name: string
+  patronymic: string | null
+  birth_date: string
+  language: 'ru' | 'en'
+  phone_sealed: Buffer | null
+  session_uid: string
+  /** When the person last proved in this browser who they are. */
+  proved_at: Date
+}
+
+/**
+ * The person who is signed in with this session, in one statement. The session counts as seen now, and its owner as
+ * active, unless that was noted within the last five minutes.
+ */
+export async function findSignedIn(
+  db: Db,
+  session: { tokenHash: Buffer; now: Date },
+): Promise<SignedIn | undefined> {
+  const { rows } = await sql<SignedIn>`
+    with seen as (
+      update id.session set last_seen_at = ${session.now}
+      where token_hash = ${session.tokenHash} and expires_at > ${session.now}
+        and last_seen_at < ${session.now}::timestamptz - interval '5 minutes'
+      returning account_id
+    ),
+    active as (
+      update id.account set active_at = ${session.now} from seen where id = seen.account_id
+    )
+    select account.id, account.family_name, account.given_name, account.patronymic, account.birth_date, account.language,
+      number.phone_sealed, session.uid as session_uid, session.proved_at
+    from id.session
+    join id.account on account.id = session.account_id
+    left join id.phone_number number on number.account_id = account.id and number.held_until is null
+    where session.token_hash = ${session.tokenHash} and session.expires_at > ${session.now}`.execute(db)
+  return rows[0]
 }

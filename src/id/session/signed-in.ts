@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import { findSignedIn } from '../account/account-store.ts'
 import type { IdContext } from '../context.ts'
 import { sessionHash } from '../oidc/engine.ts'
+import { findSignedIn, type SignedIn } from './session-store.ts'
 
-export type SignedIn = NonNullable<Awaited<ReturnType<typeof findSignedIn>>>
+export type { SignedIn } from './session-store.ts'
 
 /** The person who is signed in at Parta ID in this browser, found in one statement. */
 export async function signedIn(ctx: IdContext, c: Context): Promise<SignedIn | undefined> {

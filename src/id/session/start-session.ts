@@ -1,12 +1,13 @@
 import { secondsAfter } from '#kernel/clock.ts'
 import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 import { sessionHash, sessionPayload } from '../oidc/engine.ts'
 import { insertSession } from './session-store.ts'
 
 const DAY_SECONDS = 24 * 3600
 
-type Entry = { accountId: string; methods: string[]; at: Date; userAgent: string | null }
+type Entry = { accountId: string; methods: string[]; at: Date; browser: BrowserFacts }
 
 /**
  * Signs a browser in at Parta ID without any site waiting for it. The row is what the OpenID engine itself would
@@ -21,7 +22,7 @@ export async function startSession(ctx: IdContext, entry: Entry): Promise<string
     uid,
     accountId: entry.accountId,
     payload: sessionPayload({ uid, accountId: entry.accountId, amr: entry.methods, at: entry.at, expiresAt }),
-    userAgent: entry.userAgent,
+    browser: entry.browser,
     createdAt: entry.at,
     expiresAt,
   })

@@ -3,6 +3,7 @@ import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import { openAccount } from '../account/open-account.ts'
 import type { IdContext } from '../context.ts'
+import { browserToRemember } from '../device/known-device.ts'
 import { screenOf, show } from '../screen.tsx'
 import { AccountPage } from './account-page.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
@@ -35,7 +36,13 @@ export function accountRoutes(ctx: IdContext) {
         )
       }
       const { password, ...person } = form.data
-      const opened = await openAccount(ctx, { token: visitor.token, person, password })
+      const opened = await openAccount(ctx, {
+        token: visitor.token,
+        person,
+        password,
+        language: screenOf(ctx, c).language,
+        browser: browserToRemember(ctx, c),
+      })
       if (opened.ok) return finishSignIn(ctx, c, opened)
       if (opened.error === 'busy') throw new Refusal('busy')
       if (opened.error === 'number_taken') return c.redirect(pageAfter('account', 'number_taken'), 303)

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Entrance } from '../account/enter-account.ts'
+import { takeReturnPath } from '../cabinet/in-cabinet.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
@@ -17,7 +18,7 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
   const uid = openInteraction(ctx, entrance.interactionSealed)
   if (!uid) {
     await signInHere(ctx, c, entrance, methods)
-    return c.redirect('/', 303)
+    return c.redirect(takeReturnPath(ctx, c), 303)
   }
   const resume = await completeInteraction(ctx.db, ctx, {
     uid,
@@ -38,7 +39,7 @@ async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, method
     accountId: entrance.accountId,
     methods,
     at: entrance.at,
-    userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
+    browser: entrance.browser,
   })
   ctx.cookies.session.write(c, token, { maxAgeSeconds: ctx.config.limits.sessionDays * DAY_SECONDS })
 }

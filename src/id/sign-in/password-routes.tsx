@@ -3,6 +3,7 @@ import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import { enterAccount } from '../account/enter-account.ts'
 import type { IdContext } from '../context.ts'
+import { browserToRemember } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { screenOf, show } from '../screen.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
@@ -25,7 +26,8 @@ export function passwordRoutes(ctx: IdContext) {
       if (!form.ok || !token) {
         return again(ctx, c, form.ok ? undefined : errorAt(screenOf(ctx, c).words, form.errors, 'password'))
       }
-      const entered = await enterAccount(ctx, { token, password: form.data.password })
+      const browser = browserToRemember(ctx, c)
+      const entered = await enterAccount(ctx, { token, password: form.data.password, browser })
       if (entered.ok) return finishSignIn(ctx, c, entered)
       if (entered.error === 'busy') throw new Refusal('busy')
       if (entered.error !== 'password_wrong') return again(ctx, c)

@@ -6,6 +6,7 @@ import { openPhone, readablePhone } from '../challenge/phone.ts'
 import { challengeHash } from '../challenge/request-code.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { type BrowserFacts, browserOf } from '../device/known-device.ts'
 import { screenOf, show } from '../screen.tsx'
 import { ExpiredPage } from './expired-page.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
@@ -32,7 +33,7 @@ export async function visitorAt(ctx: IdContext, c: Context, step: SignInState): 
   const flow = challenge && openInteraction(ctx, challenge.interaction_sealed)
   if (!token || !challenge || state !== step) {
     const lost = c.req.method === 'POST' && state === 'number'
-    const entrance = challenge && repeatedEntrance(challenge, ctx.clock.now())
+    const entrance = challenge && repeatedEntrance(challenge, browserOf(ctx, c), ctx.clock.now())
     if (lost && entrance) return finishSignIn(ctx, c, entrance)
     if (lost) return show(c, screenOf(ctx, c), <ExpiredPage screen={screenOf(ctx, c)} flow={flow} />, 410)
     return c.redirect(state === 'number' ? numberPath(flow) : SIGN_IN[state].path, 303)
@@ -43,7 +44,7 @@ export async function visitorAt(ctx: IdContext, c: Context, step: SignInState): 
 const REPETITION_SECONDS = 60
 
 /** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */
-function repeatedEntrance(challenge: FoundChallenge, now: Date): Entrance | undefined {
+function repeatedEntrance(challenge: FoundChallenge, browser: BrowserFacts, now: Date): Entrance | undefined {
   const { spent_at, entered_id, proved_by, interaction_sealed } = challenge
   if (!spent_at || !entered_id || !proved_by || secondsAfter(spent_at, REPETITION_SECONDS) < now)
     return undefined
@@ -52,6 +53,7 @@ function repeatedEntrance(challenge: FoundChallenge, now: Date): Entrance | unde
     accountId: entered_id,
     provedBy: proved_by,
     interactionSealed: interaction_sealed,
+    browser,
     at: spent_at,
   }
 }

@@ -4,9 +4,10 @@ import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
 import { readablePhone } from '../challenge/phone.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
-import type { SimulatedMessage } from './simulator.ts'
+import type { SimulatedMail, SimulatedMessage } from './simulator.ts'
 
-type Props = { screen: Screen; messages: SimulatedMessage[]; phone: string | undefined }
+type Arrived = SimulatedMessage | SimulatedMail
+type Props = { screen: Screen; messages: Arrived[]; phone: string | undefined }
 
 /** The phones and what arrived on them, newest first (product text §4). */
 export function SimulatorPage({ screen, messages, phone }: Props) {
@@ -44,20 +45,23 @@ export function SimulatorPage({ screen, messages, phone }: Props) {
   )
 }
 
-function Message({ screen, message }: { screen: Screen; message: SimulatedMessage }) {
-  const { words, language } = screen
+function Message({ screen, message }: { screen: Screen; message: Arrived }) {
+  const { language } = screen
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: 'Europe/Moscow' })
-  const kind =
-    message.channel === 'call'
-      ? words('simulator.call', { number: readablePhone(message.callerNumber ?? '') })
-      : words('simulator.sms')
   return (
     <li>
-      <h2>{readablePhone(message.phone)}</h2>
+      <h2>{message.channel === 'email' ? message.address : readablePhone(message.phone)}</h2>
       <p class="muted small">
-        {kind} · <time dateTime={message.sentAt}>{time.format(new Date(message.sentAt))}</time>
+        {kindOf(screen, message)} ·{' '}
+        <time dateTime={message.sentAt}>{time.format(new Date(message.sentAt))}</time>
       </p>
       {message.text.split('\n').map((line) => line && <p>{line}</p>)}
     </li>
   )
+}
+
+function kindOf({ words }: Screen, message: Arrived): string {
+  if (message.channel === 'email') return words('simulator.email', { subject: message.subject })
+  if (message.channel === 'sms') return words('simulator.sms')
+  return words('simulator.call', { number: readablePhone(message.callerNumber ?? '') })
 }

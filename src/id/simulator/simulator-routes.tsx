@@ -12,12 +12,12 @@ export function simulatorRoutes(ctx: IdContext) {
       const screen = screenOf(ctx, c)
       const asked = PhoneNumber.safeParse(c.req.query('phone'))
       const phone = asked.success ? asked.data : undefined
-      const messages = await readMessages(ctx, phone)
+      const messages = await readMessages(ctx, { phone })
       const page = <SimulatorPage screen={screen} messages={messages} phone={phone && readablePhone(phone)} />
       return show(c, screen, page)
     })
     .get('/simulator/messages', async (c) => {
-      const phone = c.req.query('phone')
-      return c.json(await readMessages(ctx, phone || undefined), 200, { 'cache-control': 'no-store' })
+      const { phone, email } = c.req.query()
+      return c.json(await readMessages(ctx, { phone, email }), 200, { 'cache-control': 'no-store' })
     })
 }

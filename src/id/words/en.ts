@@ -1,8 +1,10 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enCabinet } from './en-cabinet.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
+  ...enCabinet,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -71,9 +73,6 @@ export const en: SameWords<typeof ru> = {
     to_platform: 'Go to {{platform}}',
   },
   home: {
-    title: 'Your account',
-    lead: 'With this account you sign in to {{platform}} and other sites.',
-    name: 'Full name',
     phone: 'Phone number',
     to_platform: 'Go to {{platform}}',
     sign_out: 'Sign out',
@@ -120,6 +119,7 @@ export const en: SameWords<typeof ru> = {
     ...sharedEn.error,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
+    email_unreadable: 'Enter the whole address, for example anna@example.com',
     phone_foreign: 'Only a Russian number will do: it begins with +7',
     phone_not_mobile: 'This is not a mobile number. Enter a mobile number',
     number_budget_spent:
@@ -144,6 +144,7 @@ export const en: SameWords<typeof ru> = {
     empty: 'Ask for a code on the sign-in page and it will appear here.',
     sms: 'Message',
     call: 'Call from {{number}}',
+    email: 'E-mail “{{subject}}”',
     refresh: 'Refresh',
     filter: 'Show one phone',
     show: 'Show',

@@ -1,7 +1,9 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruCabinet } from './ru-cabinet.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
+  ...ruCabinet,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -69,9 +71,6 @@ export const ru = {
     to_platform: 'Перейти на платформу «{{platform}}»',
   },
   home: {
-    title: 'Ваш аккаунт',
-    lead: 'С этим аккаунтом вы входите на платформу «{{platform}}» и на другие сайты.',
-    name: 'Фамилия, имя, отчество',
     phone: 'Номер телефона',
     to_platform: 'Перейти на платформу «{{platform}}»',
     sign_out: 'Выйти',
@@ -118,6 +117,7 @@ export const ru = {
     ...sharedRu.error,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
+    email_unreadable: 'Введите адрес полностью, например anna@example.ru',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',
     phone_not_mobile: 'Это не мобильный номер. Введите номер мобильного телефона',
     number_budget_spent:
@@ -146,6 +146,7 @@ export const ru = {
     empty: 'Запросите код на странице входа, и он появится здесь.',
     sms: 'СМС',
     call: 'Звонок с номера {{number}}',
+    email: 'Письмо «{{subject}}»',
     refresh: 'Обновить',
     filter: 'Показать один телефон',
     show: 'Показать',

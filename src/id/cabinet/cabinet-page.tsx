@@ -1,0 +1,52 @@
+import { Avatar } from '#ui/avatar.tsx'
+import { LinkButton } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import type { Screen } from '../screen.tsx'
+import type { SignedIn } from '../session/signed-in.ts'
+import { CabinetScreen } from './cabinet-screen.tsx'
+import { CABINET_SECTIONS } from './cabinet-sections.ts'
+
+/** The front page of the cabinet (S2): whose it is, and what can be done in each section. */
+export function CabinetPage(props: { screen: Screen; person: SignedIn; phone: string | null }) {
+  const { screen, person, phone } = props
+  const { words, ctx } = screen
+  const name = [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' ')
+  return (
+    <CabinetScreen
+      screen={screen}
+      person={person}
+      heading={words('cabinet.title_whole')}
+      lead={words('cabinet.lead')}
+    >
+      <section class="panel">
+        <div class="person">
+          <Avatar name={person.given_name} />
+          <div class="person-text">
+            <p class="strong">{name}</p>
+            <p class="muted">{phone ?? words('cabinet.without_number')}</p>
+          </div>
+        </div>
+      </section>
+      <nav class="panel" aria-label={words('cabinet.menu_here')}>
+        <ul class="people sections">
+          {CABINET_SECTIONS.map(({ name: section, href, icon }) => (
+            <li>
+              <a class="person" href={href}>
+                <Icon name={icon} />
+                <span class="person-text">
+                  <span class="strong">{words(`cabinet.section.${section}`)}</span>
+                  <span class="muted">{words(`cabinet.about.${section}`)}</span>
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p>
+        <LinkButton kind="secondary" href={ctx.config.platformOrigin}>
+          {words('home.to_platform')}
+        </LinkButton>
+      </p>
+    </CabinetScreen>
+  )
+}

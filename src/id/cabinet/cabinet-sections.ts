@@ -1,0 +1,15 @@
+import type { IconName } from '#ui/icon.tsx'
+
+/** The sections of the cabinet (S2), in the order of the menu. */
+export const CABINET_SECTIONS = [
+  { name: 'contacts', href: '/cabinet/contacts', icon: 'phone' },
+] as const satisfies readonly {
+  name: string
+  href: string
+  icon: IconName
+}[]
+
+export type CabinetSection = (typeof CABINET_SECTIONS)[number]['name']
+
+/** The front page of the cabinet. */
+export const CABINET = '/cabinet'
