@@ -67,6 +67,8 @@ export type IdContext = {
   cookies: {
     language: CookieJar
     challenge: CookieJar
+    /** Names the try to prove an e-mail address. */
+    emailChallenge: CookieJar
     session: CookieJar
     /** Names a browser to the accounts that it has entered. */
     device: CookieJar

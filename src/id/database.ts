@@ -90,6 +90,31 @@ export type EmailTable = {
   removed_at: Date | null
 }
 
+/** What a proved e-mail address is wanted for; a proof is good for that alone. */
+export type EmailPurpose = 'confirm_email' | 'recovery'
+
+export type EmailChallengeTable = {
+  id: Id
+  token_hash: Buffer
+  purpose: EmailPurpose
+  account_id: string
+  email_index: Buffer
+  email_sealed: Buffer
+  address_index: Buffer
+  sends: Generated<number>
+  next_send_at: Date
+  guesses: Generated<number>
+  passed_at: Date | null
+  spent_at: Date | null
+  created_at: Date
+  expires_at: Date
+}
+
+export type EmailBudgetTable = {
+  email_index: Buffer
+  sent_at: Date[]
+}
+
 export type EngineModelTable = {
   model: string
   id_hash: Buffer
@@ -133,6 +158,8 @@ export type IdDatabase = {
   'id.session': SessionTable
   'id.known_device': KnownDeviceTable
   'id.email': EmailTable
+  'id.email_challenge': EmailChallengeTable
+  'id.email_budget': EmailBudgetTable
   'id.engine_model': EngineModelTable
   'id.client': ClientTable
   'id.simulator_message': SimulatorMessageTable

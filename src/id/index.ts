@@ -6,6 +6,7 @@ import type { Tasks } from '#kernel/jobs.ts'
 import type { IdContext } from './context.ts'
 import type { Courier, Mailer } from './courier/courier.ts'
 import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
+import { DELIVER_EMAIL_CODE, deliverEmailCode } from './courier/deliver-email-code.ts'
 import type { IdDatabase } from './database.ts'
 import { engineScreens } from './engine-screens.tsx'
 import { createIdApp } from './id-app.ts'
@@ -51,6 +52,7 @@ export function createId(parts: Parts): PartaId {
   const cookies = {
     language: cookieOf(origin, 'language'),
     challenge: cookieOf(origin, 'challenge'),
+    emailChallenge: cookieOf(origin, 'email_challenge'),
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
     returnTo: cookieOf(origin, 'return_to'),
@@ -75,6 +77,7 @@ export function createId(parts: Parts): PartaId {
     },
     tasks: {
       [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),
+      [DELIVER_EMAIL_CODE]: (payload) => deliverEmailCode(ctx, payload),
       [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
       [SWEEP]: () => sweep(ctx),
     },

@@ -1,40 +1,15 @@
 import assert from 'node:assert/strict'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Language } from '#kernel/http/language.ts'
 import { DELIVER_CODE } from '../courier/deliver-code.ts'
 import type { Channel, Db, Purpose } from '../database.ts'
+import { type Budget, type BudgetTables, base64, freeAgainAt, takenFromBudget } from './budget-store.ts'
 import type { GuardedPhone } from './phone.ts'
 
-/** What bounds the sending of codes: to a number strictly, from an address generously (product text §3). */
-export type Budget = {
-  now: Date
-  addressIndex: Buffer
-  perNumberAndHour: number
-  perNumberAndDay: number
-  perAddressAndHour: number
-}
-
-/**
- * Takes one code from the budget of a number, if the address it is asked for from has not used up its own. The number's
- * budget is exact over any hour and day: it is one row, so parallel requests queue on it. The address's is only counted,
- * without a lock that a whole school would queue on: a crowd may overshoot it by as many requests as run at once.
- */
-function takenFromBudget(phoneIndex: Buffer, budget: Budget) {
-  const since = (span: 'hour' | 'day') => sql`(${budget.now}::timestamptz - ${`1 ${span}`}::interval)`
-  return sql`
-    allowed as (
-      insert into id.number_budget as held (phone_index, sent_at)
-      select ${phoneIndex}::bytea, array[${budget.now}::timestamptz]
-      where (
-        select coalesce(sum(sends), 0) from id.challenge
-        where address_index = ${budget.addressIndex} and created_at > ${since('hour')}
-      ) < ${budget.perAddressAndHour}
-      on conflict (phone_index) do update
-      set sent_at = array(select at from unnest(held.sent_at) at where at > ${since('day')}) || ${budget.now}::timestamptz
-      where (select count(*) from unnest(held.sent_at) at where at > ${since('hour')}) < ${budget.perNumberAndHour}
-        and (select count(*) from unnest(held.sent_at) at where at > ${since('day')}) < ${budget.perNumberAndDay}
-      returning phone_index
-    )`
+const OF_NUMBERS: BudgetTables = {
+  budget: 'id.number_budget',
+  recipient: 'phone_index',
+  challenge: 'id.challenge',
 }
 
 /** One message a send: the key makes the queue refuse a second one, and is the cheapest way in. */
@@ -46,10 +21,6 @@ function enqueued(challenge: string, language: Language) {
     'phone_sealed', ${base64(column('phone_sealed'))},
     'language', ${language}::text
   ), job_key => ${column('id')} || ':' || ${column('sends')}, job_key_mode => 'unsafe_dedupe')).id`
-}
-
-function base64(bytes: RawBuilder<unknown>) {
-  return sql`translate(encode(${bytes}, 'base64'), E'\n', '')`
 }
 
 type NewChallenge = {
@@ -66,7 +37,7 @@ type NewChallenge = {
 /** Opens a challenge and enqueues its message, in one statement; false when a budget is used up. */
 export async function openChallenge(db: Db, challenge: NewChallenge, budget: Budget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(challenge.phone.index, budget)},
+    with ${takenFromBudget(OF_NUMBERS, challenge.phone.index, budget)},
     opened as (
       insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, channel, call_offered, next_send_at, created_at, expires_at)
       select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed},
@@ -93,7 +64,7 @@ type Repetition = {
  */
 export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(repeated.phoneIndex, budget)},
+    with ${takenFromBudget(OF_NUMBERS, repeated.phoneIndex, budget)},
     sent as (
       update id.challenge
       set sends = sends + 1, channel = ${repeated.channel}, next_send_at = ${repeated.nextSendAt},
@@ -108,17 +79,8 @@ export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): 
 }
 
 /** When a number may be sent a code again, if its budget is used up; nothing when the address's budget is. */
-export async function numberFreeAgainAt(
-  db: Db,
-  phoneIndex: Buffer,
-  budget: Budget,
-): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date | null }>`
-    select greatest(
-      (select at + interval '1 hour' from unnest(sent_at) at where at > ${budget.now}::timestamptz - interval '1 hour' order by at desc offset ${budget.perNumberAndHour - 1} limit 1),
-      (select at + interval '1 day' from unnest(sent_at) at where at > ${budget.now}::timestamptz - interval '1 day' order by at desc offset ${budget.perNumberAndDay - 1} limit 1)
-    ) as at from id.number_budget where phone_index = ${phoneIndex}`.execute(db)
-  return rows[0]?.at ?? undefined
+export function numberFreeAgainAt(db: Db, phoneIndex: Buffer, budget: Budget): Promise<Date | undefined> {
+  return freeAgainAt(db, OF_NUMBERS, phoneIndex, budget)
 }
 
 type Guess = {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { secondsUntil } from '#kernel/clock.ts'
 import { readForm } from '#kernel/http/form.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel } from '../database.ts'
@@ -105,15 +106,15 @@ function codeScreen(
   shown: { status?: number; typed?: string; error?: string } = {},
 ): Response {
   const screen = screenOf(ctx, c)
-  const now = ctx.clock.now()
   const page = (
     <CodePage
       screen={screen}
-      phone={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
+      recipient={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
+      step={{ current: 2 }}
       path={step.path}
-      numberHref={step.numberHref(challenge)}
+      back={{ href: step.numberHref(challenge), label: screen.words('code.change_number') }}
       channel={challenge.channel}
-      wait={Math.max(0, Math.ceil((challenge.next_send_at.getTime() - now.getTime()) / 1000))}
+      wait={secondsUntil(challenge.next_send_at, ctx.clock.now())}
       alive={isAlive(ctx, challenge)}
       typed={shown.typed}
       error={shown.error}

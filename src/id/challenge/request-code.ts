@@ -3,13 +3,9 @@ import type { Language } from '#kernel/http/language.ts'
 import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel, Purpose } from '../database.ts'
-import {
-  type Budget,
-  type FoundChallenge,
-  numberFreeAgainAt,
-  openChallenge,
-  repeatCode,
-} from './challenge-store.ts'
+import { budgetAt, waitAfter } from './budget.ts'
+import type { Budget } from './budget-store.ts'
+import { type FoundChallenge, numberFreeAgainAt, openChallenge, repeatCode } from './challenge-store.ts'
 import { guardPhone } from './phone.ts'
 
 export type CodeRefusal =
@@ -94,21 +90,4 @@ async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: Budget): Prom
   return freeAt
     ? { ok: false, error: 'number_budget_spent', freeAt }
     : { ok: false, error: 'address_budget_spent' }
-}
-
-/** Seconds until the code may be asked for again after `sends` messages: 60, 120, then 300. */
-function waitAfter(ctx: IdContext, sends: number): number {
-  const [first, second, further] = ctx.config.limits.resendWaitSeconds
-  return sends <= 1 ? first : sends === 2 ? second : further
-}
-
-function budgetAt(ctx: IdContext, now: Date, address: string): Budget {
-  const { limits } = ctx.config
-  return {
-    now,
-    addressIndex: ctx.secrets.hash('address', address),
-    perNumberAndHour: limits.codesPerNumberAndHour,
-    perNumberAndDay: limits.codesPerNumberAndDay,
-    perAddressAndHour: limits.codesPerAddressAndHour,
-  }
 }

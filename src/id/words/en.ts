@@ -1,10 +1,12 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
+import { enContacts, enContactsErrors } from './en-contacts.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
+  ...enContacts,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -117,9 +119,9 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
+    ...enContactsErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
-    email_unreadable: 'Enter the whole address, for example anna@example.com',
     phone_foreign: 'Only a Russian number will do: it begins with +7',
     phone_not_mobile: 'This is not a mobile number. Enter a mobile number',
     number_budget_spent:

@@ -1,9 +1,11 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
+import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
+  ...ruContacts,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -115,9 +117,9 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
+    ...ruContactsErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
-    email_unreadable: 'Введите адрес полностью, например anna@example.ru',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',
     phone_not_mobile: 'Это не мобильный номер. Введите номер мобильного телефона',
     number_budget_spent:
