@@ -32,6 +32,8 @@ type Wishes = {
   databaseUrl?: string
   /** Messages go to the page of the simulator, as in the demo, instead of to `phones`. */
   simulator?: boolean
+  /** No mail server is configured. */
+  withoutMail?: boolean
 }
 
 /** A world of its own for one test, closed when the test ends. */
@@ -63,7 +65,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     clock,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     courier: wishes.simulator ? undefined : phones.courier,
-    mailer: wishes.simulator ? undefined : phones.mailer,
+    mailer: wishes.simulator || wishes.withoutMail ? undefined : phones.mailer,
     exclusive: true,
     onStatement: (text) => statements.push(text),
   })

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono'
+import { type Context, type Env, Hono } from 'hono'
 import { secondsUntil } from '#kernel/clock.ts'
 import { readForm } from '#kernel/http/form.ts'
 import { CodePage, type CodePageProps } from '../challenge/code-page.tsx'
@@ -15,27 +15,27 @@ import type { FoundEmailChallenge } from './email-challenge-store.ts'
 import { repeatEmailCode, requestEmailCode } from './request-email-code.ts'
 
 /** Where a mailed code is asked for within a larger journey, and what surrounds it there. */
-export type EmailCodeStep = Pick<CodePageProps, 'path' | 'step'> & {
+export type EmailCodeStep<E extends Env = Env> = Pick<CodePageProps, 'path' | 'step'> & {
   purpose: EmailPurpose
   /** The challenge of a browser that belongs here; a response that leads anybody else where they belong. */
-  challengeAt(c: Context): Promise<FoundEmailChallenge | Response>
+  challengeAt(c: Context<E>): Promise<FoundEmailChallenge | Response>
   /** The address as this browser may see it. */
   recipient(challenge: FoundEmailChallenge): string
-  back(c: Context, challenge: FoundEmailChallenge): CodePageProps['back']
+  back(c: Context<E>, challenge: FoundEmailChallenge): CodePageProps['back']
   /** Answers a right code, which came just now. */
-  afterPassed(c: Context, proved: { token: string; accountId: string }): Response | Promise<Response>
+  afterPassed(c: Context<E>, proved: { token: string; accountId: string }): Response | Promise<Response>
 }
 
 type Shown = { status?: number; typed?: string; error?: string }
 
 /** The code that was mailed, and asking for it again. */
-export function emailCodeRoutes(ctx: IdContext, step: EmailCodeStep) {
+export function emailCodeRoutes<E extends Env>(ctx: IdContext, step: EmailCodeStep<E>) {
   const { path } = step
-  const screen = async (c: Context, shown?: Shown) => {
+  const screen = async (c: Context<E>, shown?: Shown) => {
     const challenge = await step.challengeAt(c)
     return challenge instanceof Response ? challenge : codeScreen(ctx, c, step, challenge, shown)
   }
-  return new Hono()
+  return new Hono<E>()
     .get(path, (c) => screen(c))
     .post(path, async (c) => {
       const form = await readForm(c, EnterCode)
@@ -78,10 +78,10 @@ function isAlive(ctx: IdContext, { expires_at, guesses }: FoundEmailChallenge): 
   return expires_at > ctx.clock.now() && guesses < ctx.config.limits.guessesPerCode
 }
 
-function codeScreen(
+function codeScreen<E extends Env>(
   ctx: IdContext,
-  c: Context,
-  step: EmailCodeStep,
+  c: Context<E>,
+  step: EmailCodeStep<E>,
   challenge: FoundEmailChallenge,
   shown: Shown = {},
 ): Response {

@@ -1,3 +1,5 @@
+import { enContactsNotices } from './en-contacts.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
   cabinet: {
@@ -12,7 +14,7 @@ export const enCabinet = {
       contacts: 'Contacts',
     },
     about: {
-      contacts: 'Phone number',
+      contacts: 'Phone number and e-mail',
     },
   },
   step_up: {
@@ -26,6 +28,7 @@ export const enCabinet = {
     subject: '{{id}}: changes in your account',
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...enContactsNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

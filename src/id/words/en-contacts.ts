@@ -8,6 +8,43 @@ export const enContacts = {
     code_label: 'Code from the mail',
     code_hint: '6 digits. If there is no mail, look into the spam folder.',
   },
+  contacts: {
+    email: 'E-mail',
+    without_email: 'No address',
+    what_for: 'It gets you back in if you forget the password or lose the number.',
+    add: 'Add',
+    confirmed_on: 'confirmed on {{day}}',
+    new_title: 'E-mail',
+    new_lead: 'It gets you back in if you forget the password or lose the number. Warnings arrive there too.',
+    other_title: 'Another e-mail address',
+    other_lead: 'The address of this account is {{email}}. A code will be sent to the new one.',
+    email_label: 'E-mail address',
+    email_hint: 'For example, anna@example.com. One address may serve the accounts of a whole family.',
+    get_code: 'Get a code',
+    change_email: 'Change the address',
+    remove: 'Remove the address',
+    keep: 'Keep it',
+    removal_title: 'Remove the e-mail address?',
+    removal_lead: 'No more codes and warnings will arrive at {{email}}, and it will not get you back in.',
+    last_title: 'This address cannot be removed',
+    last_lead:
+      'The account has no phone number: {{email}} is all that connects it with you. Add a number first.',
+    last_add: 'Add a number',
+    done: {
+      email: 'The address is confirmed',
+      email_removed: 'The address was removed',
+    },
+  },
+} as const
+
+/** What the owner is told about the contacts of the account. */
+export const enContactsNotices = {
+  email_added:
+    'The e-mail address {{email}} was added to your account. If it was not you, sign in now and change the password.',
+  email_changed:
+    'The e-mail address of your account was changed to {{email}}. If it was not you, sign in now and change the password.',
+  email_removed:
+    'The e-mail address {{email}} was removed from your account. If it was not you, sign in now and change the password.',
 } as const
 
 /** What can be wrong with an address or with a code that was mailed. */
@@ -15,5 +52,6 @@ export const enContactsErrors = {
   email_unreadable: 'Enter the whole address, for example anna@example.com',
   email_budget_spent:
     'Too many codes were asked for at this address. The next one can be asked for after {{time}}',
+  email_same: 'This is the present address. Enter another one',
   code_format_email: 'Enter the 6 digits of the mail',
 } as const

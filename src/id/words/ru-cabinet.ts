@@ -1,3 +1,5 @@
+import { ruContactsNotices } from './ru-contacts.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
   cabinet: {
@@ -12,7 +14,7 @@ export const ruCabinet = {
       contacts: 'Контакты',
     },
     about: {
-      contacts: 'Номер телефона',
+      contacts: 'Номер телефона и почта',
     },
   },
   step_up: {
@@ -26,6 +28,7 @@ export const ruCabinet = {
     subject: '{{id}}: изменения в вашем аккаунте',
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...ruContactsNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },
