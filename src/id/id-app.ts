@@ -7,7 +7,9 @@ import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
+import { securityRoutes } from './security/security-routes.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
@@ -27,6 +29,8 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
+  app.route('/', securityRoutes(ctx))
+  app.route('/', recoveryCodeRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app
 }

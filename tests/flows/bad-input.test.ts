@@ -5,9 +5,9 @@ import {
   type AskingForm,
   BUTTONS,
   type FieldKind,
-  type OpenForm,
   routesOf,
 } from '#tests/support/every-form.ts'
+import type { OpenForm } from '#tests/support/form-fields.ts'
 import { oneOfMany, signIn, signUp } from '#tests/support/people.ts'
 import { everyRow } from '#tests/support/rows.ts'
 import { openWorld, type World } from '#tests/support/world.ts'

@@ -2,8 +2,9 @@ import { createIdApp } from '#id/id-app.ts'
 import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
-import { fieldsOf } from './form-fields.ts'
-import type { HttpBrowser, HttpPage } from './http-browser.ts'
+import { type OpenForm, openForm } from './form-fields.ts'
+import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
+import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
 
@@ -31,8 +32,6 @@ export type AskingForm = {
   open(world: World): Promise<OpenForm>
 }
 
-export type OpenForm = { browser: HttpBrowser; page: HttpPage; url: string; values: Record<string, string> }
-
 const PERSON = {
   family_name: 'name',
   given_name: 'name',
@@ -41,21 +40,6 @@ const PERSON = {
 } as const satisfies Record<string, FieldKind>
 
 const { phone: _, password: __, ...person } = mother
-
-async function openForm(
-  browser: HttpBrowser,
-  url: string,
-  typed: Record<string, string> = {},
-): Promise<OpenForm> {
-  const page = await browser.open(url)
-  const action = new URL(url).pathname
-  return {
-    browser,
-    page,
-    url: `${new URL(url).origin}${action}`,
-    values: { ...fieldsOf(page, action), ...typed },
-  }
-}
 
 async function parentLink(world: World): Promise<string> {
   const { classId } = await openClass(world, { school: crypto.randomUUID() })
@@ -179,6 +163,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           password: oneOfMany(9010).password,
         }),
     },
+    ...SECURITY_FORMS,
   },
 }
 
@@ -193,7 +178,12 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /classes/:id/link',
     'POST /classes/:id/link/revocation',
   ],
-  id: ['POST /sign-out', 'POST /sign-in/code/repetition', 'POST /number/code/repetition'],
+  id: [
+    'POST /sign-out',
+    'POST /sign-in/code/repetition',
+    'POST /number/code/repetition',
+    ...SECURITY_BUTTONS,
+  ],
 }
 
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */

@@ -1,3 +1,5 @@
+import { enSecurityNotices } from './en-security.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
   cabinet: {
@@ -10,9 +12,11 @@ export const enCabinet = {
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
       contacts: 'Contacts',
+      security: 'Security',
     },
     about: {
       contacts: 'Phone number',
+      security: 'Password, passkeys, recovery codes',
     },
   },
   step_up: {
@@ -26,6 +30,7 @@ export const enCabinet = {
     subject: '{{id}}: changes in your account',
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...enSecurityNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

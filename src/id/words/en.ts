@@ -1,10 +1,12 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
+import { enSecurity, enSecurityErrors } from './en-security.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
+  ...enSecurity,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -117,6 +119,7 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
+    ...enSecurityErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
     email_unreadable: 'Enter the whole address, for example anna@example.com',

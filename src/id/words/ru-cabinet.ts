@@ -1,3 +1,5 @@
+import { ruSecurityNotices } from './ru-security.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
   cabinet: {
@@ -10,9 +12,11 @@ export const ruCabinet = {
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
       contacts: 'Контакты',
+      security: 'Безопасность',
     },
     about: {
       contacts: 'Номер телефона',
+      security: 'Пароль, ключи входа, запасные коды',
     },
   },
   step_up: {
@@ -26,6 +30,7 @@ export const ruCabinet = {
     subject: '{{id}}: изменения в вашем аккаунте',
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...ruSecurityNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

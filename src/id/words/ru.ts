@@ -1,9 +1,11 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
+import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
+  ...ruSecurity,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -115,6 +117,7 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
+    ...ruSecurityErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     email_unreadable: 'Введите адрес полностью, например anna@example.ru',
