@@ -7,6 +7,7 @@ import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { passwordChangeRoutes } from './password/password-change-routes.tsx'
 import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { securityRoutes } from './security/security-routes.tsx'
@@ -30,6 +31,7 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', contactsRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
   app.route('/', securityRoutes(ctx))
+  app.route('/', passwordChangeRoutes(ctx))
   app.route('/', recoveryCodeRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app

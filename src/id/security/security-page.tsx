@@ -1,3 +1,4 @@
+import { writtenDay } from '#kernel/written-dates.ts'
 import { LinkButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { DefinitionList } from '#ui/definition-list.tsx'
@@ -31,14 +32,22 @@ export function SecurityPage({ screen, person, protection, done }: Props) {
 }
 
 function waysIn(screen: Screen, protection: Protection) {
-  const { words } = screen
-  const { recovery_codes_left: left } = protection
+  const { words, language, ctx } = screen
+  const { password_changed_at, recovery_codes_left: left } = protection
+  const day = (moment: Date) => ({ date: writtenDay(moment, language, ctx.config.timeZone) })
   const action = (href: string, text: string) => (
     <LinkButton kind="quiet" href={href}>
       {text}
     </LinkButton>
   )
   return [
+    {
+      term: words('security.password'),
+      value: password_changed_at
+        ? words('security.password_changed', day(password_changed_at))
+        : words('security.password_first'),
+      action: action(SECURITY.password, words('security.change')),
+    },
     {
       term: words('security.recovery_codes'),
       value: left === null ? words('security.none_yet') : words('recovery_codes.left', { count: left }),

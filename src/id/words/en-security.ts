@@ -27,6 +27,13 @@ export const enSecurity = {
       app_code_off: 'The code from an app is off.',
     },
   },
+  password_change: {
+    title: 'New password',
+    lead: 'Choose a password that you use on no other site.',
+    label: 'New password',
+    others_end: 'You will be signed out on all other devices: they will need the new password.',
+    submit: 'Change password',
+  },
   recovery_codes: {
     title: 'Recovery codes',
     lead: 'If the phone is lost or the app with the codes does not open, a recovery code will do. Each works once.',
@@ -48,6 +55,8 @@ export const enSecurity = {
 
 /** What the owner is told about at every contact. */
 export const enSecurityNotices = {
+  password_changed:
+    'The password of your account was changed. If it was not you, recover the account now: "Forgot password?".',
   recovery_codes_made:
     'New recovery codes were created, the old ones do not work. If it was not you, sign in now and change the password.',
   recovery_code_used:
