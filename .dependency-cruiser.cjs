@@ -21,6 +21,7 @@ const DOORS = {
   qrcode: '^src/ui/qr-code\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
+  otpauth: '^src/id/app-code/app-code\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { appCodeRoutes } from './app-code/app-code-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
@@ -32,6 +33,7 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', stepUpRoutes(ctx))
   app.route('/', securityRoutes(ctx))
   app.route('/', passwordChangeRoutes(ctx))
+  app.route('/', appCodeRoutes(ctx))
   app.route('/', recoveryCodeRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app

@@ -33,7 +33,7 @@ export function SecurityPage({ screen, person, protection, done }: Props) {
 
 function waysIn(screen: Screen, protection: Protection) {
   const { words, language, ctx } = screen
-  const { password_changed_at, recovery_codes_left: left } = protection
+  const { password_changed_at, app_code_since, recovery_codes_left: left } = protection
   const day = (moment: Date) => ({ date: writtenDay(moment, language, ctx.config.timeZone) })
   const action = (href: string, text: string) => (
     <LinkButton kind="quiet" href={href}>
@@ -47,6 +47,11 @@ function waysIn(screen: Screen, protection: Protection) {
         ? words('security.password_changed', day(password_changed_at))
         : words('security.password_first'),
       action: action(SECURITY.password, words('security.change')),
+    },
+    {
+      term: words('security.app_code'),
+      value: app_code_since ? words('security.on_since', day(app_code_since)) : words('security.off'),
+      action: action(SECURITY.appCode, words(app_code_since ? 'security.manage' : 'security.turn_on')),
     },
     {
       term: words('security.recovery_codes'),
