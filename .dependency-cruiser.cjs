@@ -18,9 +18,10 @@ const DOORS = {
   '@hono/node-server': '^src/kernel/http/serve\\.ts$',
   'libphonenumber-js': '^src/id/challenge/phone\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
-  qrcode: '^src/school/qr-code\\.ts$',
+  qrcode: '^src/ui/qr-code\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
+  otpauth: '^src/id/app-code/app-code\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`

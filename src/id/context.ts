@@ -47,6 +47,8 @@ export type IdConfig = {
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
+  /** Of the dates on the screens. */
+  timeZone: string
   limits: IdLimits
 }
 

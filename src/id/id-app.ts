@@ -2,12 +2,16 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { appCodeRoutes } from './app-code/app-code-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { passwordChangeRoutes } from './password/password-change-routes.tsx'
+import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
+import { securityRoutes } from './security/security-routes.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
@@ -27,6 +31,10 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
+  app.route('/', securityRoutes(ctx))
+  app.route('/', passwordChangeRoutes(ctx))
+  app.route('/', appCodeRoutes(ctx))
+  app.route('/', recoveryCodeRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app
 }

@@ -72,6 +72,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       signingKeys: keys.signingKeys as JsonWebKey[],
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
+      timeZone: settings.TIME_ZONE,
       limits: limitsOf(settings),
     },
   })

@@ -61,6 +61,8 @@ for (const app of ['platform', 'id'] as const) {
       const before = await storedRows()
       for (const [field, kind] of Object.entries(asking.fields)) {
         for (const [input, inputFor] of Object.entries(INPUTS)) {
+          // Good input in the only field would send the person on.
+          if (isLegal(kind, input) && Object.keys(broken(asking, field)).length === 0) continue
           const told = await tell(form, asking, {
             field,
             kind,

@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -165,6 +166,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...CONTACTS_FORMS,
+    ...SECURITY_FORMS,
   },
 }
 
@@ -184,6 +186,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /sign-in/code/repetition',
     'POST /number/code/repetition',
     ...CONTACTS_BUTTONS,
+    ...SECURITY_BUTTONS,
   ],
 }
 

@@ -1,9 +1,10 @@
 import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
-import type { Channel } from '../database.ts'
+import type { Channel, SecondProof } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
 import { spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
+import { notePasswordRight } from './second-proof-store.ts'
 
 /** A person who is in: whose account, how the number was proved, and which authorization request waits for it. */
 export type Entrance = {
@@ -11,6 +12,8 @@ export type Entrance = {
   accountId: string
   interactionSealed: Buffer | null
   provedBy: Channel
+  /** What was proved after the password, where the account asks for it. */
+  secondBy?: SecondProof | null
   browser: BrowserFacts
   at: Date
 }
@@ -18,11 +21,12 @@ export type Entrance = {
 export type Entering =
   | Entrance
   | { ok: false; error: 'password_wrong'; guessesLeft: number }
-  | { ok: false; error: 'passwords_spent' | 'proof_spent' | 'busy' }
+  | { ok: false; error: 'passwords_spent' | 'proof_spent' | 'second_proof_needed' | 'busy' }
 
 /**
  * The password of the account behind a proved number (S10). The guess is counted before the password is compared,
  * in a statement of its own; after the last one the number has to be proved anew, and codes are limited per number.
+ * Where the account shares a secret with an application, a right password leads to `second_proof_needed`.
  */
 export async function enterAccount(
   ctx: IdContext,
@@ -44,10 +48,15 @@ export async function enterAccount(
     throw error
   }
   const now = ctx.clock.now()
+  if (guess.asks_second_proof) {
+    await notePasswordRight(ctx.db, { challengeHash: challenge, accountId: guess.account_id, now })
+    return { ok: false, error: 'second_proof_needed' }
+  }
   const spent = await spendProofOnEntry(ctx.db, {
     challengeHash: challenge,
     accountId: guess.account_id,
     browser: asked.browser,
+    secondBy: null,
     now,
   })
   if (!spent) return { ok: false, error: 'proof_spent' }

@@ -66,6 +66,7 @@ function configOf(origin: string) {
     signingKeys: [privateKey.export({ format: 'jwk' })],
     simulator: false,
     behindProxy: false,
+    timeZone: 'Europe/Moscow',
     limits: {
       codeValidSeconds: 600,
       guessesPerCode: 5,

@@ -44,7 +44,7 @@ async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, method
   ctx.cookies.session.write(c, token, { maxAgeSeconds: ctx.config.limits.sessionDays * DAY_SECONDS })
 }
 
-/** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`. */
-function authenticationMethods({ provedBy }: Entrance): string[] {
-  return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', 'mfa']
+/** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`, an application `otp`. */
+function authenticationMethods({ provedBy, secondBy }: Entrance): string[] {
+  return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', ...(secondBy === 'app_code' ? ['otp'] : []), 'mfa']
 }

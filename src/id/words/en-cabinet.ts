@@ -1,4 +1,5 @@
 import { enContactsNotices } from './en-contacts.ts'
+import { enSecurityNotices } from './en-security.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
@@ -12,9 +13,11 @@ export const enCabinet = {
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
       contacts: 'Contacts',
+      security: 'Security',
     },
     about: {
       contacts: 'Phone number and e-mail',
+      security: 'Password, passkeys, recovery codes',
     },
   },
   step_up: {
@@ -29,6 +32,7 @@ export const enCabinet = {
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
       ...enContactsNotices,
+      ...enSecurityNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

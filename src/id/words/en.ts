@@ -2,11 +2,13 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enContacts, enContactsErrors } from './en-contacts.ts'
+import { enSecurity, enSecurityErrors } from './en-security.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
   ...enContacts,
+  ...enSecurity,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -120,6 +122,7 @@ export const en: SameWords<typeof ru> = {
   error: {
     ...sharedEn.error,
     ...enContactsErrors,
+    ...enSecurityErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
     phone_foreign: 'Only a Russian number will do: it begins with +7',

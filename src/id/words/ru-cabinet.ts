@@ -1,4 +1,5 @@
 import { ruContactsNotices } from './ru-contacts.ts'
+import { ruSecurityNotices } from './ru-security.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
@@ -12,9 +13,11 @@ export const ruCabinet = {
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
       contacts: 'Контакты',
+      security: 'Безопасность',
     },
     about: {
       contacts: 'Номер телефона и почта',
+      security: 'Пароль, ключи входа, запасные коды',
     },
   },
   step_up: {
@@ -29,6 +32,7 @@ export const ruCabinet = {
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
       ...ruContactsNotices,
+      ...ruSecurityNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

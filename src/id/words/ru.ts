@@ -1,11 +1,13 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
+import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
   ...ruContacts,
+  ...ruSecurity,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -118,6 +120,7 @@ export const ru = {
   error: {
     ...sharedRu.error,
     ...ruContactsErrors,
+    ...ruSecurityErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',

@@ -6,6 +6,7 @@ import { dateMask } from './date-mask.ts'
 import { doubleSubmit } from './double-submit.ts'
 import { password } from './password.ts'
 import { phoneMask } from './phone-mask.ts'
+import { printPage } from './print.ts'
 
 // Every page works without this file. Each line gives one kind of element what a browser can add to it.
 each('[data-focus]', (element: HTMLElement) => element.focus())
@@ -15,6 +16,7 @@ each('[data-code]', codeField)
 each('[data-show]', password)
 each('[data-copy]', copy)
 each('[data-countdown]', countdown)
+each('[data-print]', printPage)
 each('form', doubleSubmit)
 each('form[data-auto-submit]', autoSubmit)
 
