@@ -23,6 +23,7 @@ export type { Courier, Mail, Mailer, PhoneMessage } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
 export { createSmtpMailer } from './courier/smtp-mailer.ts'
 export { subjectFor } from './oidc/engine.ts'
+export { startRecovery, startRecoveryByPhone } from './recovery/start-recovery.ts'
 
 /** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */
 export type PartaId = {
@@ -44,6 +45,11 @@ type Parts = Pick<IdContext, 'clock' | 'secrets' | 'log' | 'config' | 'assets' |
   mailer?: Mailer
 }
 
+/** The database of Parta ID alone, for commands that need no pages. */
+export function openIdDatabase(url: string): IdContext['db'] {
+  return openDatabase<IdDatabase>({ url, connections: 1 })
+}
+
 /** Puts Parta ID together. */
 export function createId(parts: Parts): PartaId {
   const { databaseUrl, connections, onStatement, courier, mailer, ...given } = parts
@@ -55,6 +61,7 @@ export function createId(parts: Parts): PartaId {
     emailChallenge: cookieOf(origin, 'email_challenge'),
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
+    recoveryLink: cookieOf(origin, 'recovery_link'),
     returnTo: cookieOf(origin, 'return_to'),
   }
   const pages = engineScreens({ config: given.config, heads: given.heads, cookies })

@@ -1,26 +1,34 @@
 import { parseArgs } from 'node:util'
 import { removeData, type Served, startParta } from './parta.ts'
 import { printWelcome } from './print-welcome.ts'
+import { runRecoveryCommand } from './recovery-command.ts'
 import { readSettings } from './settings.ts'
 
-/** `parta [serve [id|school]] [--fresh]` */
+/** `parta [serve [id|school]] [--fresh]` and `parta recovery start --phone +7… [--by 'who and why']` */
 const { positionals, values } = parseArgs({
   args: process.argv.slice(2),
   allowPositionals: true,
-  options: { fresh: { type: 'boolean', default: false } },
+  options: {
+    fresh: { type: 'boolean', default: false },
+    phone: { type: 'string' },
+    by: { type: 'string', default: 'operator' },
+  },
 })
 
 try {
   await run()
 } catch (error) {
   // A start that is refused says why in a sentence; the stack belongs to whoever asks for it.
-  console.error(error instanceof Error ? `Parta cannot start: ${error.message}` : error)
+  console.error(
+    error instanceof Error ? `Parta cannot ${isRecovery() ? 'do this' : 'start'}: ${error.message}` : error,
+  )
   if (process.env.LOG_LEVEL === 'debug') console.error(error)
   process.exit(1)
 }
 
 async function run(): Promise<void> {
   const settings = readSettings(process.env)
+  if (isRecovery()) return runRecoveryCommand(settings, values)
   if (values.fresh) await removeData(settings)
   const running = await startParta(settings, servedPart())
   printWelcome(running)
@@ -35,8 +43,12 @@ async function run(): Promise<void> {
   }
 }
 
+function isRecovery(): boolean {
+  return positionals.join(' ') === 'recovery start'
+}
+
 function servedPart(): Served {
   const [command = 'serve', part = 'both'] = positionals
   if (command === 'serve' && (part === 'both' || part === 'id' || part === 'school')) return part
-  throw new Error(`unknown command: ${positionals.join(' ')} (serve, serve id, serve school)`)
+  throw new Error(`unknown command: ${positionals.join(' ')} (serve, serve id, serve school, recovery start)`)
 }

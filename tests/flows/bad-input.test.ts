@@ -32,7 +32,7 @@ const ANY_TEXT = ['emoji', 'right-to-left text', 'a script', 'an end of the attr
 /** Input that is not bad for a kind of field; it is then refused for another field's sake, and without a word here. */
 function isLegal(kind: FieldKind, input: string): boolean {
   if (kind === 'hint') return true
-  if (kind === 'optional name') return NOTHING.includes(input)
+  if (kind === 'optional name' || kind === 'optional code') return NOTHING.includes(input)
   if (kind === 'new password') return ANY_TEXT.includes(input)
   return false
 }
@@ -151,7 +151,11 @@ function isRetyped(kind: FieldKind | undefined, name: string, wrong: string): bo
 function broken(asking: AskingForm, except: string): Record<string, string> {
   const required = Object.entries(asking.fields).find(
     ([name, kind]) =>
-      name !== except && kind !== 'hint' && kind !== 'optional name' && typeof kind === 'string',
+      name !== except &&
+      kind !== 'hint' &&
+      kind !== 'optional name' &&
+      kind !== 'optional code' &&
+      typeof kind === 'string',
   )
   return required ? { [required[0]]: '' } : {}
 }
@@ -189,5 +193,8 @@ async function storedRows() {
     ...(session as { row: object }).row,
     confirmation_guesses: null,
   }))
-  return { id: { ...id, challenge: null, session: sessions }, school: { ...school, code_miss: null } }
+  return {
+    id: { ...id, challenge: null, email_challenge: null, session: sessions },
+    school: { ...school, code_miss: null },
+  }
 }

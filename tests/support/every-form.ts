@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
@@ -17,6 +18,7 @@ export type FieldKind =
   | 'phone'
   | 'email'
   | 'code'
+  | 'optional code'
   | 'class code'
   | 'new password'
   | 'password'
@@ -167,6 +169,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     },
     ...CONTACTS_FORMS,
     ...SECURITY_FORMS,
+    ...RECOVERY_FORMS,
   },
 }
 
@@ -187,6 +190,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /number/code/repetition',
     ...CONTACTS_BUTTONS,
     ...SECURITY_BUTTONS,
+    ...RECOVERY_BUTTONS,
   ],
 }
 

@@ -1,6 +1,7 @@
 import { Avatar } from '#ui/avatar.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { PendingBanner } from '../pending-change/pending-banner.tsx'
 import type { Screen } from '../screen.tsx'
 import type { SignedIn } from '../session/signed-in.ts'
 import { CabinetScreen } from './cabinet-screen.tsx'
@@ -17,6 +18,7 @@ export function CabinetPage(props: { screen: Screen; person: SignedIn; phone: st
       person={person}
       heading={words('cabinet.title_whole')}
       lead={words('cabinet.lead')}
+      banner={<PendingBanner screen={screen} person={person} />}
     >
       <section class="panel">
         <div class="person">

@@ -11,6 +11,7 @@ import { isIdleSignOut, leave } from './sign-out.ts'
 
 export { completeInteraction } from './complete-interaction.ts'
 export { sessionHash } from './engine-hash.ts'
+export { deleteAnsweredRequests } from './engine-store.ts'
 export { sessionPayload } from './session-payload.ts'
 export { subjectFor } from './subject.ts'
 export { sweepEngine } from './sweep-engine.ts'

@@ -1,12 +1,13 @@
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Alert } from '#ui/alert.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
+import { WITHOUT_NUMBER } from '../without-number/without-number-flow.ts'
 import { SIGN_IN } from './sign-in-flow.ts'
 
 type Props = {
@@ -46,6 +47,11 @@ export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: P
         />
         <SubmitButton>{words('phone.submit')}</SubmitButton>
       </Form>
+      <p>
+        <LinkButton kind="quiet" href={WITHOUT_NUMBER.email}>
+          {words('without_number.link')}
+        </LinkButton>
+      </p>
       <Alert title={words('phone.own_number_title')}>{words('phone.own_number')}</Alert>
     </NarrowScreen>
   )

@@ -41,6 +41,11 @@ export async function visitorAt(ctx: IdContext, c: Context, step: SignInState): 
   return { token, challenge, flow, phone: readablePhone(openPhone(ctx.secrets, challenge.phone_sealed)) }
 }
 
+/** Given name and first letter of the family name: enough to know oneself, not enough to learn a stranger's name. */
+export function ownerName({ given_name, family_name }: FoundChallenge): string {
+  return `${given_name} ${family_name?.charAt(0)}.`
+}
+
 const REPETITION_SECONDS = 60
 
 /** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */

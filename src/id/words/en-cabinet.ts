@@ -1,4 +1,5 @@
 import { enContactsNotices } from './en-contacts.ts'
+import { enRecoveryNotices } from './en-recovery.ts'
 import { enSecurityNotices } from './en-security.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
@@ -33,6 +34,7 @@ export const enCabinet = {
     kind: {
       ...enContactsNotices,
       ...enSecurityNotices,
+      ...enRecoveryNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

@@ -1,4 +1,5 @@
 import { ruContactsNotices } from './ru-contacts.ts'
+import { ruRecoveryNotices } from './ru-recovery.ts'
 import { ruSecurityNotices } from './ru-security.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
@@ -33,6 +34,7 @@ export const ruCabinet = {
     kind: {
       ...ruContactsNotices,
       ...ruSecurityNotices,
+      ...ruRecoveryNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

@@ -1,6 +1,7 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
+import { ruRecovery, ruRecoveryErrors } from './ru-recovery.ts'
 import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
@@ -8,6 +9,7 @@ export const ru = {
   ...ruCabinet,
   ...ruContacts,
   ...ruSecurity,
+  ...ruRecovery,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -61,6 +63,8 @@ export const ru = {
     lead: 'На этот номер уже зарегистрирован аккаунт «{{id}}».',
     label: 'Пароль',
     submit: 'Войти',
+    forgot: 'Забыли пароль?',
+    not_me: 'Это не я',
     other_number: 'Войти с другим номером',
     spent_title: 'Попытки закончились',
     spent: 'Пароль введён неверно слишком много раз. Подтвердите номер ещё раз, чтобы попробовать снова.',
@@ -121,6 +125,7 @@ export const ru = {
     ...sharedRu.error,
     ...ruContactsErrors,
     ...ruSecurityErrors,
+    ...ruRecoveryErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',
