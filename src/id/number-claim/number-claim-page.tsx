@@ -24,7 +24,7 @@ type Props = {
 export function NumberClaimPage({ screen, phone, flow, change, hours, refused }: Props) {
   const { words } = screen
   const { state } = change
-  if (state === 'waiting') return <ClaimWaitsPage screen={screen} ripeAt={change.ripeAt} />
+  if (state === 'waiting') return <ClaimWaitsPage screen={screen} flow={flow} ripeAt={change.ripeAt} />
   const again = state === 'stopped' || state === 'owner_was_there'
   return (
     <NarrowScreen
@@ -40,11 +40,10 @@ export function NumberClaimPage({ screen, phone, flow, change, hours, refused }:
           {words(`not_me.${state}`)}
         </Alert>
       )}
-      <h2>{words('not_me.what_title')}</h2>
-      {state === 'ripe' ? (
-        <p>{words('not_me.ripe')}</p>
-      ) : (
+      {state === 'ripe' && <p>{words('not_me.ripe')}</p>}
+      {state === 'none' && (
         <>
+          <h2>{words('not_me.what_title')}</h2>
           <Point title={words('not_me.yours_title')}>{words('not_me.yours')}</Point>
           <Point title={words('not_me.theirs_title')}>{words('not_me.theirs')}</Point>
           <Point title={words('not_me.waits_title')}>{words('not_me.waits', { count: hours })}</Point>
@@ -71,7 +70,8 @@ function Point({ title, children }: { title: string; children: Child }) {
 }
 
 /** The owner was seen lately: until when the number waits, and what to do then. */
-function ClaimWaitsPage({ screen, ripeAt }: { screen: Screen; ripeAt: Date }) {
+function ClaimWaitsPage(props: { screen: Screen; flow: string | undefined; ripeAt: Date }) {
+  const { screen, flow, ripeAt } = props
   const { words, language, ctx } = screen
   const until = writtenMoment(ripeAt, language)
   return (
@@ -85,6 +85,9 @@ function ClaimWaitsPage({ screen, ripeAt }: { screen: Screen; ripeAt: Date }) {
       <p>{words('not_me.waiting_owner')}</p>
       <Actions>
         <LinkButton href={ctx.config.platformOrigin}>{words('home.to_platform')}</LinkButton>
+        <LinkButton kind="secondary" href={numberPath(flow)}>
+          {words('password.other_number')}
+        </LinkButton>
       </Actions>
     </NarrowScreen>
   )

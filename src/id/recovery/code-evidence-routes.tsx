@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import type { IdContext } from '../context.ts'
-import { errorAt } from '../form-errors.ts'
 import { RecoveryCode } from '../recovery-code/recovery-code.ts'
 import { screenOf, show } from '../screen.tsx'
 import { visitorAt } from '../sign-in/visitor.tsx'
@@ -28,7 +27,7 @@ export function codeEvidenceRoutes(ctx: IdContext) {
       const form = await readForm(c, EnterRecoveryCode)
       const typed = form.values.code
       if (!form.ok) {
-        return codeScreen(ctx, c, { status: 422, typed, error: errorAt(words, form.errors, 'code') })
+        return codeScreen(ctx, c, { status: 422, typed, error: words('error.recovery_code_format') })
       }
       const { token, challenge } = visitor
       const { code } = form.data

@@ -1,15 +1,12 @@
 import { Alert } from '#ui/alert.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import { Icon, type IconName } from '#ui/icon.tsx'
-import { PersonCard } from '#ui/person-card.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { numberPath, SIGN_IN } from '../sign-in/sign-in-flow.ts'
 import { RECOVERY } from './recovery-flow.ts'
 
 type Props = {
   screen: Screen
-  owner: string
-  phone: string
   flow: string | undefined
   /** The number was proved by the digits of a call, which are too few to wait with. */
   byCall: boolean
@@ -21,7 +18,7 @@ type Props = {
  * The number alone is not enough for a new password: what else helps (J5). The same for every account, so that the new
  * holder of a number does not learn what its former holder has.
  */
-export function RecoveryPage({ screen, owner, phone, flow, byCall, withEmail }: Props) {
+export function RecoveryPage({ screen, flow, byCall, withEmail }: Props) {
   const { words } = screen
   return (
     <NarrowScreen
@@ -30,7 +27,6 @@ export function RecoveryPage({ screen, owner, phone, flow, byCall, withEmail }: 
       lead={words('recovery.lead')}
       back={{ href: SIGN_IN.password.path, label: words('recovery.back') }}
     >
-      <PersonCard name={owner} note={phone} />
       <ul class="people sections">
         {withEmail && <Way screen={screen} name="email" icon="profile" href={RECOVERY.email} />}
         <Way screen={screen} name="code" icon="journal" href={RECOVERY.code} />

@@ -29,8 +29,6 @@ export function recoveryRoutes(ctx: IdContext) {
       const page = (
         <RecoveryPage
           screen={screen}
-          owner={ownerName(visitor.challenge)}
-          phone={visitor.phone}
           flow={visitor.flow}
           byCall={visitor.challenge.proved_by === 'call'}
           withEmail={ctx.mailer !== undefined}

@@ -2,7 +2,7 @@
 export const enRecovery = {
   recovery: {
     title: 'Forgot your password?',
-    lead: 'Don’t worry. You have proved the number, but the number alone is not enough: operators give numbers to other people. Choose how else to show that the account is yours.',
+    lead: 'You have proved the number, but the number alone is not enough: operators give numbers to other people. Choose how else to show that the account is yours.',
     back: 'Back to the password',
     other_ways: 'Other ways',
     way_email: 'A code by e-mail',
