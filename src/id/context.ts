@@ -74,5 +74,7 @@ export type IdContext = {
     device: CookieJar
     /** Where somebody wanted to go who has to sign in first. */
     returnTo: CookieJar
+    /** The question to a passkey that this browser waits for the answer to. */
+    passkey: CookieJar
   }
 }

@@ -8,6 +8,7 @@ import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { passkeyRoutes } from './passkey/passkey-routes.tsx'
 import { passwordChangeRoutes } from './password/password-change-routes.tsx'
 import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
@@ -33,6 +34,7 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', stepUpRoutes(ctx))
   app.route('/', securityRoutes(ctx))
   app.route('/', passwordChangeRoutes(ctx))
+  app.route('/', passkeyRoutes(ctx))
   app.route('/', appCodeRoutes(ctx))
   app.route('/', recoveryCodeRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))

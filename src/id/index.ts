@@ -54,6 +54,7 @@ export function createId(parts: Parts): PartaId {
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
     returnTo: cookieOf(origin, 'return_to'),
+    passkey: cookieOf(origin, 'passkey'),
   }
   const pages = engineScreens({ config: given.config, heads: given.heads, cookies })
   const simulated = { db, secrets: given.secrets, clock: given.clock }

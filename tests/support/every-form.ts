@@ -16,6 +16,8 @@ export type FieldKind =
   | 'phone'
   | 'code'
   | 'class code'
+  /** What somebody calls a thing of their own: any text. */
+  | 'title'
   | 'new password'
   | 'password'
   | 'choice'
