@@ -49,6 +49,8 @@ export type IdConfig = {
   behindProxy: boolean
   /** Of the dates on the screens. */
   timeZone: string
+  /** Whom to tell about a hole, as an address with `mailto:` or `https:`. */
+  securityContact?: string
   limits: IdLimits
 }
 

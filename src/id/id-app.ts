@@ -16,6 +16,7 @@ import { securityRoutes } from './security/security-routes.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
+import { wellKnownRoutes } from './well-known/well-known-routes.ts'
 
 /** All pages of Parta ID but the engine's own addresses. */
 export function createIdApp(ctx: IdContext): Hono {
@@ -37,6 +38,7 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', passkeyRoutes(ctx))
   app.route('/', appCodeRoutes(ctx))
   app.route('/', recoveryCodeRoutes(ctx))
+  app.route('/', wellKnownRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app
 }
