@@ -21,6 +21,7 @@ const DOORS = {
   qrcode: '^src/ui/qr-code\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
+  '@simplewebauthn/server': '^src/id/passkey/passkey-ceremony\\.ts$',
   otpauth: '^src/id/app-code/app-code\\.ts$',
 }
 
@@ -131,7 +132,7 @@ module.exports = {
           // HTTP by nature: who is signed in, where a request came from, the redirect that ends a sign-in.
           '^src/(id/session|school/access)/signed-in\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|id/email/email-challenge-cookie|school/caller)\\.ts$',
-          '^src/id/(cabinet/in-cabinet|step-up/freshly-proved)\\.ts$',
+          '^src/id/(cabinet/in-cabinet|step-up/freshly-proved|passkey/ask-passkey)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',
           ...TESTS,
         ],

@@ -26,7 +26,7 @@ create table id.recovery (
   challenge_id uuid not null references id.challenge on delete cascade,
   account_id uuid not null references id.account,
   guesses smallint not null default 0,
-  evidence text check (evidence in ('email', 'recovery_code', 'passkey')),
+  evidence text check (evidence in ('email', 'recovery_code')),
   given_at timestamptz,
   primary key (challenge_id, account_id)
 );

@@ -54,6 +54,8 @@ export type IdConfig = {
   behindProxy: boolean
   /** Of the dates on the screens. */
   timeZone: string
+  /** Whom to tell about a hole, as an address with `mailto:` or `https:`. */
+  securityContact?: string
   limits: IdLimits
 }
 
@@ -83,5 +85,7 @@ export type IdContext = {
     recoveryLink: CookieJar
     /** Where somebody wanted to go who has to sign in first. */
     returnTo: CookieJar
+    /** The question to a passkey that this browser waits for the answer to. */
+    passkey: CookieJar
   }
 }

@@ -183,7 +183,7 @@ export type RecoveryTable = {
   challenge_id: string
   account_id: string
   guesses: Generated<number>
-  evidence: 'email' | 'recovery_code' | 'passkey' | null
+  evidence: 'email' | 'recovery_code' | null
   given_at: Date | null
 }
 

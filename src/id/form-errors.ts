@@ -13,6 +13,7 @@ const LABELS = {
   patronymic: 'field.patronymic',
   birth_date: 'field.birth_date',
   password: 'password.label',
+  name: 'passkeys.name',
 } as const
 
 type FieldName = keyof typeof LABELS

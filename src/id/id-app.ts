@@ -9,6 +9,7 @@ import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
 import { numberClaimRoutes } from './number-claim/number-claim-routes.tsx'
+import { passkeyRoutes } from './passkey/passkey-routes.tsx'
 import { passwordChangeRoutes } from './password/password-change-routes.tsx'
 import { vetoRoutes } from './pending-change/veto-routes.tsx'
 import { codeEvidenceRoutes } from './recovery/code-evidence-routes.tsx'
@@ -22,6 +23,7 @@ import { securityRoutes } from './security/security-routes.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
+import { wellKnownRoutes } from './well-known/well-known-routes.ts'
 import { withoutNumberRoutes } from './without-number/without-number-routes.tsx'
 
 /** All pages of Parta ID but the engine's own addresses. */
@@ -49,8 +51,10 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', stepUpRoutes(ctx))
   app.route('/', securityRoutes(ctx))
   app.route('/', passwordChangeRoutes(ctx))
+  app.route('/', passkeyRoutes(ctx))
   app.route('/', appCodeRoutes(ctx))
   app.route('/', recoveryCodeRoutes(ctx))
+  app.route('/', wellKnownRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app
 }

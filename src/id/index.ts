@@ -63,6 +63,7 @@ export function createId(parts: Parts): PartaId {
     device: cookieOf(origin, 'device'),
     recoveryLink: cookieOf(origin, 'recovery_link'),
     returnTo: cookieOf(origin, 'return_to'),
+    passkey: cookieOf(origin, 'passkey'),
   }
   const pages = engineScreens({ config: given.config, heads: given.heads, cookies })
   const simulated = { db, secrets: given.secrets, clock: given.clock }

@@ -73,6 +73,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
       timeZone: settings.TIME_ZONE,
+      securityContact: settings.SECURITY_CONTACT,
       limits: limitsOf(settings),
     },
   })

@@ -33,7 +33,7 @@ const ANY_TEXT = ['emoji', 'right-to-left text', 'a script', 'an end of the attr
 function isLegal(kind: FieldKind, input: string): boolean {
   if (kind === 'hint') return true
   if (kind === 'optional name' || kind === 'optional code') return NOTHING.includes(input)
-  if (kind === 'new password') return ANY_TEXT.includes(input)
+  if (kind === 'new password' || kind === 'title') return ANY_TEXT.includes(input)
   return false
 }
 

@@ -20,6 +20,8 @@ export type FieldKind =
   | 'code'
   | 'optional code'
   | 'class code'
+  /** What somebody calls a thing of their own: any text. */
+  | 'title'
   | 'new password'
   | 'password'
   | 'choice'

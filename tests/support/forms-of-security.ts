@@ -1,6 +1,7 @@
 import type { AskingForm } from './every-form.ts'
 import { openForm } from './form-fields.ts'
 import { connectApp, ownerAt, toSecondProof } from './second-proofs.ts'
+import { addSoftPasskey, passkeyPathOn } from './soft-passkey.ts'
 
 /** The forms of «Безопасность» and of a second proof at the sign-in. */
 export const SECURITY_FORMS: Record<string, AskingForm> = {
@@ -18,6 +19,21 @@ export const SECURITY_FORMS: Record<string, AskingForm> = {
       await browser.open(`${world.id}/cabinet/security/app-code`)
       await browser.submit({}, '/cabinet/security/app-code')
       return openForm(browser, `${world.id}/cabinet/security/app-code/confirmation`, { code: '000000' })
+    },
+  },
+  'POST /cabinet/security/passkeys/new': {
+    fields: { name: 'title', credential: 'hint' },
+    open: async (world) =>
+      openForm((await ownerAt(world, 9024)).browser, `${world.id}/cabinet/security/passkeys/new`, {
+        name: 'Мой телефон',
+      }),
+  },
+  'POST /cabinet/security/passkeys/:id': {
+    fields: { name: 'title' },
+    open: async (world) => {
+      const { browser } = await ownerAt(world, 9025)
+      await addSoftPasskey(world.id, browser)
+      return openForm(browser, world.id + passkeyPathOn(browser.page()))
     },
   },
   'POST /sign-in/app-code': {
@@ -44,4 +60,10 @@ export const SECURITY_BUTTONS = [
   'POST /cabinet/security/recovery-codes',
   'POST /cabinet/security/app-code',
   'POST /cabinet/security/app-code/removal',
+  'POST /cabinet/security/passkeys/new/question',
+  'POST /cabinet/security/passkeys/:id/removal',
+  'POST /cabinet/step-up/passkey',
+  'POST /cabinet/step-up/passkey/question',
+  'POST /sign-in/passkey',
+  'POST /sign-in/passkey/question',
 ]

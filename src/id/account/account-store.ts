@@ -13,7 +13,7 @@ type NewAccount = PersonData & {
 }
 
 /** The account knows this browser from now on; nothing happens for a browser that wants to stay unknown. */
-function remembered(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
+export function remembered(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
   return sql`
     remembered as (
       insert into id.known_device (account_id, device_hash, first_seen_at, last_seen_at)

@@ -11,7 +11,8 @@ export type Entrance = {
   ok: true
   accountId: string
   interactionSealed: Buffer | null
-  provedBy: Channel
+  /** How the number was proved, or by which kind of passkey the person came without one (RFC 8176). */
+  provedBy: Channel | 'hwk' | 'swk'
   /** What was proved after the password, where the account asks for it. */
   secondBy?: SecondProof | null
   browser: BrowserFacts

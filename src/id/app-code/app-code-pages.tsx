@@ -1,5 +1,5 @@
 import { writtenDay } from '#kernel/written-dates.ts'
-import { SubmitButton } from '#ui/button.tsx'
+import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { CodeField } from '#ui/code-field.tsx'
 import { CopyField } from '#ui/copy-field.tsx'
@@ -53,7 +53,14 @@ export function AppCodePage({ screen, person, since }: Props & { since: Date | u
 
 /** The secret, to be scanned or typed into the application, and the first code from there. */
 export function ConfirmAppCodePage(
-  props: Props & { secret: string; qr: string; typed?: string; error?: string },
+  props: Props & {
+    secret: string
+    /** Opens the application, on the device that has it. */
+    address: string
+    qr: string
+    typed?: string
+    error?: string
+  },
 ) {
   const { screen, person, error } = props
   const { words } = screen
@@ -71,6 +78,11 @@ export function ConfirmAppCodePage(
       <Card>
         <QrImage src={props.qr} alt={words('app_code.qr')} caption={words('app_code.qr_caption')} />
         <CopyField label={words('app_code.secret')} text={props.secret} />
+        <Actions>
+          <LinkButton kind="quiet" href={props.address}>
+            {words('app_code.open')}
+          </LinkButton>
+        </Actions>
       </Card>
       <Card>
         <Form action={`${SECURITY.appCode}/confirmation`}>

@@ -64,12 +64,20 @@ async function confirmScreen(
   const person = c.get('person')
   const secret = await begunSecret(ctx, person.id)
   if (!secret) return c.redirect(SECURITY.appCode, 303)
-  const name = `${person.given_name} ${person.family_name}`
-  const qr = await qrCode(appAddress({ secret, issuer: ctx.config.idName, name }))
+  // The given name alone: each Russian letter takes six signs of the QR code.
+  const address = appAddress({ secret, issuer: ctx.config.idName, name: person.given_name })
+  const qr = await qrCode(address)
   return show(
     c,
     screen,
-    <ConfirmAppCodePage screen={screen} person={person} secret={secret} qr={qr} {...shown} />,
+    <ConfirmAppCodePage
+      screen={screen}
+      person={person}
+      secret={secret}
+      address={address}
+      qr={qr}
+      {...shown}
+    />,
     shown.error ? 422 : 200,
   )
 }

@@ -225,7 +225,7 @@ test('the QR code carries the secret and names Parta ID, and the database tells 
   const address = appAddress({
     secret,
     issuer: 'Парта ID',
-    name: `${person.given_name} ${person.family_name}`,
+    name: person.given_name,
   })
   expect(parse(page.html).querySelector('figure img')?.getAttribute('src')).toBe(await qrCode(address))
   const { protocol, host, searchParams } = new URL(address)

@@ -15,7 +15,8 @@ export function newAppSecret(): string {
 
 /** The address that a QR code carries to the application; `issuer` and `name` are what it will show. */
 export function appAddress(of: { secret: string; issuer: string; name: string }): string {
-  return new TOTP({ ...settings(of.secret), issuer: of.issuer, label: of.name }).toString()
+  const shown = { issuer: of.issuer, issuerInLabel: false, label: of.name }
+  return new TOTP({ ...settings(of.secret), ...shown }).toString()
 }
 
 /**
@@ -31,14 +32,9 @@ export function stepOfCode(given: { secret: string; code: string; now: Date }): 
 
 /** A code as it was typed: spaces do not matter. */
 export const AppCode = z
-  .string('required')
+  .string('app_code_format')
   .transform((typed) => typed.replace(/[\s\-–—]/g, ''))
-  .pipe(
-    z
-      .string()
-      .min(1, 'required')
-      .regex(/^\d{6}$/, 'app_code_format'),
-  )
+  .pipe(z.string().regex(/^\d{6}$/, 'app_code_format'))
 
 function settings(secret: string) {
   return {

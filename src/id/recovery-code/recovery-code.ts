@@ -30,8 +30,7 @@ export function recoveryCodeHash(secrets: Secrets, of: { accountId: string; code
 
 /** A code as it was typed: case, spaces and hyphens do not matter. */
 export const RecoveryCode = z
-  .string('required')
-  .min(1, 'required')
+  .string('recovery_code_format')
   .transform(plain)
   .refine((code) => code.length === LENGTH && [...code].every((sign) => SIGNS.includes(sign)), {
     error: 'recovery_code_format',

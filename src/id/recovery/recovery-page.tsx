@@ -30,6 +30,7 @@ export function RecoveryPage({ screen, flow, byCall, withEmail }: Props) {
       <ul class="people sections">
         {withEmail && <Way screen={screen} name="email" icon="profile" href={RECOVERY.email} />}
         <Way screen={screen} name="code" icon="journal" href={RECOVERY.code} />
+        <Way screen={screen} name="passkey" icon="phone" href={numberPath(flow)} />
         {!byCall && <Way screen={screen} name="waiting" icon="security" href={RECOVERY.waiting} />}
       </ul>
       {byCall && (
@@ -45,7 +46,12 @@ export function RecoveryPage({ screen, flow, byCall, withEmail }: Props) {
   )
 }
 
-function Way(props: { screen: Screen; name: 'email' | 'code' | 'waiting'; icon: IconName; href: string }) {
+function Way(props: {
+  screen: Screen
+  name: 'email' | 'code' | 'passkey' | 'waiting'
+  icon: IconName
+  href: string
+}) {
   const { words } = props.screen
   return (
     <li>

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 
 /** What lets somebody set a new password, beside the number that they have just proved (J5). */
-export type Evidence = 'known_device' | 'email' | 'recovery_code' | 'passkey' | 'school' | 'waiting'
+export type Evidence = 'known_device' | 'email' | 'recovery_code' | 'school' | 'waiting'
 
 export type Recovery = {
   challengeHash: Buffer

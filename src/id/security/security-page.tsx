@@ -33,7 +33,7 @@ export function SecurityPage({ screen, person, protection, done }: Props) {
 
 function waysIn(screen: Screen, protection: Protection) {
   const { words, language, ctx } = screen
-  const { password_changed_at, app_code_since, recovery_codes_left: left } = protection
+  const { password_changed_at, app_code_since, passkeys, recovery_codes_left: left } = protection
   const day = (moment: Date) => ({ date: writtenDay(moment, language, ctx.config.timeZone) })
   const action = (href: string, text: string) => (
     <LinkButton kind="quiet" href={href}>
@@ -47,6 +47,15 @@ function waysIn(screen: Screen, protection: Protection) {
         ? words('security.password_changed', day(password_changed_at))
         : words('security.password_first'),
       action: action(SECURITY.password, words('security.change')),
+    },
+    {
+      term: words('security.passkeys'),
+      value:
+        passkeys > 0 ? words('security.passkeys_count', { count: passkeys }) : words('security.none_yet'),
+      action: action(
+        passkeys > 0 ? SECURITY.passkeys : SECURITY.newPasskey,
+        words(passkeys > 0 ? 'security.manage' : 'security.add'),
+      ),
     },
     {
       term: words('security.app_code'),

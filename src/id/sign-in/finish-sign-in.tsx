@@ -52,5 +52,7 @@ export async function signInHere(
 
 /** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`, an application `otp`. */
 function authenticationMethods({ provedBy, secondBy }: Entrance): string[] {
+  // A passkey answers behind the lock of its device: something one has, and something one is or knows.
+  if (provedBy === 'hwk' || provedBy === 'swk') return [provedBy, 'user', 'mfa']
   return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', ...(secondBy === 'app_code' ? ['otp'] : []), 'mfa']
 }

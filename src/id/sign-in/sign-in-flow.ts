@@ -33,6 +33,9 @@ export const SIGN_IN: Flow<SignInState, SignInEvent> = {
 /** Where a recovery code is typed instead of the code from the application. */
 export const RECOVERY_CODE_PATH = '/sign-in/recovery-code'
 
+/** Where a passkey signs in, without all this. */
+export const PASSKEY_PATH = '/sign-in/passkey'
+
 /** The page that follows an event. */
 export function pageAfter(state: SignInState, event: SignInEvent): string {
   return SIGN_IN[after(SIGN_IN, state, event)].path

@@ -26,6 +26,8 @@ export const enCabinet = {
     lead: 'The next settings matter. Enter the password of your {{id}} account.',
     spent: 'The password was wrong too many times, and we signed this browser out. Please sign in again.',
     sign_in: 'Sign in',
+    by_passkey: 'Confirm with a passkey',
+    passkey_refused: 'The passkey did not fit. Try again or enter the password',
   },
   notice: {
     sms: '{{id}}: {{said}}',

@@ -9,6 +9,8 @@ export const enRecovery = {
     about_email: 'If you have added an address in your account',
     way_code: 'A recovery code',
     about_code: 'If you have saved codes in “Security”',
+    way_passkey: 'A passkey',
+    about_passkey: 'If you have added one: sign in with it on the sign-in page, without a password',
     email_title: 'A code by e-mail',
     email_lead: 'Enter the address that you have added in your account. We will send a code there.',
     email_label: 'E-mail address',

@@ -34,6 +34,31 @@ export const enSecurity = {
     others_end: 'You will be signed out on all other devices: they will need the new password.',
     submit: 'Change password',
   },
+  passkeys: {
+    title: 'Passkeys',
+    lead: 'A passkey is kept on your phone or computer. Instead of code and password: a fingerprint, your face or the screen lock.',
+    none: 'No passkeys yet',
+    none_text: 'With a passkey one touch signs you in, and no fake site can coax it out of you.',
+    add: 'Add a passkey',
+    change: 'Change',
+    added_on: 'Added on {{date}}',
+    used_on: 'Last used on {{date}}',
+    never_used: 'Not used yet',
+    new_title: 'New passkey',
+    new_lead: 'Name the passkey, so that you know it later, and confirm on the device that it is you.',
+    name: 'Name',
+    name_hint: 'For example "My phone"',
+    make: 'Create a passkey',
+    cannot_title: 'No passkey can be created here',
+    cannot:
+      'This browser cannot create passkeys, or JavaScript is off. Open this page on a phone or in another browser.',
+    one_title: 'Passkey',
+    save: 'Save the name',
+    remove_text:
+      'If the device is gone or somebody else uses it, remove the passkey. It will not sign in any more.',
+    remove: 'Remove the passkey',
+    sign_in: 'Sign in with a passkey',
+  },
   app_code: {
     title: 'Code from an app',
     lead: 'One more protection: when you sign in, after the password we ask for a code that an app on your phone shows.',
@@ -47,6 +72,7 @@ export const enSecurity = {
     qr: 'QR code for the app',
     qr_caption: 'Scan it in the app',
     secret: 'Or type this key into the app',
+    open: 'The app is on this device',
     label: 'Code from the app',
     hint: '6 digits. The code changes every 30 seconds.',
     turn_on: 'Turn on',
@@ -85,6 +111,10 @@ export const enSecurity = {
 export const enSecurityNotices = {
   password_changed:
     'The password of your account was changed. If it was not you, recover the account now: "Forgot password?".',
+  passkey_added:
+    'The passkey "{{name}}" was added. If it was not you, sign in now, remove it and change the password.',
+  passkey_removed:
+    'The passkey "{{name}}" was removed. If it was not you, sign in now and change the password.',
   app_code_on:
     'The code from an app was turned on: signing in now needs it. If it was not you, recover the account now: "Forgot password?".',
   app_code_off:
@@ -96,6 +126,8 @@ export const enSecurityNotices = {
 } as const
 
 export const enSecurityErrors = {
+  passkey_not_made: 'The passkey was not created: you cancelled, or this device has one already. Try again',
+  passkey_refused: 'The passkey did not sign you in. Try again or enter the phone number',
   app_code_format: 'Enter the 6 digits from the app',
   app_code_wrong: 'The code did not fit. Check that the phone sets its time by itself, and enter a new code',
   app_code_wrong_left_zero: 'The code did not fit',
