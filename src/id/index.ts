@@ -14,6 +14,7 @@ import { deliverNotice } from './notice/deliver-notice.ts'
 import { DELIVER_NOTICE } from './notice/notice-store.ts'
 import { createEngine } from './oidc/engine.ts'
 import { createPasswordHasher } from './password/password-hasher.ts'
+import { REMIND_OF_CHANGE, remindOfChange } from './pending-change/remind-of-change.ts'
 import { createSimulatedMailer, createSimulator } from './simulator/simulator.ts'
 import { SWEEP, sweep } from './sweep.ts'
 
@@ -87,6 +88,7 @@ export function createId(parts: Parts): PartaId {
       [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),
       [DELIVER_EMAIL_CODE]: (payload) => deliverEmailCode(ctx, payload),
       [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
+      [REMIND_OF_CHANGE]: (payload) => remindOfChange(ctx, payload),
       [SWEEP]: () => sweep(ctx),
     },
     schedule: { [SWEEP]: '*/10 * * * *' },
