@@ -1,3 +1,4 @@
+import './threads.ts'
 import { parseArgs } from 'node:util'
 import { removeData, type Served, startParta } from './parta.ts'
 import { printWelcome } from './print-welcome.ts'
