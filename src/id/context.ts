@@ -31,6 +31,7 @@ export type SettledClient = {
   name: string
   redirectUris: string[]
   postLogoutRedirectUris: string[]
+  backchannelLogoutUri?: string
 }
 
 export type IdConfig = {
@@ -41,12 +42,12 @@ export type IdConfig = {
   platformOrigin: string
   /** The school platform as relying party; it needs no consent screen, since both are the school's. */
   platformClient: SettledClient
-  /** Private ES256 key (JWK) that signs ID tokens. */
-  signingKeys: JsonWebKey[]
   /** The simulator page is on (never in production). */
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
+  /** How long a key signs before another one takes its place. */
+  keyRotationDays: number
   limits: IdLimits
 }
 

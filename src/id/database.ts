@@ -97,6 +97,40 @@ export type EngineModelTable = {
   grant_id: string | null
   consumed_at: Date | null
   expires_at: Date | null
+  connection_id: string | null
+}
+
+export type ConnectionTable = {
+  id: Id
+  account_id: string
+  client_id: string
+  scopes: string[]
+  agreed_at: Date | null
+  first_at: Date
+  last_at: Date
+}
+
+export type LogoutDeliveryTable = {
+  id: Id
+  client_id: string
+  account_id: string
+  sid: string | null
+  attempts: Generated<number>
+  failure: string | null
+  created_at: Date
+  dead_at: Date | null
+}
+
+export type SigningAlg = 'ES256' | 'RS256'
+
+export type SigningKeyTable = {
+  kid: string
+  alg: SigningAlg
+  jwk_sealed: Buffer
+  replaces: string | null
+  created_at: Date
+  signs_from: Date
+  published_until: Date | null
 }
 
 export type ClientTable = {
@@ -134,6 +168,9 @@ export type IdDatabase = {
   'id.known_device': KnownDeviceTable
   'id.email': EmailTable
   'id.engine_model': EngineModelTable
+  'id.connection': ConnectionTable
+  'id.logout_delivery': LogoutDeliveryTable
+  'id.signing_key': SigningKeyTable
   'id.client': ClientTable
   'id.simulator_message': SimulatorMessageTable
   'id.audit': AuditTable

@@ -84,7 +84,6 @@ const REFUSALS = {
   unknown_service: 'protocol',
   wrong_return_address: 'protocol',
   request_expired: 'protocol',
-  consent_needed: 'protocol',
   wrong_request: 'protocol',
   not_found: 'not_found',
   try_again: 'try_again',

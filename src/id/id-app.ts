@@ -4,6 +4,7 @@ import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
+import { consentRoutes } from './consent/consent-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
@@ -23,6 +24,7 @@ export function createIdApp(ctx: IdContext): Hono {
   addLanguageRoute(app, ctx.cookies.language)
   app.route('/', homeRoutes(ctx))
   app.route('/', signInRoutes(ctx))
+  app.route('/', consentRoutes(ctx))
   app.route('/', numberChangeRoutes(ctx))
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))

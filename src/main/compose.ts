@@ -56,7 +56,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   const shared = { clock, log, assets, secrets: createSecrets(masterKey) }
   const connections = settings.DATABASE_CONNECTIONS
 
-  const id = createId({
+  const id = await createId({
     ...shared,
     databaseUrl,
     connections,
@@ -64,12 +64,13 @@ export async function compose(parts: Parts): Promise<Composed> {
     courier: parts.courier,
     mailer: parts.mailer,
     heads: headsFor(assets, [origins.platform]),
+    signingKeys: keys.signingKeys as JsonWebKey[] | undefined,
     config: {
       ...names,
       origin: origins.id,
       platformOrigin: origins.platform,
       platformClient: client,
-      signingKeys: keys.signingKeys as JsonWebKey[],
+      keyRotationDays: settings.KEY_ROTATION_DAYS,
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
       limits: limitsOf(settings),

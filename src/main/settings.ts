@@ -80,6 +80,9 @@ export const Settings = z.object({
     'Codes asked for from one network address in an hour; a whole school may share one',
   ),
   SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
+  KEY_ROTATION_DAYS: number(90).describe(
+    'How long a key signs ID tokens before another one, published an hour ahead, takes its place',
+  ),
   INVITATION_DAYS: number(30).describe('How long a parent invitation is valid'),
   INVITATION_PLACES: number(2).describe('How many parents can use one invitation'),
   CLASS_LINK_DAYS: number(60).describe('How long a class link is valid'),

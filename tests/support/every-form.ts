@@ -3,6 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { fieldsOf } from './form-fields.ts'
+import { SERVICE_BUTTONS } from './forms-of-services.ts'
 import type { HttpBrowser, HttpPage } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -192,8 +193,14 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     'POST /classes/:id/link',
     'POST /classes/:id/link/revocation',
+    ...SERVICE_BUTTONS.platform,
   ],
-  id: ['POST /sign-out', 'POST /sign-in/code/repetition', 'POST /number/code/repetition'],
+  id: [
+    'POST /sign-out',
+    'POST /sign-in/code/repetition',
+    'POST /number/code/repetition',
+    ...SERVICE_BUTTONS.id,
+  ],
 }
 
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */

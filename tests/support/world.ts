@@ -1,9 +1,9 @@
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { loadAssets } from '#kernel/http/assets.ts'
 import { type NodeHandler, serve } from '#kernel/http/serve.ts'
 import { createLog } from '#kernel/log.ts'
 import { type Composed, compose } from '#main/compose.ts'
-import { makeKeys } from '#main/keys.ts'
+import { type Keys, makeKeys } from '#main/keys.ts'
 import { readSettings } from '#main/settings.ts'
 import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
 import { newPhones, type Phones } from './phones.ts'
@@ -58,7 +58,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     settings: readSettings({ CODES_PER_ADDRESS_AND_HOUR: '100000', ...wishes.settings }),
     origins,
     databaseUrl: database.url,
-    keys: makeKeys(),
+    keys: { ...makeKeys(), signingKeys: inject('signingKeys') as Keys['signingKeys'] },
     assets: await loadAssets('dist/browser'),
     clock,
     log: createLog(process.env.TEST_LOG ?? 'silent'),

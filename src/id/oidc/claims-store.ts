@@ -15,6 +15,7 @@ const personById = compileOnce((db: Db, { accountId }: { accountId: string }) =>
       'account.patronymic',
       'account.birth_date',
       'number.id as number_id',
+      'number.phone_sealed',
       'number.proved_at',
     ]),
 )

@@ -1,13 +1,16 @@
 import type { FindAccount } from 'oidc-provider'
 import type { Secrets } from '#kernel/secrets.ts'
+import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { findPerson, type Person } from './claims-store.ts'
 import { sectorOf } from './subject.ts'
 
 /** Which claims a service gets with which scope (OpenID Connect Core §5.4). */
 export const CLAIMS = {
-  openid: ['sub', 'auth_time', 'amr'],
+  openid: ['sub', 'auth_time', 'acr', 'amr'],
   profile: ['name', 'family_name', 'given_name', 'middle_name', 'birthdate'],
+  phone: ['phone_number', 'phone_number_verified'],
+  email: ['email', 'email_verified'],
   phone_proof: ['phone_proof'],
 }
 
@@ -25,7 +28,12 @@ export function accountFinder({
       claims: () => {
         const { client } = ctx.oidc
         const sector = client && sectorOf(config, client)
-        return { sub: accountId, ...profileOf(person), ...(sector && proofOf(secrets, person, sector)) }
+        return {
+          sub: accountId,
+          ...profileOf(person),
+          ...phoneOf(secrets, person),
+          ...(sector && proofOf(secrets, person, sector)),
+        }
       },
     }
   }
@@ -39,6 +47,11 @@ function profileOf(person: Person) {
     ...(person.patronymic && { middle_name: person.patronymic }),
     birthdate: person.birth_date,
   }
+}
+
+/** A number in E.164; one that an account holds has been proved. */
+function phoneOf(secrets: Secrets, { phone_sealed }: Person) {
+  return phone_sealed && { phone_number: openPhone(secrets, phone_sealed), phone_number_verified: true }
 }
 
 /**

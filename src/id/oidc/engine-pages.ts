@@ -12,7 +12,6 @@ export type EngineErrorKind =
   | 'unknown_service'
   | 'wrong_return_address'
   | 'request_expired'
-  | 'consent_needed'
   | 'wrong_request'
   | 'not_found'
   | 'try_again'

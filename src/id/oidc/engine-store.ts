@@ -25,6 +25,32 @@ export async function upsertModel(db: Db, kept: Kept): Promise<void> {
   await upsert(db, { ...kept, payload: JSON.stringify(kept.payload) })
 }
 
+const upsertUsed = compileOnce(
+  (db: Db, row: KeptRow & { accountId: string; clientId: string; now: Date }) => {
+    const values = { payload: row.payload, grant_id: row.grantId, expires_at: row.expiresAt }
+    return db
+      .with('used', (one) =>
+        one
+          .updateTable('id.connection')
+          .set({ last_at: row.now })
+          .where('account_id', '=', row.accountId)
+          .where('client_id', '=', row.clientId)
+          .where(sql<boolean>`last_at < ${row.now}::timestamptz - interval '1 minute'`),
+      )
+      .insertInto('id.engine_model')
+      .values({ model: row.model, id_hash: row.idHash, ...values })
+      .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(values))
+  },
+)
+
+/** The same for what shows that a person uses a service: its last use is noted by the way, to the minute. */
+export async function upsertModelInUse(
+  db: Db,
+  { payload, ...kept }: Kept & { accountId: string; clientId: string; now: Date },
+): Promise<void> {
+  await upsertUsed(db, { ...kept, payload: JSON.stringify(payload) })
+}
+
 const liveModel = compileOnce((db: Db, key: Key & { now: Date }) =>
   db
     .selectFrom('id.engine_model as kept')
@@ -90,11 +116,11 @@ export async function deleteModelsOfGrant(db: Db, of: { model: string; grantId: 
     .execute()
 }
 
-/** Writes a result into an interaction that still waits; false when there is none. */
+/** Writes a result into an interaction that still waits; gives the service that waits, nothing when none does. */
 export async function putResult(
   db: Db | Tx,
   put: { idHash: Buffer; result: Record<string, unknown>; now: Date },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const updated = await db
     .updateTable('id.engine_model')
     // Who was signed in when the request began counts no more: this sign-in decides.
@@ -104,9 +130,9 @@ export async function putResult(
     .where('model', '=', 'Interaction')
     .where('id_hash', '=', put.idHash)
     .where('expires_at', '>', put.now)
-    .returning('model')
+    .returning(sql<string>`payload #>> '{params,client_id}'`.as('client_id'))
     .executeTakeFirst()
-  return updated !== undefined
+  return updated?.client_id
 }
 
 /** Removes what has expired; sessions and the engine's other things alike. */

@@ -36,7 +36,10 @@ test('the discovery document names what is switched on and nothing else', async 
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
     subject_types_supported: ['pairwise'],
-    id_token_signing_alg_values_supported: ['ES256'],
+    id_token_signing_alg_values_supported: ['ES256', 'RS256'],
+    acr_values_supported: ['urn:parta:acr:phone-password'],
+    scopes_supported: ['openid', 'profile', 'phone', 'email', 'phone_proof'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
     authorization_response_iss_parameter_supported: true,
   })
   for (const off of [

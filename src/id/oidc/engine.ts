@@ -9,8 +9,9 @@ import type { EngineDeps } from './engine-deps.ts'
 import { noteFailure, showFailure, showNotFound } from './failure.ts'
 import { isIdleSignOut, leave } from './sign-out.ts'
 
-export { completeInteraction } from './complete-interaction.ts'
-export { sessionHash } from './engine-hash.ts'
+export { type NewService, registerClient, SCOPES, type Scope } from './clients.ts'
+export { completeInteraction, resumePath } from './complete-interaction.ts'
+export { modelHash, sessionHash } from './engine-hash.ts'
 export { sessionPayload } from './session-payload.ts'
 export { subjectFor } from './subject.ts'
 export { sweepEngine } from './sweep-engine.ts'
@@ -28,11 +29,35 @@ export type Engine = {
   requestCookie: CookieJar
 }
 
-/** Makes the engine. It answers under `config.origin` whatever address or protocol a proxy used on the last mile. */
+/**
+ * Makes the engine. It answers under `config.origin` whatever address or protocol a proxy used on the last mile. The
+ * library takes its signing keys once, when it is made; so when they change another one takes its place, and requests
+ * that are under way end with the one they began with.
+ */
 export function createEngine(deps: EngineDeps): Engine {
   const { origin } = deps.config
   const requestCookie = cookieOf(origin, 'id_request')
-  const provider = new Provider(origin, engineConfiguration(deps, requestCookie.name))
+  const { host, protocol } = new URL(origin)
+  let made = makeProvider(deps, requestCookie.name)
+  const current = () => {
+    if (kidsOf(deps.keys.current()) !== made.kids) made = makeProvider(deps, requestCookie.name)
+    return made
+  }
+  return {
+    requestCookie,
+    owns: (path) => PATHS.has(path) || path.startsWith(`${ROUTES.authorization}/`),
+    handler: (request, response) => {
+      request.headers.host = host
+      request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+      delete request.headers['x-forwarded-host']
+      void current().answer(request, response)
+    },
+  }
+}
+
+function makeProvider(deps: EngineDeps, requestCookie: string) {
+  const kids = kidsOf(deps.keys.current())
+  const provider = new Provider(deps.config.origin, engineConfiguration(deps, requestCookie))
   provider.proxy = true
   provider.use(aroundEngine(deps))
   provider.on('server_error', (ctx, error) => {
@@ -42,18 +67,11 @@ export function createEngine(deps: EngineDeps): Engine {
   provider.on('grant.error', (_ctx, error) => noteFailure(deps, error))
   const surprises: EventEmitter = provider
   surprises.on('error', (error) => noteFailure(deps, error))
-  const answer = provider.callback()
-  const { host, protocol } = new URL(origin)
-  return {
-    requestCookie,
-    owns: (path) => PATHS.has(path) || path.startsWith(`${ROUTES.authorization}/`),
-    handler: (request, response) => {
-      request.headers.host = host
-      request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
-      delete request.headers['x-forwarded-host']
-      void answer(request, response)
-    },
-  }
+  return { kids, provider, answer: provider.callback() }
+}
+
+function kidsOf(keys: (JsonWebKey & { kid?: string })[]): string {
+  return keys.map(({ kid }) => kid).join(' ')
 }
 
 const PATHS = new Set([

@@ -2,10 +2,20 @@ import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import { secondsAfter } from '#kernel/clock.ts'
 import type { IdContext } from '../context.ts'
 import { modelHash } from './engine-hash.ts'
-import { consumeModelOnce, deleteModel, deleteModelsOfGrant, findModel, upsertModel } from './engine-store.ts'
+import {
+  consumeModelOnce,
+  deleteModel,
+  deleteModelsOfGrant,
+  findModel,
+  upsertModel,
+  upsertModelInUse,
+} from './engine-store.ts'
 import { epochSeconds } from './session-payload.ts'
 
-/** Keeps the engine's things other than sessions and clients: interactions, grants, codes, tokens. */
+/** What is issued when a person comes to a service, or the service asks anew. */
+const SIGNS_OF_USE = new Set(['AuthorizationCode', 'RefreshToken'])
+
+/** Keeps the engine's things other than sessions and clients: interactions, codes, tokens. */
 export function modelAdapter(
   { db, clock, secrets }: Pick<IdContext, 'db' | 'clock' | 'secrets'>,
   model: string,
@@ -13,12 +23,16 @@ export function modelAdapter(
   const keyOf = (id: string) => ({ model, idHash: modelHash(secrets, model, id) })
   return {
     async upsert(id, payload, expiresIn) {
-      await upsertModel(db, {
+      const now = clock.now()
+      const kept = {
         ...keyOf(id),
         payload: withoutBearers(payload),
         grantId: payload.grantId ?? null,
-        expiresAt: expiresIn === undefined ? null : secondsAfter(clock.now(), expiresIn),
-      })
+        expiresAt: expiresIn === undefined ? null : secondsAfter(now, expiresIn),
+      }
+      const { accountId, clientId } = payload
+      if (!SIGNS_OF_USE.has(model) || !accountId || !clientId) await upsertModel(db, kept)
+      else await upsertModelInUse(db, { ...kept, accountId, clientId, now })
     },
 
     async find(id) {

@@ -1,0 +1,5 @@
+/** Forms about other sites that are buttons alone. */
+export const SERVICE_BUTTONS: Record<'platform' | 'id', string[]> = {
+  platform: [],
+  id: ['POST /consent'],
+}
