@@ -46,6 +46,10 @@ export type IdConfig = {
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
+  /** Hosts of services (`name` or `name:port`) that may have addresses which are not public. */
+  backchannelPrivateHosts: string[]
+  /** The waits between the tries to tell a service of a sign-out. */
+  logoutRetrySeconds: number[]
   /** How long a key signs before another one takes its place. */
   keyRotationDays: number
   limits: IdLimits

@@ -4,6 +4,7 @@ import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import type { EngineErrorKind, EnginePages, Viewer } from './oidc/engine-pages.ts'
 import { NarrowScreen, type Screen, type ScreenNeeds } from './screen.tsx'
+import { OnwardPage } from './sign-in/lead-on.tsx'
 import { wordsFor } from './words/words.ts'
 
 /** The screens that the OpenID engine shows itself: its errors and the question before signing out. */
@@ -59,6 +60,13 @@ export function engineScreens(ctx: ScreenNeeds): EnginePages {
         </NarrowScreen>,
         { status: 200, acceptEncoding: viewer.acceptEncoding },
       )
+    },
+    onward(viewer, to) {
+      const screen = screenFor(viewer)
+      const page = <OnwardPage screen={screen} to={to} />
+      const response = drawn(screen, page, { status: 200, acceptEncoding: viewer.acceptEncoding })
+      response.headers.set('refresh', `0; url=${to}`)
+      return response
     },
     signedOut(viewer) {
       const screen = screenFor(viewer)

@@ -9,6 +9,8 @@ import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
 import type { IdDatabase } from './database.ts'
 import { engineScreens } from './engine-screens.tsx'
 import { createIdApp } from './id-app.ts'
+import { TELL_SIGNED_OUT } from './logout-delivery/delivery-store.ts'
+import { tellSignedOut } from './logout-delivery/tell-signed-out.ts'
 import { deliverNotice } from './notice/deliver-notice.ts'
 import { DELIVER_NOTICE } from './notice/notice-store.ts'
 import { createEngine } from './oidc/engine.ts'
@@ -81,6 +83,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
     tasks: {
       [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),
       [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
+      [TELL_SIGNED_OUT]: (payload) => tellSignedOut(ctx, payload),
       [SWEEP]: () => sweep(ctx),
       [ROTATE_KEYS]: async () => {
         await rotateSigningKeys(ctx, { minAgeDays: ctx.config.keyRotationDays })

@@ -70,6 +70,8 @@ export async function compose(parts: Parts): Promise<Composed> {
       origin: origins.id,
       platformOrigin: origins.platform,
       platformClient: client,
+      backchannelPrivateHosts: settings.BACKCHANNEL_PRIVATE_HOSTS,
+      logoutRetrySeconds: settings.LOGOUT_RETRY_SECONDS,
       keyRotationDays: settings.KEY_ROTATION_DAYS,
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
@@ -124,6 +126,7 @@ function platformClient(settings: Settings, platform: string, keys: Keys): Settl
     name: settings.PLATFORM_NAME,
     redirectUris: [`${platform}/sign-in/callback`],
     postLogoutRedirectUris: [`${platform}/sign-out/done`],
+    backchannelLogoutUri: `${platform}/backchannel-logout`,
   }
 }
 

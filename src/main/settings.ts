@@ -5,6 +5,10 @@ const number = (fallback: number, least = 1) => z.coerce.number().int().min(leas
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an address like https://school.example' })
   .transform((text) => new URL(text).origin)
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
 const flag = z
   .enum(['yes', 'no'])
   .default('no')
@@ -80,6 +84,17 @@ export const Settings = z.object({
     'Codes asked for from one network address in an hour; a whole school may share one',
   ),
   SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
+  BACKCHANNEL_PRIVATE_HOSTS: list.describe(
+    'Hosts of services, separated by commas (`name` or `name:port`), that are told of sign-outs although their address is not public or not https; the platform is among them by itself',
+  ),
+  LOGOUT_RETRY_SECONDS: z
+    .string()
+    .regex(/^\d+(,\d+)*$/, 'must be numbers separated by commas')
+    .default('5,30,120,600,3600,21600,86400')
+    .transform((text) => text.split(',').map(Number))
+    .describe(
+      'Waits between the tries to tell a service of a sign-out; after the last one the operator is shown it',
+    ),
   KEY_ROTATION_DAYS: number(90).describe(
     'How long a key signs ID tokens before another one, published an hour ahead, takes its place',
   ),

@@ -5,6 +5,7 @@ import {
   type AskingForm,
   BUTTONS,
   type FieldKind,
+  FOR_SERVERS,
   type OpenForm,
   routesOf,
 } from '#tests/support/every-form.ts'
@@ -49,7 +50,7 @@ afterAll(() => world.close())
 
 for (const app of ['platform', 'id'] as const) {
   test(`every form of the ${app} stands in the list`, () => {
-    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app]]
+    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app], ...FOR_SERVERS[app]]
     const posted = routesOf(world, app).filter((route) => route.startsWith('POST '))
     expect(listed.sort()).toEqual(posted.sort())
   })

@@ -203,6 +203,12 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
   ],
 }
 
+/** What other servers post, not people: no form of any page leads there. */
+export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {
+  platform: ['POST /backchannel-logout'],
+  id: [],
+}
+
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */
 export function routesOf(world: World, app: 'platform' | 'id'): string[] {
   const { id, school } = world.composed

@@ -24,11 +24,16 @@ export type Service = {
   logouts: Record<string, unknown>[]
   /** The `nth` logout token, waited for when it is still on its way; the first by default. */
   logout(nth?: number): Promise<Record<string, unknown>>
+  /** Told of every logout token as it comes. */
+  onLogoutToken(listener: (token: string) => void): void
   /** How the service answers the next logout tokens: with these statuses, then with 200 again. */
   answerLogoutsWith(...statuses: number[]): void
 }
 
 const PATIENCE_MS = 10_000
+
+/** Instead of a status: the service takes the token and never answers. */
+export const NEVER = 0
 
 /** Registers a service and starts its server; both are gone with the test. */
 export async function newService(
@@ -46,9 +51,11 @@ export async function newService(
         let body = ''
         request.on('data', (chunk) => (body += chunk))
         request.on('end', () => {
-          logouts.push(claimsIn(new URLSearchParams(body).get('logout_token') ?? ''))
-          arrivals.emit('arrival')
-          response.writeHead(answers.shift() ?? 200).end()
+          const token = new URLSearchParams(body).get('logout_token') ?? ''
+          logouts.push(claimsIn(token))
+          arrivals.emit('arrival', token)
+          const status = answers.shift() ?? 200
+          if (status !== NEVER) response.writeHead(status).end()
         })
         return
       }
@@ -118,6 +125,9 @@ export async function newService(
         if (logout) return logout
         await once(arrivals, 'arrival', { signal })
       }
+    },
+    onLogoutToken(listener) {
+      arrivals.on('arrival', listener)
     },
     answerLogoutsWith(...statuses) {
       answers.push(...statuses)

@@ -1,4 +1,5 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { createCarefulFetch } from '#kernel/http/careful-fetch.ts'
 import type { CookieJar } from '#kernel/http/cookies.ts'
 import { cookieOf } from '#kernel/http/cookies.ts'
 import { LANGUAGES } from '#kernel/http/language.ts'
@@ -13,6 +14,7 @@ import { grantLoader } from './grant.ts'
 import { pageOfPrompt, promptPolicy } from './prompt-policy.ts'
 import { signOutPage } from './sign-out.ts'
 import { sectorOf, subjectFor } from './subject.ts'
+import { outsideOfRequests } from './tell-signed-out.ts'
 
 const MINUTE = 60
 const DAY = 24 * 3600
@@ -70,6 +72,7 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
           throw new errors.InvalidRequest('the token was issued to another service')
         },
       },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: signOutPage(deps),
@@ -77,6 +80,9 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
           answerWith(ctx, await pages.signedOut(viewerOf(ctx, cookies.language.name))),
       },
     },
+    fetch: outsideOfRequests(
+      createCarefulFetch([new URL(config.platformOrigin).host, ...config.backchannelPrivateHosts]),
+    ),
     discovery: { ui_locales_supported: ['ru', 'en'] },
 
     subjectTypes: ['pairwise'],

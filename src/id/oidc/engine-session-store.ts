@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
@@ -59,26 +58,6 @@ export async function saveSession(db: Db, session: SessionRow & { readAs: Buffer
     .set(columnsOf(session))
     .where('uid', '=', session.uid)
     .where('token_hash', '=', session.readAs)
-    .execute()
-}
-
-/** Ends a session, under whatever token it stands now. */
-export async function endSession(db: Db, uid: string): Promise<void> {
-  await db.deleteFrom('id.session').where('uid', '=', uid).execute()
-}
-
-/** Ends the session of a browser in which, for a waiting request, another person has just signed in. */
-export async function endSessionOfAnother(
-  db: Db,
-  of: { tokenHash: Buffer; interactionHash: Buffer },
-): Promise<void> {
-  await db
-    .deleteFrom('id.session')
-    .using('id.engine_model as waiting')
-    .where('token_hash', '=', of.tokenHash)
-    .where('waiting.model', '=', 'Interaction')
-    .where('waiting.id_hash', '=', of.interactionHash)
-    .where(sql<boolean>`waiting.payload #>> '{result,login,accountId}' <> account_id::text`)
     .execute()
 }
 

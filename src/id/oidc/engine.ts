@@ -6,8 +6,10 @@ import { securityHeaders } from '#kernel/http/security-headers.ts'
 import type { NodeHandler } from '#kernel/http/serve.ts'
 import { engineConfiguration, ROUTES } from './configuration.ts'
 import type { EngineDeps } from './engine-deps.ts'
+import { answerWith, viewerOf } from './engine-pages.ts'
 import { noteFailure, showFailure, showNotFound } from './failure.ts'
 import { isIdleSignOut, leave } from './sign-out.ts'
+import { type EndedSignIn, type Telling, tellSignedOut } from './tell-signed-out.ts'
 
 export { type NewService, registerClient, SCOPES, type Scope } from './clients.ts'
 export { completeInteraction, resumePath } from './complete-interaction.ts'
@@ -27,6 +29,7 @@ export type Engine = {
    * browser began it: otherwise the one who sent the link would be signed in as the one who followed it.
    */
   requestCookie: CookieJar
+  tellSignedOut(ended: EndedSignIn): Promise<Telling>
 }
 
 /**
@@ -45,6 +48,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
   return {
     requestCookie,
+    tellSignedOut: (ended) => tellSignedOut(current().provider, ended),
     owns: (path) => PATHS.has(path) || path.startsWith(`${ROUTES.authorization}/`),
     handler: (request, response) => {
       request.headers.host = host
@@ -95,5 +99,16 @@ function aroundEngine(deps: EngineDeps) {
     }
     if (ctx.status === 404 && !ctx.body) await showNotFound(deps, ctx)
     else if (isIdleSignOut(ctx)) leave(ctx, deps.cookies.session.name)
+    await leadAway(deps, ctx)
   }
+}
+
+/** A form of ours that ends at a foreign site has to end on a page that leads there: see `leadOn`. */
+async function leadAway({ pages, config, cookies }: EngineDeps, ctx: KoaContextWithOIDC): Promise<void> {
+  const to = ctx.response.get('location')
+  if (ctx.method !== 'POST' || !to) return
+  const { origin } = new URL(to, config.origin)
+  if (origin === config.origin || origin === config.platformOrigin) return
+  ctx.remove('location')
+  await answerWith(ctx, await pages.onward(viewerOf(ctx, cookies.language.name), to))
 }

@@ -2,15 +2,10 @@ import { type Adapter, Provider } from 'oidc-provider'
 import { secondsAfter } from '#kernel/clock.ts'
 import { requestAddress } from '#kernel/http/client-address.ts'
 import { browserFacts } from '../device/known-device.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import type { AdapterDeps } from './adapter.ts'
 import { modelHash, sessionHash } from './engine-hash.ts'
-import {
-  addSession,
-  endSession,
-  endSessionOfAnother,
-  findSession,
-  saveSession,
-} from './engine-session-store.ts'
+import { addSession, findSession, saveSession } from './engine-session-store.ts'
 
 /**
  * Keeps the engine's sessions: one row a signed-in browser. A browser in which nobody is signed in needs no row.
@@ -23,7 +18,8 @@ export function sessionAdapter({ db, clock, secrets, config, cookies }: AdapterD
       const { route, uid } = currentRequest()
       if (route === 'resume' && uid) {
         // Somebody else has just signed in here: the one who was signed in before is out (S16).
-        await endSessionOfAnother(db, { tokenHash, interactionHash: modelHash(secrets, 'Interaction', uid) })
+        const interactionHash = modelHash(secrets, 'Interaction', uid)
+        await endSessions(db, { tokenHash, interactionHash }, clock.now())
       }
       const session = await findSession(db, { tokenHash, now: clock.now() })
       if (!session) return undefined
@@ -61,7 +57,7 @@ export function sessionAdapter({ db, clock, secrets, config, cookies }: AdapterD
       const { session } = currentRequest()
       // The engine renews a session's token by destroying the old one and then saving: here the save does both at once.
       if (!session || session.jti !== token) return
-      await endSession(db, session.uid)
+      await endSessions(db, { uid: session.uid }, clock.now())
     },
 
     findByUserCode: async () => undefined,

@@ -63,6 +63,8 @@ function configOf(origin: string) {
       redirectUris: [`${platformOrigin}/sign-in/callback`],
       postLogoutRedirectUris: [`${platformOrigin}/signed-out`],
     },
+    backchannelPrivateHosts: [],
+    logoutRetrySeconds: [],
     keyRotationDays: 90,
     simulator: false,
     behindProxy: false,
@@ -86,6 +88,7 @@ const plainPages: EnginePages = {
     new Response(`${viewer.language} ${kind} ${reference}`, { status }),
   signOut: (_viewer, form) => Response.json(form),
   signedOut: () => new Response('signed out'),
+  onward: (_viewer, to) => new Response('onward', { headers: { refresh: `0; url=${to}` } }),
 }
 
 async function openAccount(

@@ -5,7 +5,7 @@ import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { startSession } from '../session/start-session.ts'
 import { RequestExpiredPage } from './expired-page.tsx'
 import { leadOn } from './lead-on.tsx'
@@ -40,7 +40,7 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
 
 async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, methods: string[]): Promise<void> {
   const before = ctx.cookies.session.read(c)
-  if (before) await deleteSession(ctx.db, sessionHash(ctx.secrets, before))
+  if (before) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, before) }, ctx.clock.now())
   const token = await startSession(ctx, {
     accountId: entrance.accountId,
     methods,
