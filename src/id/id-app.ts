@@ -3,6 +3,7 @@ import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
+import { connectionRoutes } from './connection/connection-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
@@ -28,6 +29,7 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', numberChangeRoutes(ctx))
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
+  app.route('/', connectionRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app

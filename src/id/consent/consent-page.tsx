@@ -7,6 +7,7 @@ import { DefinitionList } from '#ui/definition-list.tsx'
 import { Form } from '#ui/form.tsx'
 import { PersonCard } from '#ui/person-card.tsx'
 import { openPhone, readablePhone } from '../challenge/phone.ts'
+import { openEmail } from '../email/email-address.ts'
 import type { Scope } from '../oidc/engine.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { numberPath } from '../sign-in/sign-in-flow.ts'
@@ -71,7 +72,7 @@ function valuesOf(
     openid: words('consent.pseudonym'),
     profile: `${name}, ${writtenDate(person.birth_date, language)}`,
     phone: person.phone_sealed ? readablePhone(openPhone(secrets, person.phone_sealed)) : none,
-    email: none,
+    email: person.email_sealed ? openEmail(secrets, person.email_sealed) : none,
     phone_proof: words('consent.proof'),
   }
 }

@@ -25,6 +25,7 @@ export type FoundRequest = {
   patronymic: string | null
   birth_date: string
   phone_sealed: Buffer | null
+  email_sealed: Buffer | null
 }
 
 /** Who is asked by which service for what, and what they agreed to before; nothing when this browser is not asked. */
@@ -32,11 +33,13 @@ export async function findConsentRequest(db: Db, waiting: Waiting): Promise<Foun
   const { rows } = await sql<FoundRequest>`
     select waiting.payload #>> '{params,client_id}' as client_id, waiting.payload #>> '{params,redirect_uri}' as redirect_uri,
       waiting.payload #>> '{params,scope}' as scope, connection.scopes as agreed, client.metadata ->> 'client_name' as client_name,
-      account.family_name, account.given_name, account.patronymic, account.birth_date, number.phone_sealed
+      account.family_name, account.given_name, account.patronymic, account.birth_date, number.phone_sealed,
+      email.email_sealed
     from id.engine_model waiting
     join id.session on ${isWaiting(waiting)}
     join id.account on account.id = session.account_id
     left join id.phone_number number on number.account_id = account.id and number.held_until is null
+    left join id.email on email.account_id = account.id and email.removed_at is null and email.confirmed_at is not null
     left join id.client on client.client_id = waiting.payload #>> '{params,client_id}'
     left join id.connection on connection.account_id = account.id and connection.client_id = waiting.payload #>> '{params,client_id}'`.execute(
     db,

@@ -7,6 +7,12 @@ const personById = compileOnce((db: Db, { accountId }: { accountId: string }) =>
     .leftJoin('id.phone_number as number', (join) =>
       join.onRef('number.account_id', '=', 'account.id').on('number.held_until', 'is', null),
     )
+    .leftJoin('id.email as email', (join) =>
+      join
+        .onRef('email.account_id', '=', 'account.id')
+        .on('email.removed_at', 'is', null)
+        .on('email.confirmed_at', 'is not', null),
+    )
     .where('account.id', '=', accountId)
     .select([
       'account.id',
@@ -16,6 +22,7 @@ const personById = compileOnce((db: Db, { accountId }: { accountId: string }) =>
       'account.birth_date',
       'number.id as number_id',
       'number.phone_sealed',
+      'email.email_sealed',
       'number.proved_at',
     ]),
 )

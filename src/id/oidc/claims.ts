@@ -2,6 +2,7 @@ import type { FindAccount } from 'oidc-provider'
 import type { Secrets } from '#kernel/secrets.ts'
 import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
+import { openEmail } from '../email/email-address.ts'
 import { findPerson, type Person } from './claims-store.ts'
 import { sectorOf } from './subject.ts'
 
@@ -31,7 +32,7 @@ export function accountFinder({
         return {
           sub: accountId,
           ...profileOf(person),
-          ...phoneOf(secrets, person),
+          ...contactsOf(secrets, person),
           ...(sector && proofOf(secrets, person, sector)),
         }
       },
@@ -49,9 +50,12 @@ function profileOf(person: Person) {
   }
 }
 
-/** A number in E.164; one that an account holds has been proved. */
-function phoneOf(secrets: Secrets, { phone_sealed }: Person) {
-  return phone_sealed && { phone_number: openPhone(secrets, phone_sealed), phone_number_verified: true }
+/** A number in E.164 and an address; a number that an account holds has been proved, an address only once confirmed. */
+function contactsOf(secrets: Secrets, { phone_sealed, email_sealed }: Person) {
+  return {
+    ...(phone_sealed && { phone_number: openPhone(secrets, phone_sealed), phone_number_verified: true }),
+    ...(email_sealed && { email: openEmail(secrets, email_sealed), email_verified: true }),
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SameWords } from '#kernel/words.ts'
-import type { servicesRu } from './ru-services.ts'
+import type { ruServices } from './ru-services.ts'
 
-export const servicesEn: SameWords<typeof servicesRu> = {
+export const enServices: SameWords<typeof ruServices> = {
   consent: {
     title: '“{{service}}” asks for your data',
     lead: 'The site {{host}} signs people in with {{id}}. This is what it gets if you allow it:',
@@ -24,6 +24,20 @@ export const servicesEn: SameWords<typeof servicesRu> = {
     phone: 'Phone number',
     email: 'E-mail',
     phone_proof: 'Confirmation of the number',
+  },
+  services: {
+    lead: 'These sites sign you in with {{id}} and get your data. Disconnect a site that you no longer use.',
+    host: 'Address',
+    gets: 'Gets',
+    nothing: 'A name of its own only, none of your data',
+    since: 'Connected',
+    last_used: 'Last asked',
+    own: 'School service',
+    own_hint: 'This service belongs to the school, so it needs no permission of its own.',
+    disconnect: 'Disconnect',
+    done: 'The site is disconnected. It gets no data of yours any more, and we have asked it to sign you out.',
+    empty_title: 'No site yet',
+    empty: 'When you sign in to a site with {{id}} it will stand here.',
   },
   onward: {
     title: 'Taking you back to the site',

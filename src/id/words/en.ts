@@ -1,7 +1,7 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
-import { servicesEn } from './en-services.ts'
+import { enServices } from './en-services.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
@@ -138,7 +138,7 @@ export const en: SameWords<typeof ru> = {
     password_wrong_one: 'Wrong password. {{count}} try left',
     password_wrong_other: 'Wrong password. {{count}} tries left',
   },
-  ...servicesEn,
+  ...enServices,
   simulator: {
     title: 'Phone simulator',
     lead: 'See what arrived on the phones: messages and calls. No real messages are sent.',

@@ -1,6 +1,6 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
-import { servicesRu } from './ru-services.ts'
+import { ruServices } from './ru-services.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
@@ -140,7 +140,7 @@ export const ru = {
     password_wrong_many: 'Пароль неверный. Осталось {{count}} попыток',
     password_wrong_other: 'Пароль неверный. Осталось {{count}} попытки',
   },
-  ...servicesRu,
+  ...ruServices,
   simulator: {
     title: 'Симулятор телефонов',
     lead: 'Здесь видно, что пришло на телефоны: СМС и звонки. Настоящие сообщения не отправляются.',
