@@ -57,7 +57,7 @@ export async function agree(db: Db, waiting: Waiting & { known: readonly string[
       update id.engine_model waiting
       set payload = waiting.payload || jsonb_build_object('result', coalesce(waiting.payload -> 'lastSubmission', '{}') || '{"consent": {}}')
       from id.session where ${isWaiting(waiting)}
-      returning session.account_id, waiting.payload #>> '{params,client_id}' as client_id,
+      returning session.account_id, waiting.payload #>> '{params,client_id}' as client_id, old.payload ? 'result' as again,
         array(select one from unnest(string_to_array(waiting.payload #>> '{params,scope}', ' ')) one where one = any(${waiting.known}::text[])) as scopes
     ),
     before as (
@@ -76,7 +76,7 @@ export async function agree(db: Db, waiting: Waiting & { known: readonly string[
       insert into id.audit (at, actor_id, account_id, event, before, after)
       select ${waiting.now}, agreed.account_id, agreed.account_id, 'id.service_connected',
         to_jsonb(before), jsonb_build_object('client_id', agreed.client_id, 'scopes', agreed.scopes)
-      from agreed, before where before.scopes is null or not before.scopes @> agreed.scopes
+      from answered, agreed, before where not again and (before.scopes is null or not before.scopes @> agreed.scopes)
     )
     select client_id from agreed`.execute(db)
   return rows.length === 1
