@@ -131,6 +131,7 @@ module.exports = {
           '^src/school/index\\.ts$',
           // HTTP by nature: who is signed in, where a request came from, the redirect that ends a sign-in.
           '^src/(id/session|school/access)/signed-in\\.ts$',
+          '^src/id/operator/operators-only\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|school/caller)\\.ts$',
           '^src/id/(cabinet/in-cabinet|step-up/freshly-proved)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',

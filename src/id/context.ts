@@ -46,6 +46,8 @@ export type IdConfig = {
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
+  /** The numbers, in E.164, whose holders run this installation. */
+  operatorPhones: string[]
   /** Hosts of services (`name` or `name:port`) that may have addresses which are not public. */
   backchannelPrivateHosts: string[]
   /** The waits between the tries to tell a service of a sign-out. */

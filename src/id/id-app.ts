@@ -9,6 +9,7 @@ import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { operatorRoutes } from './operator/operator-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
@@ -30,6 +31,7 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
   app.route('/', connectionRoutes(ctx))
+  app.route('/', operatorRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app

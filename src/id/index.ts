@@ -21,11 +21,12 @@ import { createSimulatedMailer, createSimulator } from './simulator/simulator.ts
 import { SWEEP, sweep } from './sweep.ts'
 
 export { recordAccount } from './account/record-account.ts'
+export { administerId, type IdAdministration } from './administration.ts'
 export type { IdContext, IdLimits, SettledClient } from './context.ts'
 export type { Courier, Mail, Mailer, PhoneMessage } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
 export { createSmtpMailer } from './courier/smtp-mailer.ts'
-export { type NewService, registerClient, subjectFor } from './oidc/engine.ts'
+export { type NewService, registerClient, SCOPES, subjectFor } from './oidc/engine.ts'
 
 /** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */
 export type PartaId = {

@@ -34,6 +34,8 @@ export type Parts = {
   courier?: Courier
   mailer?: Mailer
   onStatement?: (sql: string) => void
+  /** Whose holders are operators; those of the settings when left out. */
+  operatorPhones?: string[]
   /** What `/demo.json` answers, in the demo. */
   demo?: () => Promise<unknown>
   /** True when no other process works on this database. */
@@ -70,6 +72,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       origin: origins.id,
       platformOrigin: origins.platform,
       platformClient: client,
+      operatorPhones: parts.operatorPhones ?? settings.OPERATOR_PHONES,
       backchannelPrivateHosts: settings.BACKCHANNEL_PRIVATE_HOSTS,
       logoutRetrySeconds: settings.LOGOUT_RETRY_SECONDS,
       keyRotationDays: settings.KEY_ROTATION_DAYS,

@@ -84,6 +84,13 @@ export const Settings = z.object({
     'Codes asked for from one network address in an hour; a whole school may share one',
   ),
   SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
+  OPERATOR_PHONES: list
+    .refine((phones) => phones.every((phone) => /^\+7\d{10}$/.test(phone)), {
+      error: 'must be numbers like +7XXXXXXXXXX separated by commas',
+    })
+    .describe(
+      "Phone numbers, separated by commas, whose holders are operators of Parta ID; in the demo the teacher's when left out",
+    ),
   BACKCHANNEL_PRIVATE_HOSTS: list.describe(
     'Hosts of services, separated by commas (`name` or `name:port`), that are told of sign-outs although their address is not public or not https; the platform is among them by itself',
   ),

@@ -3,7 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { fieldsOf } from './form-fields.ts'
-import { SERVICE_BUTTONS } from './forms-of-services.ts'
+import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import type { HttpBrowser, HttpPage } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -20,6 +20,12 @@ export type FieldKind =
   | 'password'
   | 'choice'
   | 'tick'
+  /** A tick that may be left out. */
+  | 'option'
+  /** Any text on one line. */
+  | 'text'
+  | 'address'
+  | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
   /** A hidden field of which nothing is stored: anything may stand in it. */
@@ -162,6 +168,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         return openForm(browser, `${world.id}/number/code`, { code: '000000' })
       },
     },
+    ...SERVICE_FORMS,
     'POST /number/password': {
       fields: { password: 'password' },
       open: async (world) => {

@@ -6,6 +6,7 @@ import { type Composed, compose } from '#main/compose.ts'
 import { type Keys, makeKeys } from '#main/keys.ts'
 import { readSettings } from '#main/settings.ts'
 import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
+import { operator } from './people.ts'
 import { newPhones, type Phones } from './phones.ts'
 import { newTestClock, type TestClock } from './test-clock.ts'
 import { openTestDatabase } from './test-database.ts'
@@ -35,7 +36,11 @@ type Wishes = {
 }
 
 /** Everybody in a test comes from one address, and other sites of a test are on this machine. */
-const ROOMY = { CODES_PER_ADDRESS_AND_HOUR: '100000', BACKCHANNEL_PRIVATE_HOSTS: 'localhost' }
+const ROOMY = {
+  CODES_PER_ADDRESS_AND_HOUR: '100000',
+  BACKCHANNEL_PRIVATE_HOSTS: 'localhost',
+  OPERATOR_PHONES: operator.phone,
+}
 
 /** A world of its own for one test, closed when the test ends. */
 export async function newWorld(wishes: Wishes = {}): Promise<World> {

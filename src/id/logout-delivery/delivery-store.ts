@@ -57,13 +57,23 @@ export async function reviveDelivery(db: Db, id: string): Promise<boolean> {
 /** Deliveries that were given up on, newest first. */
 export async function findDeadDeliveries(db: Db) {
   return db
-    .selectFrom('id.logout_delivery')
-    .where('dead_at', 'is not', null)
-    .select(['id', 'client_id', 'attempts', 'failure', 'created_at', 'dead_at'])
-    .orderBy('dead_at', 'desc')
+    .selectFrom('id.logout_delivery as delivery')
+    .leftJoin('id.client as client', 'client.client_id', 'delivery.client_id')
+    .where('delivery.dead_at', 'is not', null)
+    .select([
+      'delivery.id',
+      'delivery.client_id',
+      'delivery.attempts',
+      'delivery.failure',
+      'delivery.created_at',
+    ])
+    .select(sql<string | null>`client.metadata ->> 'client_name'`.as('name'))
+    .orderBy('delivery.dead_at', 'desc')
     .limit(100)
     .execute()
 }
+
+export type DeadDelivery = Awaited<ReturnType<typeof findDeadDeliveries>>[number]
 
 /** Removes deliveries that died before a moment. */
 export async function sweepDeliveries(db: Db, before: Date): Promise<void> {

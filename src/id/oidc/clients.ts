@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ClientMetadata } from 'oidc-provider'
+import { z } from 'zod'
 import { newToken, type Secrets } from '#kernel/secrets.ts'
 import type { IdContext, SettledClient } from '../context.ts'
 import type { Db, SigningAlg } from '../database.ts'
-import { addClient } from './client-store.ts'
+import { addClient, deleteClient, findClients } from './client-store.ts'
 
 /** What a service may ask for about a person; `openid` is what every service gets: a name for the person. */
 export const SCOPES = ['openid', 'profile', 'phone', 'email', 'phone_proof'] as const
@@ -24,6 +25,8 @@ export type NewService = {
   /** A service of the school itself: no consent screen. */
   firstParty?: boolean
   refreshTokens?: boolean
+  /** The account of the operator who registers it; nothing from the command line. */
+  actorId?: string
 }
 
 /**
@@ -59,8 +62,59 @@ export async function registerClient(
       ? { token_endpoint_auth_method: 'none' }
       : { secret_sealed: secrets.seal('client secret', clientSecret).toString('base64') }),
   }
-  await addClient(db, { clientId, metadata, now: clock.now() })
+  await addClient(db, { clientId, metadata, actorId: service.actorId ?? null, now: clock.now() })
   return { clientId, clientSecret }
+}
+
+/** A service as its operator knows it. */
+export type RegisteredService = {
+  clientId: string
+  name: string
+  redirectUris: string[]
+  scopes: string[]
+  alg: string
+  isPublic: boolean
+  firstParty: boolean
+  isTold: boolean
+  people: number
+}
+
+const Metadata = z.object({
+  client_name: z.string(),
+  redirect_uris: z.array(z.string()).min(1),
+  scope: z.string(),
+  id_token_signed_response_alg: z.string().default('ES256'),
+  token_endpoint_auth_method: z.string().optional(),
+  backchannel_logout_uri: z.string().optional(),
+  first_party: z.boolean(),
+})
+
+/** All services that are registered, by name; the platform, which the settings name, is not among them. */
+export async function registeredServices(db: Db): Promise<RegisteredService[]> {
+  const clients = await findClients(db)
+  return clients.map(({ client_id, metadata, people }) => {
+    const registered = Metadata.parse(metadata)
+    return {
+      clientId: client_id,
+      name: registered.client_name,
+      redirectUris: registered.redirect_uris,
+      scopes: registered.scope.split(' '),
+      alg: registered.id_token_signed_response_alg,
+      isPublic: registered.token_endpoint_auth_method === 'none',
+      firstParty: registered.first_party,
+      isTold: registered.backchannel_logout_uri !== undefined,
+      people: Number(people),
+    }
+  })
+}
+
+/** Removes a service: nobody signs in there any more, and it learns nothing any more. False when there is none such. */
+export async function removeClient(
+  db: Db,
+  { clock }: Pick<IdContext, 'clock'>,
+  { clientId, actorId }: { clientId: string; actorId?: string },
+): Promise<boolean> {
+  return deleteClient(db, { clientId, actorId: actorId ?? null, now: clock.now() })
 }
 
 const FIRST_PARTY_SCOPES: Scope[] = ['openid', 'profile', 'phone_proof']

@@ -11,7 +11,16 @@ import { noteFailure, showFailure, showNotFound } from './failure.ts'
 import { isIdleSignOut, leave } from './sign-out.ts'
 import { type EndedSignIn, type Telling, tellSignedOut } from './tell-signed-out.ts'
 
-export { type NewService, registerClient, SCOPES, type Scope } from './clients.ts'
+export {
+  isSafeAddress,
+  type NewService,
+  type RegisteredService,
+  registerClient,
+  registeredServices,
+  removeClient,
+  SCOPES,
+  type Scope,
+} from './clients.ts'
 export { completeInteraction, resumePath } from './complete-interaction.ts'
 export { modelHash, sessionHash } from './engine-hash.ts'
 export { sessionPayload } from './session-payload.ts'

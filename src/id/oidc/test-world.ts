@@ -63,6 +63,7 @@ function configOf(origin: string) {
       redirectUris: [`${platformOrigin}/sign-in/callback`],
       postLogoutRedirectUris: [`${platformOrigin}/signed-out`],
     },
+    operatorPhones: [],
     backchannelPrivateHosts: [],
     logoutRetrySeconds: [],
     keyRotationDays: 90,

@@ -1,5 +1,5 @@
 import { secondsAfter } from '#kernel/clock.ts'
-import type { IdContext } from '../context.ts'
+import type { IdContext, IdLimits } from '../context.ts'
 import { REREAD_SECONDS } from './key-ring.ts'
 import { newSigningKey, SIGNING_ALGS, sealKey } from './new-signing-key.ts'
 import { deleteOverKeys, insertSuccessor } from './signing-key-store.ts'
@@ -15,7 +15,9 @@ const GRACE_SECONDS = HOUR_SECONDS
 /** In a hurry: as soon as every process publishes it, and no service has just looked (they look again for an unknown key). */
 const HASTE_SECONDS = 4 * REREAD_SECONDS
 
-type Needs = Pick<IdContext, 'db' | 'clock' | 'secrets' | 'config'>
+type Needs = Pick<IdContext, 'db' | 'clock' | 'secrets'> & {
+  config: { limits: Pick<IdLimits, 'sessionDays'> }
+}
 
 /**
  * Replaces the keys that sign ID tokens, without a sign-in that fails: the new ones are published first and sign

@@ -1,5 +1,5 @@
 import type { SameWords } from '#kernel/words.ts'
-import type { ruServices } from './ru-services.ts'
+import type { ruServiceErrors, ruServices } from './ru-services.ts'
 
 export const enServices: SameWords<typeof ruServices> = {
   consent: {
@@ -39,9 +39,69 @@ export const enServices: SameWords<typeof ruServices> = {
     empty_title: 'No site yet',
     empty: 'When you sign in to a site with {{id}} it will stand here.',
   },
+  operator: {
+    title: 'Services of this installation',
+    lead: 'The sites that sign people in with {{id}}. Only the operator sees this page.',
+    add: 'Add a service',
+    empty_title: 'No service yet',
+    empty: 'Add a site, and its visitors can sign in with {{id}}.',
+    client_id: 'Identifier (client_id)',
+    people: 'People connected',
+    told: 'Told of sign-outs',
+    told_yes: 'yes',
+    told_no: 'no',
+    remove: 'Remove',
+    keep: 'Keep',
+    removal_title: 'Remove the service “{{service}}”?',
+    removal_lead_one:
+      'Nobody will sign in there any more, and the permission of {{count}} person is lost. This cannot be undone.',
+    removal_lead_other:
+      'Nobody will sign in there any more, and the permissions of {{count}} people are lost. This cannot be undone.',
+    dead_title: 'Not told of a sign-out',
+    dead_lead:
+      'People signed out of {{id}}, but these sites have not learnt it: they may still be signed in there.',
+    dead_attempts_one: '{{count}} try',
+    dead_attempts_other: '{{count}} tries',
+    dead_again: 'Try again',
+    new_title: 'New service',
+    service_name: 'Name',
+    service_name_hint: 'This is how people are told of the site when it asks for their data.',
+    redirect_uri: 'Return address (redirect_uri)',
+    redirect_uri_hint: 'Browsers come back here after the sign-in. Compared to the last character.',
+    post_logout_redirect_uri: 'Address after signing out',
+    post_logout_redirect_uri_hint: 'Browsers come back here when somebody signs out at the site.',
+    backchannel_logout_uri: 'Address for news of sign-outs',
+    backchannel_logout_uri_hint:
+      'Here we tell the site’s server that somebody has signed out (back-channel logout).',
+    scopes: 'What the site may ask for',
+    kind: 'Kind',
+    kind_server: 'A site with a server of its own',
+    kind_server_hint: 'It can keep a secret.',
+    kind_browser: 'An application in the browser',
+    kind_browser_hint: 'There is no place for a secret: PKCE protects the sign-in.',
+    alg: 'Signature',
+    alg_ES256: 'If in doubt, keep this one.',
+    alg_RS256: 'For services that know no other.',
+    refresh_tokens: 'May refresh the data without the person (refresh_token)',
+    refresh_tokens_hint: 'While the person’s sign-in at {{id}} lasts.',
+    submit: 'Add',
+    done_title: 'The service “{{service}}” is added',
+    done_lead: 'Hand this to whoever sets up the site.',
+    issuer: 'Address of {{id}} (issuer)',
+    secret: 'Secret (client_secret)',
+    secret_once: 'The secret is shown once. Keep it now: it cannot be read later.',
+    copy: 'Copy',
+    copied: 'Copied',
+    to_list: 'To the list',
+  },
   onward: {
     title: 'Taking you back to the site',
     lead: 'If nothing happens, press the button.',
     go: 'Continue',
   },
+}
+
+export const enServiceErrors: SameWords<typeof ruServiceErrors> = {
+  address_unreadable: '{{label}}: enter the whole address, for example https://library.example/callback',
+  address_unsafe: '{{label}}: the address must begin with https://',
 }

@@ -1,7 +1,7 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
-import { enServices } from './en-services.ts'
+import { enServiceErrors, enServices } from './en-services.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
@@ -118,6 +118,7 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
+    ...enServiceErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
     email_unreadable: 'Enter the whole address, for example anna@example.com',

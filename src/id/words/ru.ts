@@ -1,6 +1,6 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
-import { ruServices } from './ru-services.ts'
+import { ruServiceErrors, ruServices } from './ru-services.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
@@ -116,6 +116,7 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
+    ...ruServiceErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     email_unreadable: 'Введите адрес полностью, например anna@example.ru',
