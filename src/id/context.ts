@@ -9,6 +9,7 @@ import type { Courier, Mailer } from './courier/courier.ts'
 import type { Db } from './database.ts'
 import type { Engine } from './oidc/engine.ts'
 import type { PasswordHasher } from './password/password-hasher.ts'
+import type { KeyRing } from './signing-key/key-ring.ts'
 
 /** The numbers of product text §3; all are settings. */
 export type IdLimits = {
@@ -71,6 +72,7 @@ export type IdContext = {
   /** Nothing where no mail server is configured: e-mail addresses are then not asked for. */
   mailer: Mailer | undefined
   engine: Engine
+  keys: KeyRing
   cookies: {
     language: CookieJar
     challenge: CookieJar

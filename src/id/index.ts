@@ -73,6 +73,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
     courier: courier ?? createSimulator(simulated),
     mailer: mailer ?? (courier ? undefined : createSimulatedMailer(simulated)),
     engine: createEngine({ ...given, db, cookies, pages, keys }),
+    keys,
   }
   const pagesHandler = nodeHandler(createIdApp(ctx))
   return {
@@ -88,6 +89,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
       [SWEEP]: () => sweep(ctx),
       [ROTATE_KEYS]: async () => {
         await rotateSigningKeys(ctx, { minAgeDays: ctx.config.keyRotationDays })
+        await keys.reread()
       },
     },
     schedule: { [SWEEP]: '*/10 * * * *', [ROTATE_KEYS]: '17 * * * *' },
