@@ -6,6 +6,7 @@ import { openPlace } from './place.ts'
 import { startCrowd, startServer } from './processes.ts'
 import { writeReport } from './report.ts'
 import { measureRounds } from './rounds.ts'
+import { measureSingleSignOns } from './single-sign-ons.ts'
 import { measureStartUp } from './start-up.ts'
 import { countStatements } from './statements.ts'
 import { measureTyping } from './typing.ts'
@@ -25,10 +26,11 @@ export async function bench(): Promise<void> {
     const crowd = await startCrowd(closing)
     const server = await startServer(closing, { place, gatewayUrl: crowd.gatewayUrl })
     const rounds = await measureRounds({ crowd, server, people, place })
+    const signOns = await measureSingleSignOns(closing, { crowd, server, place })
     const typing = await measureTyping(closing, `${server.doors.id}/sign-in/phone`)
     await server.stop()
     const startUp = await measureStartUp(closing)
-    await writeReport({ machine, journey, gatewayMs, rounds, typing, startUp })
+    await writeReport({ machine, journey, gatewayMs, rounds, signOns, typing, startUp })
   } finally {
     await closing.close()
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Doors, Round, RoundResult } from './client/load.ts'
+import type { Service } from './client/single-sign-on.ts'
 import type { Closing } from './closing.ts'
 import type { Place } from './place.ts'
 
@@ -33,6 +34,16 @@ export async function measureHashRate(): Promise<HashRate> {
   const measured = await answerOf<HashRate>(child)
   await exit
   return measured
+}
+
+export type BareEngine = { origin: string; service: Service; pid: number }
+
+/** The OpenID engine without anything of ours, in a process of its own. */
+export async function startBareEngine(closing: Closing): Promise<BareEngine> {
+  const child = forkHere('./bare-engine.ts')
+  closing.later(() => child.disconnect())
+  const told = await answerOf<Omit<BareEngine, 'pid'>>(child)
+  return { ...told, pid: child.pid ?? 0 }
 }
 
 /** As `npm start` and `npm run serve` have it. */

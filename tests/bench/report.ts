@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import type { Machine } from './machine.ts'
-import { pagesTable, queueTable, statementsTable } from './report-journey.ts'
+import { pagesTable, queueTable, signOnStatements, statementsTable } from './report-journey.ts'
 import { table } from './report-table.ts'
 import type { Journey, Measured, Rounds } from './rounds.ts'
+import type { SingleSignOns } from './single-sign-ons.ts'
 import type { StartUp } from './start-up.ts'
 import type { CountedJourney } from './statements.ts'
 import type { Typing } from './typing.ts'
@@ -12,6 +13,7 @@ export type Figures = {
   journey: CountedJourney
   gatewayMs: number
   rounds: Rounds
+  signOns: SingleSignOns
   typing: Typing
   startUp: StartUp
 }
@@ -20,7 +22,7 @@ const FILE = 'docs/performance.md'
 
 /** Writes the figures down, in words that tell what each of them is. */
 export async function writeReport(figures: Figures): Promise<void> {
-  const { machine, journey, gatewayMs, rounds, typing, startUp } = figures
+  const { machine, journey, gatewayMs, rounds, signOns, typing, startUp } = figures
   const text = `# What it weighs
 
 Written by \`npm run bench\` (\`tests/bench/\`); the figures hold for this machine and this day.
@@ -46,6 +48,14 @@ ${ratesTable(rounds)}
 CPU milliseconds a journey:
 
 ${cpuTable(rounds)}
+
+## Beside the bare engine
+
+A browser that is signed in comes to a service: authorize → token → userinfo over PostgreSQL **${perSecond(signOns.ours)}**, the
+OpenID engine alone with its store in memory ${perSecond(signOns.bare)}: **${percent(signOns.ours / signOns.bare)}** (aim 50 %). One costs
+${milliseconds(signOns.serverMs)} of CPU in Node and ${milliseconds(signOns.postgresMs)} in PostgreSQL. Statements of the three requests together (aim 6):
+
+${signOnStatements(signOns)}
 
 ## Pages
 
