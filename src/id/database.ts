@@ -95,6 +95,8 @@ export type EngineModelTable = {
   id_hash: Buffer
   payload: Json<Record<string, unknown>>
   grant_id: string | null
+  /** The hash by which the grant is found. */
+  grant_hash: Buffer | null
   consumed_at: Date | null
   expires_at: Date | null
   connection_id: string | null

@@ -4,6 +4,7 @@ import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { openEmail } from '../email/email-address.ts'
 import { findPerson, type Person } from './claims-store.ts'
+import { knownInRequest } from './known-in-request.ts'
 import { sectorOf } from './subject.ts'
 
 /** Which claims a service gets with which scope (OpenID Connect Core §5.4). */
@@ -15,14 +16,14 @@ export const CLAIMS = {
   phone_proof: ['phone_proof'],
 }
 
-/** Loads an account for the engine: one statement, all claims in it. */
+/** Loads an account for the engine, all claims in it: one statement, or none where it came along with a token. */
 export function accountFinder({
   db,
   secrets,
   config,
 }: Pick<IdContext, 'db' | 'secrets' | 'config'>): FindAccount {
   return async (ctx, accountId) => {
-    const person = await findPerson(db, accountId)
+    const person = knownInRequest().people.get(accountId) ?? (await findPerson(db, accountId))
     if (!person) return undefined
     return {
       accountId,

@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { personColumns, personTables } from './claims-store.ts'
+import { type CompanyRow, companyOf } from './issued-store.ts'
 
 type SessionRow = {
   tokenHash: Buffer
@@ -14,14 +17,40 @@ type SessionRow = {
   expiresAt: Date
 }
 
-/** The session of a browser, while it lives. */
-export async function findSession(db: Db, by: ({ tokenHash: Buffer } | { uid: string }) & { now: Date }) {
+/** The session with a uid, while it lives. */
+export async function findSession(db: Db, by: { uid: string; now: Date }) {
   return db
     .selectFrom('id.session')
-    .where((eb) => ('uid' in by ? eb('uid', '=', by.uid) : eb('token_hash', '=', by.tokenHash)))
+    .where('uid', '=', by.uid)
     .where('expires_at', '>', by.now)
     .select(['uid', 'payload'])
     .executeTakeFirst()
+}
+
+type BrowserSession = CompanyRow & { uid: string; payload: Record<string, unknown>; last_seen_at: Date }
+
+const ofBrowser = compileOnce((db: Db, by: { tokenHash: Buffer; clientId: string | null; now: Date }) => ({
+  compile: () =>
+    sql<BrowserSession>`
+      select session.uid, session.payload, session.last_seen_at, ${personColumns},
+        granted.id_hash as grant_hash, granted.payload as grant_payload
+      from id.session
+      left join (${personTables}) on account.id = session.account_id
+      left join id.engine_model granted on granted.model = 'Grant'
+        and granted.id_hash = decode(session.payload #>> array['authorizations', ${by.clientId}::text, 'grantHash'], 'hex')
+        and coalesce(granted.expires_at > ${by.now}, true)
+      where session.token_hash = ${by.tokenHash} and session.expires_at > ${by.now}`.compile(db),
+}))
+
+/** The session of a browser, while it lives, with its person and what the person has given to the service that asks. */
+export async function findSessionOfBrowser(
+  db: Db,
+  by: { tokenHash: Buffer; clientId: string | null; now: Date },
+) {
+  const [row] = await ofBrowser(db, by)
+  if (!row) return undefined
+  const { uid, payload, last_seen_at: lastSeenAt, ...company } = row
+  return { uid, payload, lastSeenAt, ...companyOf(company) }
 }
 
 type NewRow = Omit<SessionRow, 'payload' | 'browser'> & BrowserFacts & { payload: string }

@@ -7,13 +7,14 @@ type Key = { model: string; idHash: Buffer }
 type Kept = Key & {
   payload: Record<string, unknown>
   grantId: string | null
+  grantHash: Buffer | null
   expiresAt: Date | null
 }
 
-type KeptRow = Key & { payload: string; grantId: string | null; expiresAt: Date | null }
+type KeptRow = Omit<Kept, 'payload'> & { payload: string }
 
-const upsert = compileOnce((db: Db, { model, idHash, payload, grantId, expiresAt }: KeptRow) => {
-  const values = { payload, grant_id: grantId, expires_at: expiresAt }
+const upsert = compileOnce((db: Db, { model, idHash, payload, grantId, grantHash, expiresAt }: KeptRow) => {
+  const values = { payload, grant_id: grantId, grant_hash: grantHash, expires_at: expiresAt }
   return db
     .insertInto('id.engine_model')
     .values({ model, id_hash: idHash, ...values })
@@ -27,7 +28,12 @@ export async function upsertModel(db: Db, kept: Kept): Promise<void> {
 
 const upsertUsed = compileOnce(
   (db: Db, row: KeptRow & { accountId: string; clientId: string; now: Date }) => {
-    const values = { payload: row.payload, grant_id: row.grantId, expires_at: row.expiresAt }
+    const values = {
+      payload: row.payload,
+      grant_id: row.grantId,
+      grant_hash: row.grantHash,
+      expires_at: row.expiresAt,
+    }
     return db
       .with('used', (one) =>
         one
@@ -57,26 +63,10 @@ const liveModel = compileOnce((db: Db, key: Key & { now: Date }) =>
     .where('kept.model', '=', key.model)
     .where('kept.id_hash', '=', key.idHash)
     .where((eb) => eb.or([eb('kept.expires_at', 'is', null), eb('kept.expires_at', '>', key.now)]))
-    .where((eb) =>
-      eb.or([
-        eb(sql`kept.payload->>'sessionUid'`, 'is', null),
-        eb.exists(
-          eb
-            .selectFrom('id.session as session')
-            .select('session.uid')
-            .where(sql<boolean>`session.uid = kept.payload->>'sessionUid'`)
-            .where(sql<boolean>`session.account_id::text = kept.payload->>'accountId'`)
-            .where('session.expires_at', '>', key.now),
-        ),
-      ]),
-    )
     .select(['kept.payload', 'kept.consumed_at']),
 )
 
-/**
- * One of the engine's things that has not expired. What was issued within a session (codes, tokens) is found only
- * while that session of that account lives: whoever ends a session, by whatever way, ends all of it.
- */
+/** One of the engine's things that has not expired and stands for itself: a request, a grant. */
 export async function findModel(db: Db, key: Key & { now: Date }) {
   const [found] = await liveModel(db, key)
   return found
