@@ -42,7 +42,7 @@ export async function registerClient(
   const { postLogoutRedirectUris = [], backchannelLogoutUri } = service
   const addresses = [...service.redirectUris, ...postLogoutRedirectUris, backchannelLogoutUri ?? []].flat()
   const unsafe = addresses.find((address) => !isSafeAddress(address))
-  if (unsafe) throw new Error(`${unsafe} must be an https address`)
+  if (unsafe) throw new Error(`${unsafe} must be an https address without a fragment`)
   if (new Set(service.redirectUris.map((uri) => new URL(uri).host)).size !== 1) {
     throw new Error('all return addresses of a service must stand on one host')
   }
@@ -151,6 +151,8 @@ function backChannel(uri: string) {
 
 /** An address that nobody on the way can read along: https, or this very machine. */
 export function isSafeAddress(address: string): boolean {
+  // A fragment would swallow the parameters that are added to the address (RFC 6749 §3.1.2).
+  if (address.includes('#')) return false
   const { protocol, hostname } = new URL(address)
   const local = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
   return protocol === 'https:' || (protocol === 'http:' && local)

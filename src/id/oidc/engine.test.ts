@@ -117,7 +117,7 @@ test('while the database is away people and services are told to try again', asy
 
 test('an address with a method that the engine does not have gets the page for it', async () => {
   const world = await engineWorld()
-  const answer = await new Browser(world).post('/auth', {})
+  const answer = await new Browser(world).post('/jwks', {})
   expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('not_found')])
 })
 

@@ -8,6 +8,7 @@ import { engineConfiguration, ROUTES } from './configuration.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { answerWith, viewerOf } from './engine-pages.ts'
 import { noteFailure, showFailure, showNotFound } from './failure.ts'
+import { askByAddress } from './posted-request.ts'
 import { isIdleSignOut, leave } from './sign-out.ts'
 import { type EndedSignIn, type Telling, tellSignedOut } from './tell-signed-out.ts'
 
@@ -95,13 +96,16 @@ const PATHS = new Set([
   '/.well-known/oauth-authorization-server',
 ])
 
+/** Where a service may also send its request as a form. */
+const ASKED_BY_FORM: Set<string> = new Set([ROUTES.authorization, ROUTES.end_session])
+
 /** What holds for every answer of the engine: the security headers, and an own page for whatever goes wrong. */
 function aroundEngine(deps: EngineDeps) {
   const headers = securityHeaders(deps.config.origin)
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     ctx.set(headers)
     try {
-      await next()
+      await (ctx.method === 'POST' && ASKED_BY_FORM.has(ctx.path) ? askByAddress(ctx) : next())
     } catch (error) {
       await showFailure(deps, ctx, error)
       return
