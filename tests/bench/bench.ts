@@ -9,6 +9,7 @@ import { measureRounds } from './rounds.ts'
 import { measureSingleSignOns } from './single-sign-ons.ts'
 import { measureStartUp } from './start-up.ts'
 import { countStatements } from './statements.ts'
+import { measureTellingTime } from './telling-time.ts'
 import { measureTyping } from './typing.ts'
 
 /** Measures everything on this machine, in about four minutes, and writes `docs/performance.md`. */
@@ -27,10 +28,11 @@ export async function bench(): Promise<void> {
     const server = await startServer(closing, { place, gatewayUrl: crowd.gatewayUrl })
     const rounds = await measureRounds({ crowd, server, people, place })
     const signOns = await measureSingleSignOns(closing, { crowd, server, place })
+    const tellingTime = await measureTellingTime(closing, { server, people })
     const typing = await measureTyping(closing, `${server.doors.id}/sign-in/phone`)
     await server.stop()
     const startUp = await measureStartUp(closing)
-    await writeReport({ machine, journey, gatewayMs, rounds, signOns, typing, startUp })
+    await writeReport({ machine, journey, gatewayMs, rounds, signOns, tellingTime, typing, startUp })
   } finally {
     await closing.close()
   }
