@@ -87,7 +87,9 @@ function discoverOnce(config: Needs): () => Promise<openid.Configuration> {
 
 function discover({ idOrigin, clientId, clientSecret }: Needs): Promise<openid.Configuration> {
   // Plain http is for a machine of one's own; there the issuer itself is named with http.
-  const execute = idOrigin.startsWith('http:') ? [openid.allowInsecureRequests] : []
+  const onThisMachine = idOrigin.startsWith('http:') ? [openid.allowInsecureRequests] : []
+  // The library trusts the connection alone unless it is told to check signatures, too (ASVS 6.8.2).
+  const execute = [openid.enableNonRepudiationChecks, ...onThisMachine]
   return openid.discovery(new URL(idOrigin), clientId, undefined, openid.ClientSecretBasic(clientSecret), {
     execute,
   })
