@@ -53,9 +53,15 @@ test('op-security-refresh-token-scope: a renewed token never opens more than the
   expect([answer.status, (await answer.json()).error]).toEqual([400, 'invalid_scope'])
 })
 
-test('op-security-refresh-token-lifetime: thirty days after the sign-in there is nothing to renew', async () => {
+test('op-security-refresh-token-lifetime: however often it is renewed, it ends with the session of the sign-in', async () => {
   const provider = await openProvider()
-  const tokens = await tokensOf(provider)
+  let tokens = await tokensOf(provider)
+  for (const days of [10, 20, 29]) {
+    shiftClock(provider, days * 24 * 3600)
+    const renewed = await refresh(provider, tokens)
+    expect(renewed.status).toBe(200)
+    tokens = renewed.tokens
+  }
   shiftClock(provider, 30 * 24 * 3600 + 1)
   expect(await refresh(provider, tokens)).toMatchObject({ status: 400 })
 })
