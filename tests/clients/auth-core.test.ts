@@ -52,6 +52,8 @@ function siteOf(world: World, site: Site): Hono {
         clientId: site.clientId,
         clientSecret: site.clientSecret,
         checks: ['pkce', 'state', 'nonce'],
+        // Unless told otherwise Auth.js asks for the e-mail address, which this site is not registered for.
+        authorization: { params: { scope: 'openid profile' } },
         // The ID token names nobody; what a service may know of a person comes from userinfo.
         idToken: false,
       },

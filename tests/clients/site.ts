@@ -3,7 +3,7 @@ import { registerClient } from '#id/oidc/clients.ts'
 import { type NodeHandler, serve } from '#kernel/http/serve.ts'
 import type { World } from '#tests/support/world.ts'
 
-/** A service of somebody else: a site on a port of its own that Parta ID knows. */
+/** A service of somebody else: a site on a port of its own that Parta ID knows and asks people about. */
 export type Site = {
   origin: string
   redirectUri: string
@@ -35,7 +35,6 @@ export async function openSite(
     name: 'Читальня',
     redirectUris: [addresses.redirectUri],
     postLogoutRedirectUris: [addresses.signedOutUri],
-    firstParty: true,
     isPublic,
     refreshTokens: true,
   })
