@@ -14,6 +14,8 @@ type Lie = {
   foreignKey?: boolean
   /** Not signed at all. */
   unsigned?: boolean
+  /** What the document about the provider says otherwise. */
+  metadata?: Record<string, string>
   /** What userinfo says otherwise. */
   person?: Record<string, string>
 }
@@ -26,6 +28,7 @@ async function lyingParta(world: World, lie: Lie): Promise<NodeHandler> {
   const [own, foreign] = [await generateKeyPair('ES256'), await generateKeyPair('ES256')]
   const published = { ...(await exportJWK(own.publicKey)), kid: 'own', use: 'sig', alg: 'ES256' }
   const lies: Record<string, (truth: Record<string, unknown>) => Promise<unknown>> = {
+    '/.well-known/openid-configuration': async (truth) => ({ ...truth, ...lie.metadata }),
     '/jwks': async () => ({ keys: [published] }),
     '/token': async (truth) => {
       const claims = { ...claimsIn(String(truth.id_token)), ...lie.claims }
@@ -110,6 +113,13 @@ test('the platform takes no answer that names another issuer, or none', async ()
     const page = await browser.open(back.href)
     expect([page.status >= 400, await count(world, 'school.session')]).toEqual([true, 0])
   }
+})
+
+test('the platform sends nobody to a provider whose document names another issuer', async () => {
+  const world = await newWorld()
+  world.answerAtIdWith(await lyingParta(world, { metadata: { issuer: 'https://evil.example' } }))
+  const page = await world.newBrowser().open(`${world.platform}/sign-in?next=/profile`)
+  expect([page.url.startsWith(world.platform), page.status >= 400]).toEqual([true, true])
 })
 
 test('neither tokens nor codes of Parta ID ever reach the browser, but for the code that the platform exchanges', async () => {
