@@ -11,13 +11,7 @@ export async function goThrough(world: World, browser: HttpBrowser, person: Pers
   const asked = browser.page().url.startsWith(`${world.id}/sign-in/`)
   const page = asked ? await signIn(world, browser, person) : browser.page()
   const consent = consentForm(page)
-  return leadOn(browser, consent ? await browser.submit(consent.pressed, consent.action) : page)
-}
-
-/** A page may lead on by itself, as browsers do after a form that ends at another site. */
-async function leadOn(browser: HttpBrowser, page: HttpPage): Promise<HttpPage> {
-  const [, to] = /url=(.+)$/.exec(page.headers.get('refresh') ?? '') ?? []
-  return to ? browser.open(new URL(to, page.url).href) : page
+  return consent ? browser.submit(consent.pressed, consent.action) : page
 }
 
 /** The form of the screen that asks whether a service may know a person, if the page is that. */
