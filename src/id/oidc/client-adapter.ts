@@ -15,6 +15,8 @@ export function clientAdapter({ db, secrets, clock }: Pick<IdContext, 'db' | 'se
   const remembered = new Map<string, { until: Date; metadata: Record<string, unknown> }>()
   return {
     async find(clientId) {
+      // PostgreSQL takes no NUL, and no service has one in its id.
+      if (clientId.includes('\0')) return undefined
       const known = remembered.get(clientId)
       if (known && known.until > clock.now()) return known.metadata
       remembered.delete(clientId)

@@ -9,6 +9,7 @@ import type { EngineDeps } from './engine-deps.ts'
 import { answerWith, viewerOf } from './engine-pages.ts'
 import { noteFailure, showFailure, showNotFound } from './failure.ts'
 import { askByAddress } from './posted-request.ts'
+import { refuseNul } from './refuse-nul.ts'
 import { isIdleSignOut, leave } from './sign-out.ts'
 import { type EndedSignIn, type Telling, tellSignedOut } from './tell-signed-out.ts'
 
@@ -74,6 +75,7 @@ function makeProvider(deps: EngineDeps, requestCookie: string) {
   const provider = new Provider(deps.config.origin, engineConfiguration(deps, requestCookie))
   provider.proxy = true
   provider.use(aroundEngine(deps))
+  provider.use(refuseNul)
   provider.on('server_error', (ctx, error) => {
     noteFailure(deps, error)
     if (isDatabaseAway(error)) ctx.status = 503
