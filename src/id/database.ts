@@ -141,6 +141,12 @@ export type ClientTable = {
   created_at: Date
 }
 
+export type VkUserTable = {
+  subject: string
+  number: number
+  account_id: string
+}
+
 export type SimulatorMessageTable = {
   id: Id
   phone_index: Buffer
@@ -174,6 +180,7 @@ export type IdDatabase = {
   'id.logout_delivery': LogoutDeliveryTable
   'id.signing_key': SigningKeyTable
   'id.client': ClientTable
+  'id.vk_user': VkUserTable
   'id.simulator_message': SimulatorMessageTable
   'id.audit': AuditTable
 }

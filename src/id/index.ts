@@ -19,6 +19,7 @@ import { openKeyRing } from './signing-key/key-ring.ts'
 import { ROTATE_KEYS, rotateSigningKeys } from './signing-key/rotate-signing-keys.ts'
 import { createSimulatedMailer, createSimulator } from './simulator/simulator.ts'
 import { SWEEP, sweep } from './sweep.ts'
+import { vkDoor } from './vk/vk-door.ts'
 
 export { recordAccount } from './account/record-account.ts'
 export { administerId, type IdAdministration } from './administration.ts'
@@ -75,12 +76,14 @@ export async function createId(parts: Parts): Promise<PartaId> {
     engine: createEngine({ ...given, db, cookies, pages, keys }),
     keys,
   }
+  const vk = vkDoor(ctx)
   const pagesHandler = nodeHandler(createIdApp(ctx))
   return {
     ctx,
     handler: (request: IncomingMessage, response: ServerResponse) => {
       const [path = '/'] = (request.url ?? '/').split('?', 1)
-      return ctx.engine.owns(path) ? ctx.engine.handler(request, response) : pagesHandler(request, response)
+      const door = [ctx.engine, vk].find(({ owns }) => owns(path))
+      return door ? door.handler(request, response) : pagesHandler(request, response)
     },
     tasks: {
       [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),

@@ -62,6 +62,9 @@ test('beside a running server a command registers a site, which works at once, a
   expect((await browser.open(url)).status).toBe(400)
   expect(await command('client', 'remove', clientId)).toMatchObject({ code: 1 })
   expect((await command('client', 'list')).output).toContain('no services yet')
+  const forVk = await command(...ADD, '--vk')
+  expect(forVk.output).toMatch(/client_id +\d{9,10}\n/)
+  expect(forVk.output).not.toContain('client_secret')
 }, 120_000)
 
 test('beside a running server a command announces new signing keys, once until they sign', async () => {

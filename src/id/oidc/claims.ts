@@ -41,7 +41,8 @@ export function accountFinder({
   }
 }
 
-function profileOf(person: Person) {
+/** Family name, given names and birth date, in the words of OpenID Connect Core §5.1. */
+export function profileOf(person: Person) {
   return {
     name: [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' '),
     family_name: person.family_name,
@@ -52,7 +53,7 @@ function profileOf(person: Person) {
 }
 
 /** A number in E.164 and an address; a number that an account holds has been proved, an address only once confirmed. */
-function contactsOf(secrets: Secrets, { phone_sealed, email_sealed }: Person) {
+export function contactsOf(secrets: Secrets, { phone_sealed, email_sealed }: Person) {
   return {
     ...(phone_sealed && { phone_number: openPhone(secrets, phone_sealed), phone_number_verified: true }),
     ...(email_sealed && { email: openEmail(secrets, email_sealed), email_verified: true }),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { ClientMetadata } from 'oidc-provider'
 import { z } from 'zod'
 import { newToken, type Secrets } from '#kernel/secrets.ts'
@@ -22,6 +22,8 @@ export type NewService = {
   alg?: SigningAlg
   /** A service that can keep no secret, since it runs in browsers or on people's machines: PKCE alone proves it. */
   isPublic?: boolean
+  /** A site that was written for VK ID: its id is a number, it has no secret and gets refresh tokens. */
+  kind?: 'vk'
   /** A service of the school itself: no consent screen. */
   firstParty?: boolean
   refreshTokens?: boolean
@@ -46,7 +48,8 @@ export async function registerClient(
   if (new Set(service.redirectUris.map((uri) => new URL(uri).host)).size !== 1) {
     throw new Error('all return addresses of a service must stand on one host')
   }
-  const [clientId, clientSecret] = [randomUUID(), service.isPublic ? '' : newToken()]
+  const { clientId, isPublic, refreshTokens, vk } = natureOf(service)
+  const clientSecret = isPublic ? '' : newToken()
   const scopes: Scope[] = service.scopes ?? (service.firstParty ? FIRST_PARTY_SCOPES : ['profile'])
   const metadata = {
     client_id: clientId,
@@ -54,11 +57,12 @@ export async function registerClient(
     redirect_uris: service.redirectUris,
     post_logout_redirect_uris: postLogoutRedirectUris,
     ...(backchannelLogoutUri && backChannel(backchannelLogoutUri)),
-    grant_types: ['authorization_code', ...(service.refreshTokens ? ['refresh_token'] : [])],
+    grant_types: ['authorization_code', ...(refreshTokens ? ['refresh_token'] : [])],
     scope: [...new Set(['openid', ...scopes])].join(' '),
     id_token_signed_response_alg: service.alg ?? 'ES256',
     first_party: service.firstParty ?? false,
-    ...(service.isPublic
+    vk,
+    ...(isPublic
       ? { token_endpoint_auth_method: 'none' }
       : { secret_sealed: secrets.seal('client secret', clientSecret).toString('base64') }),
   }
@@ -74,6 +78,7 @@ export type RegisteredService = {
   scopes: string[]
   alg: string
   isPublic: boolean
+  isVk: boolean
   firstParty: boolean
   isTold: boolean
   people: number
@@ -87,6 +92,7 @@ const Metadata = z.object({
   token_endpoint_auth_method: z.string().optional(),
   backchannel_logout_uri: z.string().optional(),
   first_party: z.boolean(),
+  vk: z.boolean().default(false),
 })
 
 /** All services that are registered, by name; the platform, which the settings name, is not among them. */
@@ -101,6 +107,7 @@ export async function registeredServices(db: Db): Promise<RegisteredService[]> {
       scopes: registered.scope.split(' '),
       alg: registered.id_token_signed_response_alg,
       isPublic: registered.token_endpoint_auth_method === 'none',
+      isVk: registered.vk,
       firstParty: registered.first_party,
       isTold: registered.backchannel_logout_uri !== undefined,
       people: Number(people),
@@ -115,6 +122,12 @@ export async function removeClient(
   { clientId, actorId }: { clientId: string; actorId?: string },
 ): Promise<boolean> {
   return deleteClient(db, { clientId, actorId: actorId ?? null, now: clock.now() })
+}
+
+/** The software of a site that was written for VK ID takes a number as its id, and sends no secret. */
+function natureOf({ kind, isPublic = false, refreshTokens = false }: NewService) {
+  if (kind !== 'vk') return { clientId: randomUUID(), isPublic, refreshTokens }
+  return { clientId: String(randomInt(100_000_000, 2 ** 31)), isPublic: true, refreshTokens: true, vk: true }
 }
 
 const FIRST_PARTY_SCOPES: Scope[] = ['openid', 'profile', 'phone_proof']

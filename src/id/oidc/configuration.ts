@@ -46,7 +46,7 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
       id_token_signed_response_alg: 'ES256',
       token_endpoint_auth_method: 'client_secret_basic',
     },
-    extraClientMetadata: { properties: ['first_party'] },
+    extraClientMetadata: { properties: ['first_party', 'vk'] },
     jwks: { keys: deps.keys.current() },
     enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256'] },
 

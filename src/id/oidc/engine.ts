@@ -4,15 +4,19 @@ import { isDatabaseAway } from '#kernel/database/errors.ts'
 import { type CookieJar, cookieOf } from '#kernel/http/cookies.ts'
 import { securityHeaders } from '#kernel/http/security-headers.ts'
 import type { NodeHandler } from '#kernel/http/serve.ts'
+import { besidesCode } from '../vk/device-id.ts'
+import { type EngineAsker, engineAsker } from './ask-engine.ts'
 import { engineConfiguration, ROUTES } from './configuration.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { answerWith, viewerOf } from './engine-pages.ts'
 import { noteFailure, showFailure, showNotFound } from './failure.ts'
 import { askByAddress } from './posted-request.ts'
 import { refuseNul } from './refuse-nul.ts'
+import { type ServiceDesk, serviceDesk } from './service-desk.ts'
 import { isIdleSignOut, leave } from './sign-out.ts'
 import { type EndedSignIn, type Telling, tellSignedOut } from './tell-signed-out.ts'
 
+export type { EngineAnswer } from './ask-engine.ts'
 export {
   isSafeAddress,
   type NewService,
@@ -25,6 +29,7 @@ export {
 } from './clients.ts'
 export { completeInteraction, resumePath } from './complete-interaction.ts'
 export { modelHash, sessionHash } from './engine-hash.ts'
+export type { Service, ServiceDesk } from './service-desk.ts'
 export { sessionPayload } from './session-payload.ts'
 export { subjectFor } from './subject.ts'
 export { sweepEngine } from './sweep-engine.ts'
@@ -41,6 +46,8 @@ export type Engine = {
    */
   requestCookie: CookieJar
   tellSignedOut(ended: EndedSignIn): Promise<Telling>
+  /** For what speaks another protocol to services than OpenID Connect. */
+  desk: ServiceDesk
 }
 
 /**
@@ -52,28 +59,37 @@ export function createEngine(deps: EngineDeps): Engine {
   const { origin } = deps.config
   const requestCookie = cookieOf(origin, 'id_request')
   const { host, protocol } = new URL(origin)
-  let made = makeProvider(deps, requestCookie.name)
+  const asker = engineAsker()
+  const make = () => makeProvider(deps, requestCookie.name, asker.listen)
+  let made = make()
   const current = () => {
-    if (kidsOf(deps.keys.current()) !== made.kids) made = makeProvider(deps, requestCookie.name)
+    if (kidsOf(deps.keys.current()) !== made.kids) made = make()
     return made
+  }
+  const handler: NodeHandler = (request, response) => {
+    request.headers.host = host
+    request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+    delete request.headers['x-forwarded-host']
+    void current().answer(request, response)
   }
   return {
     requestCookie,
     tellSignedOut: (ended) => tellSignedOut(current().provider, ended),
     owns: (path) => PATHS.has(path) || path.startsWith(`${ROUTES.authorization}/`),
-    handler: (request, response) => {
-      request.headers.host = host
-      request.headers['x-forwarded-proto'] = protocol.slice(0, -1)
-      delete request.headers['x-forwarded-host']
-      void current().answer(request, response)
-    },
+    handler,
+    desk: serviceDesk(
+      deps,
+      () => current().provider,
+      (call) => asker.ask(handler, call),
+    ),
   }
 }
 
-function makeProvider(deps: EngineDeps, requestCookie: string) {
+function makeProvider(deps: EngineDeps, requestCookie: string, listen: EngineAsker['listen']) {
   const kids = kidsOf(deps.keys.current())
   const provider = new Provider(deps.config.origin, engineConfiguration(deps, requestCookie))
   provider.proxy = true
+  provider.use(listen)
   provider.use(aroundEngine(deps))
   provider.use(refuseNul)
   provider.on('server_error', (ctx, error) => {
@@ -81,6 +97,13 @@ function makeProvider(deps: EngineDeps, requestCookie: string) {
     if (isDatabaseAway(error)) ctx.status = 503
   })
   provider.on('grant.error', (_ctx, error) => noteFailure(deps, error))
+  provider.on('authorization.success', (ctx, parameters = {}) => {
+    const { client, entities } = ctx.oidc
+    const { sessionUid, expiration } = entities.AuthorizationCode ?? {}
+    if (!client?.vk || !sessionUid) return
+    const issued = { clientId: client.clientId, sessionUid, validSeconds: expiration ?? 0 }
+    Object.assign(parameters, besidesCode(deps.secrets, issued))
+  })
   const surprises: EventEmitter = provider
   surprises.on('error', (error) => noteFailure(deps, error))
   return { kids, provider, answer: provider.callback() }

@@ -64,7 +64,7 @@ export function NewServicePage(props: At & { values?: TypedValues; errors?: Fiel
             name="service_kind"
             value={values.service_kind}
             error={errorAt(words, errors, 'service_kind')}
-            options={(['server', 'browser'] as const).map((value) => ({
+            options={(['server', 'browser', 'vk'] as const).map((value) => ({
               value,
               label: words(`operator.kind_${value}`),
               hint: words(`operator.kind_${value}_hint`),

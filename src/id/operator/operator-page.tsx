@@ -48,7 +48,7 @@ export function OperatorPage(props: At & { services: RegisteredService[]; dead: 
 
 function ServiceCard({ screen, service }: { screen: Screen; service: RegisteredService }) {
   const { words } = screen
-  const kind = words(service.isPublic ? 'operator.kind_browser' : 'operator.kind_server')
+  const kind = words(`operator.kind_${kindOf(service)}`)
   return (
     <Card title={service.name} action={service.firstParty && <Badge>{words('services.own')}</Badge>}>
       <DefinitionList
@@ -75,6 +75,11 @@ function ServiceCard({ screen, service }: { screen: Screen; service: RegisteredS
       </p>
     </Card>
   )
+}
+
+function kindOf({ isVk, isPublic }: RegisteredService) {
+  if (isVk) return 'vk'
+  return isPublic ? 'browser' : 'server'
 }
 
 function DeadDeliveries({ screen, dead }: { screen: Screen; dead: DeadDelivery[] }) {

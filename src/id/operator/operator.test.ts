@@ -5,6 +5,7 @@ import { masha, mother, operator, type Person, signIn } from '#tests/support/peo
 import { count } from '#tests/support/rows.ts'
 import { newService } from '#tests/support/service.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { registeredServices } from '../oidc/engine.ts'
 
 const FORM = {
   service_name: 'Кружок робототехники',
@@ -37,6 +38,17 @@ test('the operator adds a site, is shown its secret once, and removes it with al
   await browser.submit({}, `/operator/services/${clientId}/removal`)
   expect(await count(world, 'id.client')).toBe(0)
   expect(await events(world)).toEqual(['id.service_registered', 'id.service_removed'])
+})
+
+test('the operator adds a site that was written for VK ID: its id is a number, and there is no secret', async () => {
+  const { world, browser } = await signedInOperator()
+  await browser.open(`${world.id}/operator/services/new`)
+  const done = await browser.submit({ ...FORM, service_kind: 'vk' }, '/operator/services')
+  expect(done.heading).toBe('Сервис «Кружок робототехники» добавлен')
+  expect(done.text).not.toContain('Секрет')
+  const [service] = await registeredServices(world.composed.id.ctx.db)
+  expect(service).toMatchObject({ clientId: expect.stringMatching(/^\d{9,10}$/), isVk: true })
+  expect((await browser.open(`${world.id}/operator/services`)).text).toContain('Сайт, написанный для VK ID')
 })
 
 test('a site that was removed gets nothing any more, whatever it holds', async () => {

@@ -37,7 +37,7 @@ export const NewServiceForm = z
     phone: tick,
     email: tick,
     refresh_tokens: tick,
-    service_kind: z.enum(['server', 'browser'], 'required'),
+    service_kind: z.enum(['server', 'browser', 'vk'], 'required'),
     alg: z.enum(['ES256', 'RS256'], 'required'),
   })
   .transform(
@@ -49,6 +49,7 @@ export const NewServiceForm = z
       scopes: (['profile', 'phone', 'email'] as const).filter((scope) => form[scope]),
       refreshTokens: form.refresh_tokens,
       isPublic: form.service_kind === 'browser',
+      kind: form.service_kind === 'vk' ? 'vk' : undefined,
       alg: form.alg,
     }),
   )

@@ -79,6 +79,8 @@ export const enServices: SameWords<typeof ruServices> = {
     kind_server_hint: 'It can keep a secret.',
     kind_browser: 'An application in the browser',
     kind_browser_hint: 'There is no place for a secret: PKCE protects the sign-in.',
+    kind_vk: 'A site that was written for VK ID',
+    kind_vk_hint: 'Its identifier is a number, and there is no secret.',
     alg: 'Signature',
     alg_ES256: 'If in doubt, keep this one.',
     alg_RS256: 'For services that know no other.',

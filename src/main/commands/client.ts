@@ -7,7 +7,7 @@ import { withAdministration } from './with-administration.ts'
 const USAGE = `client add --name NAME --redirect-uri URI [--redirect-uri URI …]
              [--post-logout-redirect-uri URI …] [--backchannel-logout-uri URI]
              [--scope ${SCOPES.slice(1).join('|')} …] [--alg ES256|RS256]
-             [--public] [--refresh-tokens] [--first-party]
+             [--public] [--vk] [--refresh-tokens] [--first-party]
   client list
   client remove ID`
 
@@ -31,7 +31,12 @@ async function add(args: string[]): Promise<void> {
 async function list(): Promise<void> {
   const services = await withAdministration(readSettings(process.env), (id) => id.services())
   for (const { clientId, name, redirectUris, scopes, alg, people, ...is } of services) {
-    const marks = [is.isPublic && 'public', is.firstParty && 'first party', is.isTold && 'told of sign-outs']
+    const marks = [
+      is.isPublic && 'public',
+      is.isVk && 'for VK ID',
+      is.firstParty && 'first party',
+      is.isTold && 'told of sign-outs',
+    ]
     const facts = [alg, `scopes ${scopes.join(' ')}`, ...marks, `${people} people`].filter(Boolean)
     console.log([`${clientId}  ${name}`, facts.join(', '), ...redirectUris].join('\n  '))
   }
@@ -53,6 +58,7 @@ const Options = z.object({
   scope: z.array(z.enum(SCOPES, `--scope is one of ${SCOPES.join(', ')}`)).optional(),
   alg: z.enum(['ES256', 'RS256'], '--alg is ES256 or RS256').optional(),
   public: z.boolean().optional(),
+  vk: z.boolean().optional(),
   'refresh-tokens': z.boolean().optional(),
   'first-party': z.boolean().optional(),
 })
@@ -68,6 +74,7 @@ function serviceOf(args: string[]): NewService {
       scope: { type: 'string', multiple: true },
       alg: { type: 'string' },
       public: { type: 'boolean' },
+      vk: { type: 'boolean' },
       'refresh-tokens': { type: 'boolean' },
       'first-party': { type: 'boolean' },
     },
@@ -87,6 +94,7 @@ function serviceOf(args: string[]): NewService {
     scopes: given.scope,
     alg: given.alg,
     isPublic: given.public,
+    kind: given.vk ? 'vk' : undefined,
     refreshTokens: given['refresh-tokens'],
     firstParty: given['first-party'],
   }
