@@ -15,6 +15,8 @@ import { openTestDatabase } from './test-database.ts'
 export type World = {
   platform: string
   id: string
+  /** Where the applications listen on this machine, whatever their addresses. */
+  ports: { id: number; platform: number }
   databaseUrl: string
   clock: TestClock
   phones: Phones
@@ -31,6 +33,8 @@ type Wishes = {
   /** Settings that differ from the defaults. */
   settings?: Record<string, string>
   databaseUrl?: string
+  /** Addresses that browsers reach by way of a front, as at a real school; this machine's own when left out. */
+  origins?: { id: string; platform: string }
   /** Messages go to the page of the simulator, as in the demo, instead of to `phones`. */
   simulator?: boolean
 }
@@ -58,9 +62,10 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
   const clock = newTestClock()
   const phones = newPhones()
   const statements: string[] = []
-  const origins = {
-    id: `http://localhost:${doors.id.port}`,
-    platform: `http://localhost:${doors.platform.port}`,
+  const ports = { id: doors.id.port, platform: doors.platform.port }
+  const origins = wishes.origins ?? {
+    id: `http://localhost:${ports.id}`,
+    platform: `http://localhost:${ports.platform}`,
   }
   const composed = await compose({
     settings: readSettings({ ...ROOMY, ...wishes.settings }),
@@ -79,6 +84,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
   doors.platform.answerWith(composed.school.handler)
   return {
     ...origins,
+    ports,
     databaseUrl: database.url,
     clock,
     phones,
