@@ -4,10 +4,13 @@ import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { appCodeRoutes } from './app-code/app-code-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
+import { connectionRoutes } from './connection/connection-routes.tsx'
+import { consentRoutes } from './consent/consent-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { operatorRoutes } from './operator/operator-routes.tsx'
 import { passkeyRoutes } from './passkey/passkey-routes.tsx'
 import { passwordChangeRoutes } from './password/password-change-routes.tsx'
 import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
@@ -29,9 +32,12 @@ export function createIdApp(ctx: IdContext): Hono {
   addLanguageRoute(app, ctx.cookies.language)
   app.route('/', homeRoutes(ctx))
   app.route('/', signInRoutes(ctx))
+  app.route('/', consentRoutes(ctx))
   app.route('/', numberChangeRoutes(ctx))
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
+  app.route('/', connectionRoutes(ctx))
+  app.route('/', operatorRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
   app.route('/', securityRoutes(ctx))
   app.route('/', passwordChangeRoutes(ctx))

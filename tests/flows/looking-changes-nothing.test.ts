@@ -59,6 +59,7 @@ async function family(): Promise<Fixture> {
       '/children/:id': [student.personId, 'garbage'],
       '/classes/:id': [classId, crypto.randomUUID()],
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
+      '/operator/services/:client': ['platform', 'garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }

@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
+import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -16,12 +17,16 @@ export type FieldKind =
   | 'phone'
   | 'code'
   | 'class code'
-  /** What somebody calls a thing of their own: any text. */
-  | 'title'
   | 'new password'
   | 'password'
   | 'choice'
   | 'tick'
+  /** A tick that may be left out. */
+  | 'option'
+  /** Any text on one line. */
+  | 'text'
+  | 'address'
+  | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
   /** A hidden field of which nothing is stored: anything may stand in it. */
@@ -147,6 +152,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         return openForm(browser, `${world.id}/number/code`, { code: '000000' })
       },
     },
+    ...SERVICE_FORMS,
     'POST /number/password': {
       fields: { password: 'password' },
       open: async (world) => {
@@ -179,13 +185,21 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     'POST /classes/:id/link',
     'POST /classes/:id/link/revocation',
+    ...SERVICE_BUTTONS.platform,
   ],
   id: [
     'POST /sign-out',
     'POST /sign-in/code/repetition',
     'POST /number/code/repetition',
+    ...SERVICE_BUTTONS.id,
     ...SECURITY_BUTTONS,
   ],
+}
+
+/** What other servers post, not people: no form of any page leads there. */
+export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {
+  platform: ['POST /backchannel-logout'],
+  id: [],
 }
 
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */

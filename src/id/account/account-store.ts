@@ -151,3 +151,13 @@ export async function spendPasswordGuess(
 function asksSecondProof(account: RawBuilder<unknown>) {
   return sql`exists (select from id.app_code where app_code.account_id = ${account} and confirmed_at is not null)`
 }
+
+/** Gives a guess back whose password nobody has looked at. */
+export async function returnPasswordGuess(db: Db, challengeHash: Buffer): Promise<void> {
+  await db
+    .updateTable('id.challenge')
+    .set((eb) => ({ password_guesses: eb('password_guesses', '-', 1) }))
+    .where('token_hash', '=', challengeHash)
+    .where('password_guesses', '>', 0)
+    .execute()
+}

@@ -4,6 +4,7 @@ import type { IconName } from '#ui/icon.tsx'
 export const CABINET_SECTIONS = [
   { name: 'contacts', href: '/cabinet/contacts', icon: 'phone' },
   { name: 'security', href: '/cabinet/security', icon: 'security' },
+  { name: 'services', href: '/cabinet/services', icon: 'services' },
 ] as const satisfies readonly {
   name: string
   href: string

@@ -13,7 +13,7 @@ import { PasskeyAnswer } from '../passkey/passkey-ceremony.ts'
 import { hasPasskey } from '../passkey/passkey-store.ts'
 import { TypedPassword } from '../password/password-rules.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { STEP_UP, STEP_UP_BY_PASSKEY } from './freshly-proved.ts'
 import { proveAgain } from './prove-again.ts'
 import { proveAgainByPasskey } from './prove-again-by-passkey.ts'
@@ -52,7 +52,7 @@ export function stepUpRoutes(ctx: IdContext) {
         return again(screen.words('error.password_wrong', { count: proved.guessesLeft }))
       }
       const token = ctx.cookies.session.read(c)
-      if (token) await deleteSession(ctx.db, sessionHash(ctx.secrets, token))
+      if (token) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, token) }, ctx.clock.now())
       ctx.cookies.session.clear(c)
       return show(c, screen, <StepUpSpentPage screen={screen} />, 403)
     })

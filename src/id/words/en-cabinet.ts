@@ -13,10 +13,12 @@ export const enCabinet = {
     section: {
       contacts: 'Contacts',
       security: 'Security',
+      services: 'Services',
     },
     about: {
       contacts: 'Phone number',
       security: 'Password, passkeys, recovery codes',
+      services: 'Which sites get your data',
     },
   },
   step_up: {

@@ -13,10 +13,12 @@ export const ruCabinet = {
     section: {
       contacts: 'Контакты',
       security: 'Безопасность',
+      services: 'Сервисы',
     },
     about: {
       contacts: 'Номер телефона',
       security: 'Пароль, ключи входа, запасные коды',
+      services: 'Какие сайты получают ваши данные',
     },
   },
   step_up: {
