@@ -20,9 +20,11 @@ const DOORS = {
   '@hono/node-server': '^src/kernel/http/serve\\.ts$',
   'libphonenumber-js': '^src/id/challenge/phone\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
-  qrcode: '^src/school/qr-code\\.ts$',
+  qrcode: '^src/ui/qr-code\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
+  '@simplewebauthn/server': '^src/id/passkey/passkey-ceremony\\.ts$',
+  otpauth: '^src/id/app-code/app-code\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`
@@ -133,7 +135,7 @@ module.exports = {
           '^src/(id/session|school/access)/signed-in\\.ts$',
           '^src/id/operator/operators-only\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|school/caller)\\.ts$',
-          '^src/id/(cabinet/in-cabinet|step-up/freshly-proved)\\.ts$',
+          '^src/id/(cabinet/in-cabinet|step-up/freshly-proved|passkey/ask-passkey)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',
           ...TESTS,
         ],

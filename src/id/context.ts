@@ -47,6 +47,10 @@ export type IdConfig = {
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
+  /** Of the dates on the screens. */
+  timeZone: string
+  /** Whom to tell about a hole, as an address with `mailto:` or `https:`. */
+  securityContact?: string
   /** The numbers, in E.164, whose holders run this installation. */
   operatorPhones: string[]
   /** Hosts of services (`name` or `name:port`) that may have addresses which are not public. */
@@ -81,5 +85,7 @@ export type IdContext = {
     device: CookieJar
     /** Where somebody wanted to go who has to sign in first. */
     returnTo: CookieJar
+    /** The question to a passkey that this browser waits for the answer to. */
+    passkey: CookieJar
   }
 }

@@ -13,6 +13,7 @@ export type AccountTable = {
   created_at: Date
   language: Generated<'ru' | 'en'>
   active_at: Date
+  password_changed_at: Date | null
 }
 
 export type PhoneNumberTable = {
@@ -29,6 +30,9 @@ export type Channel = 'sms' | 'call'
 
 /** What a proved number is wanted for; a proof is good for that alone. */
 export type Purpose = 'sign_in' | 'change_number'
+
+/** What was proved after code and password, where an account asks for it. */
+export type SecondProof = 'app_code' | 'recovery_code'
 
 export type ChallengeTable = {
   id: Id
@@ -49,6 +53,10 @@ export type ChallengeTable = {
   password_guesses: Generated<number>
   spent_at: Date | null
   entered_id: string | null
+  password_of: string | null
+  password_at: Date | null
+  second_guesses: Generated<number>
+  second_by: SecondProof | null
   created_at: Date
   expires_at: Date
 }
@@ -88,6 +96,44 @@ export type EmailTable = {
   added_at: Date
   confirmed_at: Date | null
   removed_at: Date | null
+}
+
+export type RecoveryCodesTable = {
+  account_id: string
+  number: Generated<number>
+  form_hash: Buffer
+  code_hashes: Buffer[]
+  made_at: Date
+  guesses: Generated<number>
+  guesses_since: Date
+}
+
+export type AppCodeTable = {
+  account_id: string
+  secret_sealed: Buffer
+  started_at: Date
+  confirmed_at: Date | null
+  last_step: Generated<string>
+  guesses: Generated<number>
+  guesses_since: Date
+}
+
+export type PasskeyTable = {
+  id: Id
+  account_id: string
+  credential_index: Buffer
+  credential_sealed: Buffer
+  public_key: Buffer
+  counter: string
+  transports: string[]
+  name: string
+  created_at: Date
+  last_used_at: Date | null
+}
+
+export type SpentPasskeyQuestionTable = {
+  question_hash: Buffer
+  expires_at: Date
 }
 
 export type EngineModelTable = {
@@ -175,6 +221,10 @@ export type IdDatabase = {
   'id.session': SessionTable
   'id.known_device': KnownDeviceTable
   'id.email': EmailTable
+  'id.recovery_codes': RecoveryCodesTable
+  'id.app_code': AppCodeTable
+  'id.passkey': PasskeyTable
+  'id.spent_passkey_question': SpentPasskeyQuestionTable
   'id.engine_model': EngineModelTable
   'id.connection': ConnectionTable
   'id.logout_delivery': LogoutDeliveryTable

@@ -12,6 +12,7 @@ const LABELS = {
   patronymic: 'field.patronymic',
   birth_date: 'field.birth_date',
   password: 'password.label',
+  name: 'passkeys.name',
   service_name: 'operator.service_name',
   redirect_uri: 'operator.redirect_uri',
   post_logout_redirect_uri: 'operator.post_logout_redirect_uri',

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { appCodeRoutes } from './app-code/app-code-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
 import { connectionRoutes } from './connection/connection-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
@@ -10,10 +11,15 @@ import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
+import { passkeyRoutes } from './passkey/passkey-routes.tsx'
+import { passwordChangeRoutes } from './password/password-change-routes.tsx'
+import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
+import { securityRoutes } from './security/security-routes.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
+import { wellKnownRoutes } from './well-known/well-known-routes.ts'
 
 /** All pages of Parta ID but the engine's own addresses. */
 export function createIdApp(ctx: IdContext): Hono {
@@ -33,6 +39,12 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', connectionRoutes(ctx))
   app.route('/', operatorRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
+  app.route('/', securityRoutes(ctx))
+  app.route('/', passwordChangeRoutes(ctx))
+  app.route('/', passkeyRoutes(ctx))
+  app.route('/', appCodeRoutes(ctx))
+  app.route('/', recoveryCodeRoutes(ctx))
+  app.route('/', wellKnownRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app
 }

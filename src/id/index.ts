@@ -62,6 +62,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
     returnTo: cookieOf(origin, 'return_to'),
+    passkey: cookieOf(origin, 'passkey'),
   }
   const pages = engineScreens({ config: given.config, heads: given.heads, cookies })
   const simulated = { db, secrets: given.secrets, clock: given.clock }

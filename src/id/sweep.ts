@@ -3,6 +3,7 @@ import type { IdContext } from './context.ts'
 import { sweepDevices } from './device/known-device-store.ts'
 import { sweepDeliveries } from './logout-delivery/delivery-store.ts'
 import { sweepEngine } from './oidc/engine.ts'
+import { sweepPasskeyQuestions } from './passkey/passkey-store.ts'
 import { sweepMessages } from './simulator/simulator-store.ts'
 
 export const SWEEP = 'id.sweep'
@@ -13,13 +14,15 @@ const YEAR_MS = 365 * DAY_MS
 
 /**
  * Removes what nobody needs any more: tries to prove a number and simulated messages after a day, browsers a year after
- * their last use, sessions and tokens when they end, services that could not be told of a sign-out after a month.
+ * their last use, sessions and tokens when they end, answered
+ * questions to passkeys when they would have expired, services that could not be told of a sign-out after a month.
  */
 export async function sweep(ctx: Pick<IdContext, 'db' | 'clock'>): Promise<void> {
   const ago = (milliseconds: number) => new Date(ctx.clock.now().getTime() - milliseconds)
   await sweepChallenges(ctx.db, ago(DAY_MS))
   await sweepMessages(ctx.db, ago(DAY_MS))
   await sweepDevices(ctx.db, ago(YEAR_MS))
+  await sweepPasskeyQuestions(ctx.db, ago(0))
   await sweepDeliveries(ctx.db, ago(MONTH_MS))
   await sweepEngine(ctx)
 }

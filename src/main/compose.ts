@@ -78,6 +78,8 @@ export async function compose(parts: Parts): Promise<Composed> {
       keyRotationDays: settings.KEY_ROTATION_DAYS,
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
+      timeZone: settings.TIME_ZONE,
+      securityContact: settings.SECURITY_CONTACT,
       limits: limitsOf(settings),
     },
   })

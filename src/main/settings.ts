@@ -71,6 +71,12 @@ export const Settings = z.object({
     .default('Парта ID <no-reply@localhost>')
     .describe('Sender of e-mails, like `Парта ID <id@school.example>`'),
   GATEWAY_TOKEN: z.string().optional().describe('Sent to the gateway as `Authorization: Bearer …`'),
+  SECURITY_CONTACT: z
+    .url({ protocol: /^(mailto|https)$/, error: 'must be like mailto:security@school.example' })
+    .optional()
+    .describe(
+      'Whom to tell about a security hole, like `mailto:security@school.example`; published by Parta ID as `security.txt`',
+    ),
   DATABASE_CONNECTIONS: number(12, 2).describe(
     'Most connections to the database, for each of the two applications',
   ),

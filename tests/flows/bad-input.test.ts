@@ -6,9 +6,9 @@ import {
   BUTTONS,
   type FieldKind,
   FOR_SERVERS,
-  type OpenForm,
   routesOf,
 } from '#tests/support/every-form.ts'
+import type { OpenForm } from '#tests/support/form-fields.ts'
 import { oneOfMany, signIn, signUp } from '#tests/support/people.ts'
 import { everyRow } from '#tests/support/rows.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -62,6 +62,8 @@ for (const app of ['platform', 'id'] as const) {
       const before = await storedRows()
       for (const [field, kind] of Object.entries(asking.fields)) {
         for (const [input, inputFor] of Object.entries(INPUTS)) {
+          // Good input in the only field would send the person on.
+          if (isLegal(kind, input) && Object.keys(broken(asking, field)).length === 0) continue
           const told = await tell(form, asking, {
             field,
             kind,

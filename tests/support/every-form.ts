@@ -2,9 +2,10 @@ import { createIdApp } from '#id/id-app.ts'
 import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
-import { fieldsOf } from './form-fields.ts'
+import { type OpenForm, openForm } from './form-fields.ts'
+import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
-import type { HttpBrowser, HttpPage } from './http-browser.ts'
+import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
 
@@ -38,8 +39,6 @@ export type AskingForm = {
   open(world: World): Promise<OpenForm>
 }
 
-export type OpenForm = { browser: HttpBrowser; page: HttpPage; url: string; values: Record<string, string> }
-
 const PERSON = {
   family_name: 'name',
   given_name: 'name',
@@ -48,21 +47,6 @@ const PERSON = {
 } as const satisfies Record<string, FieldKind>
 
 const { phone: _, password: __, ...person } = mother
-
-async function openForm(
-  browser: HttpBrowser,
-  url: string,
-  typed: Record<string, string> = {},
-): Promise<OpenForm> {
-  const page = await browser.open(url)
-  const action = new URL(url).pathname
-  return {
-    browser,
-    page,
-    url: `${new URL(url).origin}${action}`,
-    values: { ...fieldsOf(page, action), ...typed },
-  }
-}
 
 async function parentLink(world: World): Promise<string> {
   const { classId } = await openClass(world, { school: crypto.randomUUID() })
@@ -187,6 +171,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           password: oneOfMany(9010).password,
         }),
     },
+    ...SECURITY_FORMS,
   },
 }
 
@@ -207,6 +192,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /sign-in/code/repetition',
     'POST /number/code/repetition',
     ...SERVICE_BUTTONS.id,
+    ...SECURITY_BUTTONS,
   ],
 }
 

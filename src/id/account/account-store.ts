@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PersonData } from '#contracts/person-data.ts'
 import type { GuardedPhone } from '../challenge/phone.ts'
-import type { Db } from '../database.ts'
+import type { Db, SecondProof, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 
 type NewAccount = PersonData & {
@@ -13,7 +13,7 @@ type NewAccount = PersonData & {
 }
 
 /** The account knows this browser from now on; nothing happens for a browser that wants to stay unknown. */
-function remembered(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
+export function remembered(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
   return sql`
     remembered as (
       insert into id.known_device (account_id, device_hash, first_seen_at, last_seen_at)
@@ -85,16 +85,24 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
 
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
- * owner has proved the number. Nothing comes back when the proof was spent, has expired, or the number moved on.
+ * owner has proved the number. Nothing comes back when the proof was spent, has expired, or the number moved on, nor for
+ * an account that asks for a second proof when there is none.
  */
 export async function spendProofOnEntry(
-  db: Db,
-  entry: { challengeHash: Buffer; accountId: string; browser: BrowserFacts; now: Date },
+  db: Db | Tx,
+  entry: {
+    challengeHash: Buffer
+    accountId: string
+    browser: BrowserFacts
+    secondBy: SecondProof | null
+    now: Date
+  },
 ) {
   const { rows } = await sql<{ interaction_sealed: Buffer | null; proved_by: 'sms' | 'call' }>`
     with spent as (
-      update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}
+      update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}, second_by = ${entry.secondBy}
       where token_hash = ${entry.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${entry.now}
+        and (${entry.secondBy}::text is not null or not ${asksSecondProof(sql`${entry.accountId}`)})
       returning phone_index, interaction_sealed, proved_by, passed_at
     ),
     proved as (
@@ -108,7 +116,8 @@ export async function spendProofOnEntry(
     ${remembered(entry.browser, sql`(select account_id from proved)`, entry.now)},
     noted as (
       insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
-      select ${entry.now}, account_id, account_id, 'id.signed_in', jsonb_build_object('proved_by', spent.proved_by),
+      select ${entry.now}, account_id, account_id, 'id.signed_in',
+        jsonb_strip_nulls(jsonb_build_object('proved_by', spent.proved_by, 'second_by', ${entry.secondBy}::text)),
         ${entry.browser.userAgent}, ${entry.browser.addressSealed}
       from proved, spent
     )
@@ -121,17 +130,26 @@ export async function spendPasswordGuess(
   db: Db,
   guess: { challengeHash: Buffer; guesses: number; now: Date },
 ) {
-  const { rows } = await sql<{ account_id: string; password_hash: string; guesses_left: number }>`
+  const { rows } = await sql<{
+    account_id: string
+    password_hash: string
+    guesses_left: number
+    asks_second_proof: boolean
+  }>`
     update id.challenge set password_guesses = password_guesses + 1
     from id.phone_number, id.account
     where token_hash = ${guess.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null
       and challenge.expires_at > ${guess.now} and password_guesses < ${guess.guesses}
       and phone_number.phone_index = challenge.phone_index and held_until is null
       and account.id = phone_number.account_id
-    returning account.id as account_id, account.password_hash, ${guess.guesses}::int - password_guesses as guesses_left`.execute(
-    db,
-  )
+    returning account.id as account_id, account.password_hash, ${guess.guesses}::int - password_guesses as guesses_left,
+      ${asksSecondProof(sql`account.id`)} as asks_second_proof`.execute(db)
   return rows[0]
+}
+
+/** True where an application shares a secret with the account: a password alone then opens nothing. */
+function asksSecondProof(account: RawBuilder<unknown>) {
+  return sql`exists (select from id.app_code where app_code.account_id = ${account} and confirmed_at is not null)`
 }
 
 /** Gives a guess back whose password nobody has looked at. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type RawBuilder, sql } from 'kysely'
 import type { Language } from '#kernel/http/language.ts'
 import { DELIVER_CODE } from '../courier/deliver-code.ts'
-import type { Channel, Db, Purpose } from '../database.ts'
+import type { Channel, Db, Purpose, SecondProof } from '../database.ts'
 import type { GuardedPhone } from './phone.ts'
 
 /** What bounds the sending of codes: to a number strictly, from an address generously (product text §3). */
@@ -203,6 +203,10 @@ export type FoundChallenge = {
   proved_by: Channel | null
   spent_at: Date | null
   entered_id: string | null
+  /** The password of the account, still its current one, was given right: a second proof is what is left. */
+  password_right: boolean
+  second_guesses: number
+  second_by: SecondProof | null
   expires_at: Date
   account_id: string | null
   given_name: string | null
@@ -214,7 +218,11 @@ export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundCha
   const { rows } = await sql<FoundChallenge>`
     select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
       sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, expires_at,
-      account.id as account_id, account.given_name, account.family_name
+      second_guesses, second_by, account.id as account_id, account.given_name, account.family_name,
+      password_of is not null and password_of = account.id
+        and password_at > coalesce(account.password_changed_at, '-infinity')
+        and exists (select from id.app_code where app_code.account_id = account.id and confirmed_at is not null)
+        as password_right
     from id.challenge
     left join id.phone_number on phone_number.phone_index = challenge.phone_index and held_until is null
       and challenge.passed_at is not null

@@ -1,5 +1,30 @@
 import type { Db } from '../database.ts'
 
+/** True when somebody has signed in to this account in this browser before, and did not end that from elsewhere. */
+export async function isKnownDevice(
+  db: Db,
+  of: { accountId: string; deviceHash: Buffer | null },
+): Promise<boolean> {
+  if (!of.deviceHash) return false
+  const known = await db
+    .selectFrom('id.known_device')
+    .where('account_id', '=', of.accountId)
+    .where('device_hash', '=', of.deviceHash)
+    .select('account_id')
+    .executeTakeFirst()
+  return known !== undefined
+}
+
+/** Forgets all browsers of an account but one: whoever ends the other sessions does not trust those browsers. */
+export async function forgetOtherDevices(
+  db: Db,
+  of: { accountId: string; deviceHash: Buffer | null },
+): Promise<void> {
+  let forgotten = db.deleteFrom('id.known_device').where('account_id', '=', of.accountId)
+  if (of.deviceHash) forgotten = forgotten.where('device_hash', '<>', of.deviceHash)
+  await forgotten.execute()
+}
+
 /** Forgets browsers that were last used before a moment. */
 export async function sweepDevices(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('id.known_device').where('last_seen_at', '<', before).execute()

@@ -50,7 +50,9 @@ async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, method
   ctx.cookies.session.write(c, token, { maxAgeSeconds: ctx.config.limits.sessionDays * DAY_SECONDS })
 }
 
-/** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`. */
-function authenticationMethods({ provedBy }: Entrance): string[] {
-  return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', 'mfa']
+/** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`, an application `otp`. */
+function authenticationMethods({ provedBy, secondBy }: Entrance): string[] {
+  // A passkey answers behind the lock of its device: something one has, and something one is or knows.
+  if (provedBy === 'hwk' || provedBy === 'swk') return [provedBy, 'user', 'mfa']
+  return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', ...(secondBy === 'app_code' ? ['otp'] : []), 'mfa']
 }

@@ -9,7 +9,7 @@ import { screenOf, show } from '../screen.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
 import { EnterPassword } from './forms.ts'
 import { PasswordPage } from './password-page.tsx'
-import { SIGN_IN } from './sign-in-flow.ts'
+import { pageAfter, SIGN_IN } from './sign-in-flow.ts'
 import { type Visitor, visitorAt } from './visitor.tsx'
 
 /** The third step of somebody with an account: the password (J4). */
@@ -30,6 +30,8 @@ export function passwordRoutes(ctx: IdContext) {
       const entered = await enterAccount(ctx, { token, password: form.data.password, browser })
       if (entered.ok) return finishSignIn(ctx, c, entered)
       if (entered.error === 'busy') throw new Refusal('busy')
+      if (entered.error === 'second_proof_needed')
+        return c.redirect(pageAfter('password', 'password_right'), 303)
       if (entered.error !== 'password_wrong') return again(ctx, c)
       return again(ctx, c, screenOf(ctx, c).words('error.password_wrong', { count: entered.guessesLeft }))
     })

@@ -3,11 +3,12 @@ import { Alert } from '#ui/alert.tsx'
 import { SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
+import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
-import { SIGN_IN } from './sign-in-flow.ts'
+import { PASSKEY_PATH, SIGN_IN } from './sign-in-flow.ts'
 
 type Props = {
   screen: Screen
@@ -15,12 +16,14 @@ type Props = {
   values?: TypedValues
   errors?: FieldErrors
   refused?: string
+  passkeyRefused?: boolean
 }
 
 /** Asks for the number (J1.2). Says nothing about who has an account. */
-export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: Props) {
+export function PhonePage({ screen, flow, values = {}, errors = {}, refused, passkeyRefused }: Props) {
   const { words } = screen
   const summary = refused ? [{ field: 'phone', text: refused }] : summaryOf(words, errors)
+  const passkeyFailed = words('error.passkey_refused')
   return (
     <NarrowScreen
       screen={screen}
@@ -32,9 +35,12 @@ export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: P
           : { href: '/', label: words('layout.back') }
       }
       steps={<StepOf screen={screen} current={1} />}
-      failed={summary.length > 0}
+      failed={summary.length > 0 || passkeyRefused}
     >
-      <ErrorSummary title={words('error.summary')} errors={summary} />
+      <ErrorSummary
+        title={words('error.summary')}
+        errors={passkeyRefused ? [{ text: passkeyFailed }] : summary}
+      />
       <Form action={SIGN_IN.number.path}>
         {flow && <input type="hidden" name="flow" value={flow} />}
         <PhoneField
@@ -46,6 +52,14 @@ export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: P
         />
         <SubmitButton>{words('phone.submit')}</SubmitButton>
       </Form>
+      <PasskeyForm
+        action={PASSKEY_PATH}
+        button={words('passkeys.sign_in')}
+        kind="secondary"
+        failed={passkeyFailed}
+      >
+        {flow && <input type="hidden" name="flow" value={flow} />}
+      </PasskeyForm>
       <Alert title={words('phone.own_number_title')}>{words('phone.own_number')}</Alert>
     </NarrowScreen>
   )

@@ -4,7 +4,9 @@ import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { accountRoutes } from './account-routes.tsx'
 import { numberRoutes } from './number-routes.tsx'
+import { passkeyEntryRoutes } from './passkey-entry-routes.tsx'
 import { passwordRoutes } from './password-routes.tsx'
+import { secondProofRoutes } from './second-proof-routes.tsx'
 import { numberPath, pageAfter, SIGN_IN } from './sign-in-flow.ts'
 import { visitorAt } from './visitor.tsx'
 
@@ -15,6 +17,8 @@ export function signInRoutes(ctx: IdContext) {
     .route('/', codeRoutes(ctx, codeStep(ctx)))
     .route('/', accountRoutes(ctx))
     .route('/', passwordRoutes(ctx))
+    .route('/', passkeyEntryRoutes(ctx))
+    .route('/', secondProofRoutes(ctx))
 }
 
 /** The second step: the code that proves the number. */

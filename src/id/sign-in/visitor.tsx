@@ -45,13 +45,14 @@ const REPETITION_SECONDS = 60
 
 /** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */
 function repeatedEntrance(challenge: FoundChallenge, browser: BrowserFacts, now: Date): Entrance | undefined {
-  const { spent_at, entered_id, proved_by, interaction_sealed } = challenge
+  const { spent_at, entered_id, proved_by, second_by, interaction_sealed } = challenge
   if (!spent_at || !entered_id || !proved_by || secondsAfter(spent_at, REPETITION_SECONDS) < now)
     return undefined
   return {
     ok: true,
     accountId: entered_id,
     provedBy: proved_by,
+    secondBy: second_by,
     interactionSealed: interaction_sealed,
     browser,
     at: spent_at,

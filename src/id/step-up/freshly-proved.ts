@@ -7,6 +7,7 @@ import type { IdContext } from '../context.ts'
 const FRESH_SECONDS = 5 * 60
 
 export const STEP_UP = '/cabinet/step-up'
+export const STEP_UP_BY_PASSKEY = '/cabinet/step-up/passkey'
 
 /** Stands behind `inCabinet`: lets through who has proved within five minutes who they are, and asks everybody else. */
 export function freshlyProved(ctx: IdContext) {

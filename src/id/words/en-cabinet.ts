@@ -1,3 +1,5 @@
+import { enSecurityNotices } from './en-security.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
   cabinet: {
@@ -10,10 +12,12 @@ export const enCabinet = {
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
       contacts: 'Contacts',
+      security: 'Security',
       services: 'Services',
     },
     about: {
       contacts: 'Phone number',
+      security: 'Password, passkeys, recovery codes',
       services: 'Which sites get your data',
     },
   },
@@ -22,12 +26,15 @@ export const enCabinet = {
     lead: 'The next settings matter. Enter the password of your {{id}} account.',
     spent: 'The password was wrong too many times, and we signed this browser out. Please sign in again.',
     sign_in: 'Sign in',
+    by_passkey: 'Confirm with a passkey',
+    passkey_refused: 'The passkey did not fit. Try again or enter the password',
   },
   notice: {
     sms: '{{id}}: {{said}}',
     subject: '{{id}}: changes in your account',
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...enSecurityNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

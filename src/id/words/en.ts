@@ -1,11 +1,13 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
+import { enSecurity, enSecurityErrors } from './en-security.ts'
 import { enServiceErrors, enServices } from './en-services.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
+  ...enSecurity,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -118,6 +120,7 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
+    ...enSecurityErrors,
     ...enServiceErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',

@@ -1,3 +1,5 @@
+import { ruSecurityNotices } from './ru-security.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
   cabinet: {
@@ -10,10 +12,12 @@ export const ruCabinet = {
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
       contacts: 'Контакты',
+      security: 'Безопасность',
       services: 'Сервисы',
     },
     about: {
       contacts: 'Номер телефона',
+      security: 'Пароль, ключи входа, запасные коды',
       services: 'Какие сайты получают ваши данные',
     },
   },
@@ -22,12 +26,15 @@ export const ruCabinet = {
     lead: 'Дальше — важные настройки. Введите пароль от аккаунта «{{id}}».',
     spent: 'Пароль введён неверно слишком много раз, и мы закончили вход в этом браузере. Войдите заново.',
     sign_in: 'Войти',
+    by_passkey: 'Подтвердить ключом входа',
+    passkey_refused: 'Ключ не подошёл. Попробуйте ещё раз или введите пароль',
   },
   notice: {
     sms: '{{id}}: {{said}}',
     subject: '{{id}}: изменения в вашем аккаунте',
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...ruSecurityNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

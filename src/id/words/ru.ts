@@ -1,10 +1,12 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
+import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 import { ruServiceErrors, ruServices } from './ru-services.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
+  ...ruSecurity,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -116,6 +118,7 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
+    ...ruSecurityErrors,
     ...ruServiceErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
