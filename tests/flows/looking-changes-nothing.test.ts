@@ -61,6 +61,7 @@ async function family(): Promise<Fixture> {
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
       '/operator/services/:client': ['platform', 'garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
+      '/operator/services/:client': ['garbage', crypto.randomUUID()],
     },
   }
 }
