@@ -61,7 +61,6 @@ async function family(): Promise<Fixture> {
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
       '/operator/services/:client': ['platform', 'garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
-      '/operator/services/:client': ['garbage', crypto.randomUUID()],
     },
   }
 }
