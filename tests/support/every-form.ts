@@ -3,6 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { fieldsOf } from './form-fields.ts'
+import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import type { HttpBrowser, HttpPage } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -19,6 +20,12 @@ export type FieldKind =
   | 'password'
   | 'choice'
   | 'tick'
+  /** A tick that may be left out. */
+  | 'option'
+  /** Any text on one line. */
+  | 'text'
+  | 'address'
+  | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
   /** A hidden field of which nothing is stored: anything may stand in it. */
@@ -161,6 +168,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         return openForm(browser, `${world.id}/number/code`, { code: '000000' })
       },
     },
+    ...SERVICE_FORMS,
     'POST /number/password': {
       fields: { password: 'password' },
       open: async (world) => {
@@ -192,8 +200,20 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     'POST /classes/:id/link',
     'POST /classes/:id/link/revocation',
+    ...SERVICE_BUTTONS.platform,
   ],
-  id: ['POST /sign-out', 'POST /sign-in/code/repetition', 'POST /number/code/repetition'],
+  id: [
+    'POST /sign-out',
+    'POST /sign-in/code/repetition',
+    'POST /number/code/repetition',
+    ...SERVICE_BUTTONS.id,
+  ],
+}
+
+/** What other servers post, not people: no form of any page leads there. */
+export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {
+  platform: ['POST /backchannel-logout'],
+  id: [],
 }
 
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */

@@ -12,20 +12,43 @@ export type Budget = {
   perNumberAndHour: number
   perNumberAndDay: number
   perAddressAndHour: number
+  /** The keyed hash by which accounts know the browser that asks; nothing when none can. */
+  deviceHash: Buffer | null
+  /** What the number's budget is kept under for that browser, if the holder of the number knows it. */
+  ownKey: Buffer
+}
+
+/**
+ * Whose budget counts. A browser that the holder of the number knows has one of its own, which no stranger can use up;
+ * all others share the number's (decision 0017).
+ */
+function asker(phoneIndex: Buffer, budget: Budget) {
+  return sql`
+    asker as (
+      select known, case when known then ${budget.ownKey}::bytea else ${phoneIndex}::bytea end as key
+      from (
+        select exists (
+          select from id.phone_number join id.known_device using (account_id)
+          where phone_index = ${phoneIndex} and held_until is null and device_hash = ${budget.deviceHash}::bytea
+        ) as known
+      ) as looked
+    )`
 }
 
 /**
  * Takes one code from the budget of a number, if the address it is asked for from has not used up its own. The number's
  * budget is exact over any hour and day: it is one row, so parallel requests queue on it. The address's is only counted,
- * without a lock that a whole school would queue on: a crowd may overshoot it by as many requests as run at once.
+ * without a lock that a whole school would queue on: a crowd may overshoot it by as many requests as run at once. It
+ * does not bind a browser with a budget of its own.
  */
 function takenFromBudget(phoneIndex: Buffer, budget: Budget) {
   const since = (span: 'hour' | 'day') => sql`(${budget.now}::timestamptz - ${`1 ${span}`}::interval)`
   return sql`
+    ${asker(phoneIndex, budget)},
     allowed as (
       insert into id.number_budget as held (phone_index, sent_at)
-      select ${phoneIndex}::bytea, array[${budget.now}::timestamptz]
-      where (
+      select key, array[${budget.now}::timestamptz] from asker
+      where known or (
         select coalesce(sum(sends), 0) from id.challenge
         where address_index = ${budget.addressIndex} and created_at > ${since('hour')}
       ) < ${budget.perAddressAndHour}
@@ -114,10 +137,11 @@ export async function numberFreeAgainAt(
   budget: Budget,
 ): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
+    with ${asker(phoneIndex, budget)}
     select greatest(
       (select at + interval '1 hour' from unnest(sent_at) at where at > ${budget.now}::timestamptz - interval '1 hour' order by at desc offset ${budget.perNumberAndHour - 1} limit 1),
       (select at + interval '1 day' from unnest(sent_at) at where at > ${budget.now}::timestamptz - interval '1 day' order by at desc offset ${budget.perNumberAndDay - 1} limit 1)
-    ) as at from id.number_budget where phone_index = ${phoneIndex}`.execute(db)
+    ) as at from id.number_budget, asker where phone_index = key`.execute(db)
   return rows[0]?.at ?? undefined
 }
 

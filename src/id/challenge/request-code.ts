@@ -24,6 +24,8 @@ type Asked = {
   channel?: Channel
   language: Language
   address: string
+  /** The keyed hash by which accounts know this browser, if any can. */
+  deviceHash?: Buffer | null
 }
 
 /**
@@ -37,7 +39,7 @@ export async function requestCode(
   const now = ctx.clock.now()
   const token = newToken()
   const phone = guardPhone(ctx.secrets, asked.phone)
-  const budget = budgetAt(ctx, now, asked.address)
+  const budget = budgetAt(ctx, now, { ...asked, phoneIndex: phone.index })
   const opened = await openChallenge(
     ctx.db,
     {
@@ -61,12 +63,12 @@ export async function requestCode(
  */
 export async function requestCodeAgain(
   ctx: IdContext,
-  asked: { challenge: FoundChallenge; channel: Channel; language: Language; address: string },
+  asked: Pick<Asked, 'language' | 'address' | 'deviceHash'> & { challenge: FoundChallenge; channel: Channel },
 ): Promise<{ ok: true; token?: undefined } | CodeRefusal> {
   const now = ctx.clock.now()
   const { challenge } = asked
   if (challenge.next_send_at > now) return { ok: true }
-  const budget = budgetAt(ctx, now, asked.address)
+  const budget = budgetAt(ctx, now, { ...asked, phoneIndex: challenge.phone_index })
   const sent = await repeatCode(
     ctx.db,
     {
@@ -102,13 +104,18 @@ function waitAfter(ctx: IdContext, sends: number): number {
   return sends <= 1 ? first : sends === 2 ? second : further
 }
 
-function budgetAt(ctx: IdContext, now: Date, address: string): Budget {
+type Asker = { phoneIndex: Buffer; address: string; deviceHash?: Buffer | null }
+
+function budgetAt(ctx: IdContext, now: Date, { phoneIndex, address, deviceHash = null }: Asker): Budget {
   const { limits } = ctx.config
+  const numberAndBrowser = [phoneIndex, deviceHash ?? Buffer.alloc(0)].map((hash) => hash.toString('base64'))
   return {
     now,
     addressIndex: ctx.secrets.hash('address', address),
     perNumberAndHour: limits.codesPerNumberAndHour,
     perNumberAndDay: limits.codesPerNumberAndDay,
     perAddressAndHour: limits.codesPerAddressAndHour,
+    deviceHash,
+    ownKey: ctx.secrets.hash('budget of a known browser', numberAndBrowser.join('\n')),
   }
 }

@@ -10,9 +10,11 @@ export const enCabinet = {
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
       contacts: 'Contacts',
+      services: 'Services',
     },
     about: {
       contacts: 'Phone number',
+      services: 'Which sites get your data',
     },
   },
   step_up: {

@@ -10,9 +10,11 @@ export const ruCabinet = {
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
       contacts: 'Контакты',
+      services: 'Сервисы',
     },
     about: {
       contacts: 'Номер телефона',
+      services: 'Какие сайты получают ваши данные',
     },
   },
   step_up: {

@@ -1,5 +1,6 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
+import { ruServiceErrors, ruServices } from './ru-services.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
@@ -115,6 +116,7 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
+    ...ruServiceErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     email_unreadable: 'Введите адрес полностью, например anna@example.ru',
@@ -139,6 +141,7 @@ export const ru = {
     password_wrong_many: 'Пароль неверный. Осталось {{count}} попыток',
     password_wrong_other: 'Пароль неверный. Осталось {{count}} попытки',
   },
+  ...ruServices,
   simulator: {
     title: 'Симулятор телефонов',
     lead: 'Здесь видно, что пришло на телефоны: СМС и звонки. Настоящие сообщения не отправляются.',
