@@ -23,6 +23,8 @@ const DOORS = {
   qrcode: '^src/school/qr-code\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
+  bowser: '^src/id/device/describe-browser\\.ts$',
+  maxmind: '^src/id/place/maxmind-places\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`

@@ -49,6 +49,7 @@ export type ChallengeTable = {
   password_guesses: Generated<number>
   spent_at: Date | null
   entered_id: string | null
+  number_hidden: Generated<boolean>
   created_at: Date
   expires_at: Date
 }
@@ -71,6 +72,7 @@ export type SessionTable = {
   confirmation_guesses: Generated<number>
   address_sealed: Buffer | null
   device_hash: Buffer | null
+  borrowed: Generated<boolean>
 }
 
 export type KnownDeviceTable = {

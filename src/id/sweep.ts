@@ -3,6 +3,7 @@ import type { IdContext } from './context.ts'
 import { sweepDevices } from './device/known-device-store.ts'
 import { sweepDeliveries } from './logout-delivery/delivery-store.ts'
 import { sweepEngine } from './oidc/engine.ts'
+import { endSessions } from './session/session-end-store.ts'
 import { sweepMessages } from './simulator/simulator-store.ts'
 
 export const SWEEP = 'id.sweep'
@@ -21,5 +22,7 @@ export async function sweep(ctx: Pick<IdContext, 'db' | 'clock'>): Promise<void>
   await sweepMessages(ctx.db, ago(DAY_MS))
   await sweepDevices(ctx.db, ago(YEAR_MS))
   await sweepDeliveries(ctx.db, ago(MONTH_MS))
+  // Who closed the browser on a borrowed device is out at the services, too.
+  await endSessions(ctx.db, { borrowedUntil: ctx.clock.now() }, ctx.clock.now())
   await sweepEngine(ctx)
 }

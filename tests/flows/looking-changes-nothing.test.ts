@@ -53,6 +53,7 @@ async function family(): Promise<Fixture> {
       '/children/:id': [student.personId, 'garbage'],
       '/classes/:id': [classId, crypto.randomUUID()],
       '/operator/services/:client': ['platform', 'garbage'],
+      '/cabinet/sessions/:uid': ['garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }

@@ -57,6 +57,8 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['one-door-for-qrcode', { 'src/school/invitation/invitation-page.tsx': loads('qrcode') }],
   ['one-door-for-undici', { 'src/school/sign-in/identity-provider.ts': loads('undici') }],
   ['one-door-for-nodemailer', { 'src/id/notice/notify.ts': loads('nodemailer') }],
+  ['one-door-for-bowser', { 'src/id/history/history-page.tsx': loads('bowser') }],
+  ['one-door-for-maxmind', { 'src/id/place/places.ts': loads('maxmind') }],
   [
     'tests-are-not-shipped',
     { 'src/main/demo.ts': uses('#tests/support/thing.ts'), 'tests/support/thing.ts': THING },

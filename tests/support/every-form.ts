@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { fieldsOf } from './form-fields.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
+import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
 import type { HttpBrowser, HttpPage } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -28,6 +29,8 @@ export type FieldKind =
   | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
+  /** A tick that may be left out; anything but the tick itself counts as left out. */
+  | 'optional tick'
   /** A hidden field of which nothing is stored: anything may stand in it. */
   | 'hint'
 
@@ -136,22 +139,29 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
       },
     },
     'POST /sign-in/account': {
-      fields: { ...PERSON, password: 'new password' },
+      fields: { ...PERSON, password: 'new password', borrowed: 'optional tick' },
       open: async (world) => {
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9002).phone)
-        return openForm(browser, `${world.id}/sign-in/account`, { ...person, password: stranger.password })
+        return openForm(browser, `${world.id}/sign-in/account`, {
+          ...person,
+          password: stranger.password,
+          borrowed: 'yes',
+        })
       },
     },
     'POST /sign-in/password': {
-      fields: { password: 'password' },
+      fields: { password: 'password', borrowed: 'optional tick' },
       open: async (world) => {
         await ownerAtId(world, 9003)
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9003).phone)
-        return openForm(browser, `${world.id}/sign-in/password`, { password: oneOfMany(9003).password })
+        return openForm(browser, `${world.id}/sign-in/password`, {
+          password: oneOfMany(9003).password,
+          borrowed: 'yes',
+        })
       },
     },
     'POST /number': {
@@ -207,6 +217,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /sign-in/code/repetition',
     'POST /number/code/repetition',
     ...SERVICE_BUTTONS.id,
+    ...BUTTONS_OF_SESSIONS,
   ],
 }
 

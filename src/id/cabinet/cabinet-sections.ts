@@ -4,6 +4,8 @@ import type { IconName } from '#ui/icon.tsx'
 export const CABINET_SECTIONS = [
   { name: 'contacts', href: '/cabinet/contacts', icon: 'phone' },
   { name: 'services', href: '/cabinet/services', icon: 'services' },
+  { name: 'sessions', href: '/cabinet/sessions', icon: 'sessions' },
+  { name: 'history', href: '/cabinet/history', icon: 'journal' },
 ] as const satisfies readonly {
   name: string
   href: string

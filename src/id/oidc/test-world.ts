@@ -69,6 +69,7 @@ function configOf(origin: string) {
     keyRotationDays: 90,
     simulator: false,
     behindProxy: false,
+    timeZone: 'Europe/Moscow',
     limits: {
       codeValidSeconds: 600,
       guessesPerCode: 5,

@@ -4,6 +4,7 @@ import { SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
+import { accountsPath } from '../account-choice/accounts-path.ts'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
@@ -15,10 +16,12 @@ type Props = {
   values?: TypedValues
   errors?: FieldErrors
   refused?: string
+  /** Somebody has signed in in this browser before. */
+  known?: boolean
 }
 
 /** Asks for the number (J1.2). Says nothing about who has an account. */
-export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: Props) {
+export function PhonePage({ screen, flow, values = {}, errors = {}, refused, known }: Props) {
   const { words } = screen
   const summary = refused ? [{ field: 'phone', text: refused }] : summaryOf(words, errors)
   return (
@@ -46,6 +49,7 @@ export function PhonePage({ screen, flow, values = {}, errors = {}, refused }: P
         />
         <SubmitButton>{words('phone.submit')}</SubmitButton>
       </Form>
+      {known && <a href={accountsPath(flow)}>{words('accounts.known')}</a>}
       <Alert title={words('phone.own_number_title')}>{words('phone.own_number')}</Alert>
     </NarrowScreen>
   )

@@ -1,3 +1,5 @@
+import { enSessionNotices } from './en-sessions.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
   cabinet: {
@@ -11,10 +13,14 @@ export const enCabinet = {
     section: {
       contacts: 'Contacts',
       services: 'Services',
+      sessions: 'Sessions',
+      history: 'History',
     },
     about: {
       contacts: 'Phone number',
       services: 'Which sites get your data',
+      sessions: 'Where you are signed in',
+      history: 'Sign-ins, codes and changes',
     },
   },
   step_up: {
@@ -28,6 +34,7 @@ export const enCabinet = {
     subject: '{{id}}: changes in your account',
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...enSessionNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

@@ -1,3 +1,5 @@
+import { ruSessionNotices } from './ru-sessions.ts'
+
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
   cabinet: {
@@ -11,10 +13,14 @@ export const ruCabinet = {
     section: {
       contacts: 'Контакты',
       services: 'Сервисы',
+      sessions: 'Сессии',
+      history: 'История',
     },
     about: {
       contacts: 'Номер телефона',
       services: 'Какие сайты получают ваши данные',
+      sessions: 'Где открыт ваш аккаунт',
+      history: 'Входы, коды и изменения',
     },
   },
   step_up: {
@@ -28,6 +34,7 @@ export const ruCabinet = {
     subject: '{{id}}: изменения в вашем аккаунте',
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...ruSessionNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },
