@@ -25,6 +25,8 @@ const DOORS = {
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
   '@simplewebauthn/server': '^src/id/passkey/passkey-ceremony\\.ts$',
   otpauth: '^src/id/app-code/app-code\\.ts$',
+  bowser: '^src/id/device/describe-browser\\.ts$',
+  maxmind: '^src/id/place/maxmind-places\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`

@@ -9,6 +9,7 @@ import type { Courier, Mailer } from './courier/courier.ts'
 import type { Db } from './database.ts'
 import type { Engine } from './oidc/engine.ts'
 import type { PasswordHasher } from './password/password-hasher.ts'
+import type { Places } from './place/places.ts'
 import type { KeyRing } from './signing-key/key-ring.ts'
 
 /** The numbers of product text §3; all are settings. */
@@ -75,6 +76,8 @@ export type IdContext = {
   courier: Courier
   /** Nothing where no mail server is configured: e-mail addresses are then not asked for. */
   mailer: Mailer | undefined
+  /** Nothing where no database of places is configured: no place is shown then. */
+  places: Places | undefined
   engine: Engine
   keys: KeyRing
   cookies: {

@@ -57,6 +57,7 @@ export type ChallengeTable = {
   password_at: Date | null
   second_guesses: Generated<number>
   second_by: SecondProof | null
+  number_hidden: Generated<boolean>
   created_at: Date
   expires_at: Date
 }
@@ -79,6 +80,7 @@ export type SessionTable = {
   confirmation_guesses: Generated<number>
   address_sealed: Buffer | null
   device_hash: Buffer | null
+  borrowed: Generated<boolean>
 }
 
 export type KnownDeviceTable = {

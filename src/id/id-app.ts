@@ -8,6 +8,7 @@ import { connectionRoutes } from './connection/connection-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
+import { historyRoutes } from './history/history-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
@@ -16,6 +17,7 @@ import { passwordChangeRoutes } from './password/password-change-routes.tsx'
 import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { securityRoutes } from './security/security-routes.tsx'
+import { sessionsRoutes } from './session/sessions-routes.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
@@ -38,6 +40,8 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', contactsRoutes(ctx))
   app.route('/', connectionRoutes(ctx))
   app.route('/', operatorRoutes(ctx))
+  app.route('/', sessionsRoutes(ctx))
+  app.route('/', historyRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
   app.route('/', securityRoutes(ctx))
   app.route('/', passwordChangeRoutes(ctx))

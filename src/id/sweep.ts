@@ -4,6 +4,7 @@ import { sweepDevices } from './device/known-device-store.ts'
 import { sweepDeliveries } from './logout-delivery/delivery-store.ts'
 import { sweepEngine } from './oidc/engine.ts'
 import { sweepPasskeyQuestions } from './passkey/passkey-store.ts'
+import { endSessions } from './session/session-end-store.ts'
 import { sweepMessages } from './simulator/simulator-store.ts'
 
 export const SWEEP = 'id.sweep'
@@ -24,5 +25,7 @@ export async function sweep(ctx: Pick<IdContext, 'db' | 'clock'>): Promise<void>
   await sweepDevices(ctx.db, ago(YEAR_MS))
   await sweepPasskeyQuestions(ctx.db, ago(0))
   await sweepDeliveries(ctx.db, ago(MONTH_MS))
+  // Who closed the browser on a borrowed device is out at the services, too.
+  await endSessions(ctx.db, { borrowedUntil: ctx.clock.now() }, ctx.clock.now())
   await sweepEngine(ctx)
 }

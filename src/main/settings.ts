@@ -50,6 +50,12 @@ export const Settings = z.object({
   BEHIND_PROXY: flag.describe(
     "Take the caller's address from the last entry of `X-Forwarded-For`; only behind a proxy that sets it",
   ),
+  GEOIP_DATABASE: z
+    .string()
+    .optional()
+    .describe(
+      'Database of places on this machine (an `.mmdb` file, with towns or countries): from where somebody signed in is then shown to the owner of the account; nobody else is ever asked',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')

@@ -60,6 +60,7 @@ async function family(): Promise<Fixture> {
       '/classes/:id': [classId, crypto.randomUUID()],
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
       '/operator/services/:client': ['platform', 'garbage'],
+      '/cabinet/sessions/:uid': ['garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }

@@ -57,6 +57,8 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['one-door-for-qrcode', { 'src/school/invitation/invitation-page.tsx': loads('qrcode') }],
   ['one-door-for-undici', { 'src/school/sign-in/identity-provider.ts': loads('undici') }],
   ['one-door-for-nodemailer', { 'src/id/notice/notify.ts': loads('nodemailer') }],
+  ['one-door-for-bowser', { 'src/id/history/history-page.tsx': loads('bowser') }],
+  ['one-door-for-maxmind', { 'src/id/place/places.ts': loads('maxmind') }],
   [
     'one-door-for-simplewebauthn-server',
     { 'src/id/passkey/add-passkey.ts': loads('@simplewebauthn/server') },

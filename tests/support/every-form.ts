@@ -5,6 +5,7 @@ import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
+import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -29,6 +30,8 @@ export type FieldKind =
   | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
+  /** A tick that may be left out; anything but the tick itself counts as left out. */
+  | 'optional tick'
   /** A hidden field of which nothing is stored: anything may stand in it. */
   | 'hint'
 
@@ -120,22 +123,29 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
       },
     },
     'POST /sign-in/account': {
-      fields: { ...PERSON, password: 'new password' },
+      fields: { ...PERSON, password: 'new password', borrowed: 'optional tick' },
       open: async (world) => {
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9002).phone)
-        return openForm(browser, `${world.id}/sign-in/account`, { ...person, password: stranger.password })
+        return openForm(browser, `${world.id}/sign-in/account`, {
+          ...person,
+          password: stranger.password,
+          borrowed: 'yes',
+        })
       },
     },
     'POST /sign-in/password': {
-      fields: { password: 'password' },
+      fields: { password: 'password', borrowed: 'optional tick' },
       open: async (world) => {
         await ownerAtId(world, 9003)
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9003).phone)
-        return openForm(browser, `${world.id}/sign-in/password`, { password: oneOfMany(9003).password })
+        return openForm(browser, `${world.id}/sign-in/password`, {
+          password: oneOfMany(9003).password,
+          borrowed: 'yes',
+        })
       },
     },
     'POST /number': {
@@ -193,6 +203,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /number/code/repetition',
     ...SERVICE_BUTTONS.id,
     ...SECURITY_BUTTONS,
+    ...BUTTONS_OF_SESSIONS,
   ],
 }
 

@@ -3,6 +3,7 @@ import type { PersonData } from '#contracts/person-data.ts'
 import type { GuardedPhone } from '../challenge/phone.ts'
 import type { Db, SecondProof, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { TELL_OF_BROWSER } from '../device/tell-of-browser.ts'
 
 type NewAccount = PersonData & {
   challengeHash: Buffer
@@ -58,6 +59,27 @@ export async function insertAccount(db: Db, account: NewAccount) {
   return rows[0]
 }
 
+/** A job tells the owner by e-mail, if there is a confirmed address, of a sign-in in a browser that the account did not know. */
+function told(browser: BrowserFacts, now: Date) {
+  return sql`
+    told as (
+      select (graphile_worker.add_job(${TELL_OF_BROWSER}, json_build_object(
+        'account', proved.account_id,
+        'user_agent', ${browser.userAgent}::text,
+        'address_sealed', ${browser.addressSealed.toString('base64')}::text,
+        'at', ${now}::timestamptz
+      ))).id
+      from proved
+      where not exists (
+        select from id.known_device known
+        where known.account_id = proved.account_id and known.device_hash = ${browser.deviceHash}::bytea
+      ) and exists (
+        select from id.email
+        where email.account_id = proved.account_id and removed_at is null and confirmed_at is not null
+      )
+    )`
+}
+
 type RecordedAccount = PersonData & { phone: GuardedPhone; passwordHash: string; now: Date }
 
 /** The account that holds a number; makes it, with the number as proved now, when nobody does. Returns its id. */
@@ -85,8 +107,8 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
 
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
- * owner has proved the number. Nothing comes back when the proof was spent, has expired, or the number moved on, nor for
- * an account that asks for a second proof when there is none.
+ * owner has proved the number. A browser that the account did not know is told of. Nothing comes back when the proof was
+ * spent, has expired, or the number moved on, nor for an account that asks for a second proof when there is none.
  */
 export async function spendProofOnEntry(
   db: Db | Tx,
@@ -120,8 +142,11 @@ export async function spendProofOnEntry(
         jsonb_strip_nulls(jsonb_build_object('proved_by', spent.proved_by, 'second_by', ${entry.secondBy}::text)),
         ${entry.browser.userAgent}, ${entry.browser.addressSealed}
       from proved, spent
-    )
-    select spent.interaction_sealed, spent.proved_by from spent, proved`.execute(db)
+    ),
+    ${told(entry.browser, entry.now)}
+    select spent.interaction_sealed, spent.proved_by, (select count(*) from told) as told from spent, proved`.execute(
+    db,
+  )
   return rows[0]
 }
 

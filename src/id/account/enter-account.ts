@@ -2,6 +2,7 @@ import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel, SecondProof } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { noteRefusedPassword } from '../history/note-refused-password.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
 import { returnPasswordGuess, spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
 import { notePasswordRight } from './second-proof-store.ts'
@@ -42,6 +43,7 @@ export async function enterAccount(
   if (!guess) return { ok: false, error: 'passwords_spent' }
   try {
     if (!(await ctx.hasher.verify(asked.password, guess.password_hash))) {
+      await noteRefusedPassword(ctx, { accountId: guess.account_id, browser: asked.browser })
       return { ok: false, error: 'password_wrong', guessesLeft: guess.guesses_left }
     }
   } catch (error) {

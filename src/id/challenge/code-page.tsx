@@ -20,6 +20,8 @@ export type CodePageProps = {
   /** Where the code is entered, and where the number is. */
   path: string
   numberHref: string
+  /** The number was not typed but came with a chosen account. */
+  numberHidden: boolean
   typed?: string
   error?: string
 }
@@ -34,7 +36,10 @@ export function CodePage(props: CodePageProps) {
       screen={screen}
       heading={words('code.title')}
       lead={words(sent, { phone: props.phone })}
-      back={{ href: props.numberHref, label: words('code.change_number') }}
+      back={{
+        href: props.numberHref,
+        label: words(props.numberHidden ? 'accounts.title' : 'code.change_number'),
+      }}
       steps={<StepOf screen={screen} current={2} />}
       failed={Boolean(error)}
     >

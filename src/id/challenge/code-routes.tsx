@@ -9,10 +9,10 @@ import type { FoundChallenge } from './challenge-store.ts'
 import { CodePage } from './code-page.tsx'
 import { confirmCode } from './confirm-code.ts'
 import { EnterCode, RepeatCode } from './forms.ts'
-import { openPhone, readablePhone } from './phone.ts'
+import { openPhone, shownPhone } from './phone.ts'
 import { refusalText } from './refusal-text.ts'
 import { requestCode, requestCodeAgain } from './request-code.ts'
-import { addressOf, writeChallenge } from './who-asks.ts'
+import { askerOf, writeChallenge } from './who-asks.ts'
 
 /** Where the code is asked for within a larger journey, and what surrounds it there. */
 export type CodeStep = {
@@ -72,11 +72,11 @@ export function codeRoutes(ctx: IdContext, step: CodeStep) {
 /** The same code once more; a new one, with a challenge of its own, when the old one has expired or its guesses are spent. */
 function sendAgain(ctx: IdContext, c: Context, challenge: FoundChallenge, channel: Channel) {
   const { language } = screenOf(ctx, c)
-  const asked = { channel, language, address: addressOf(ctx, c), deviceHash: deviceHashOf(ctx, c) }
+  const asked = { channel, language, asker: askerOf(ctx, c), deviceHash: deviceHashOf(ctx, c) }
   if (isAlive(ctx, challenge)) return requestCodeAgain(ctx, { challenge, ...asked })
   const phone = openPhone(ctx.secrets, challenge.phone_sealed)
-  const { purpose, interaction_sealed: interactionSealed } = challenge
-  return requestCode(ctx, { phone, purpose, interactionSealed, ...asked })
+  const { purpose, interaction_sealed: interactionSealed, number_hidden: numberHidden } = challenge
+  return requestCode(ctx, { phone, purpose, interactionSealed, numberHidden, ...asked })
 }
 
 /** A call has fewer guesses, since four digits are guessed sooner than six. */
@@ -110,9 +110,10 @@ function codeScreen(
   const page = (
     <CodePage
       screen={screen}
-      phone={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
+      phone={shownPhone(ctx.secrets, challenge)}
       path={step.path}
       numberHref={step.numberHref(challenge)}
+      numberHidden={challenge.number_hidden}
       channel={challenge.channel}
       wait={Math.max(0, Math.ceil((challenge.next_send_at.getTime() - now.getTime()) / 1000))}
       alive={isAlive(ctx, challenge)}

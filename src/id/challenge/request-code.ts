@@ -8,9 +8,11 @@ import {
   type FoundChallenge,
   numberFreeAgainAt,
   openChallenge,
+  type RecordedAsker,
   repeatCode,
 } from './challenge-store.ts'
 import { guardPhone } from './phone.ts'
+import type { Asker } from './who-asks.ts'
 
 export type CodeRefusal =
   | { ok: false; error: 'number_budget_spent'; freeAt: Date }
@@ -23,9 +25,11 @@ type Asked = {
   interactionSealed: Buffer | null
   channel?: Channel
   language: Language
-  address: string
+  asker: Asker
   /** The keyed hash by which accounts know this browser, if any can. */
   deviceHash?: Buffer | null
+  /** The number was not typed: it stays hidden from whoever asked. */
+  numberHidden?: boolean
 }
 
 /**
@@ -47,8 +51,10 @@ export async function requestCode(
       purpose: asked.purpose,
       phone,
       interactionSealed: asked.interactionSealed,
+      numberHidden: asked.numberHidden ?? false,
       channel: asked.channel ?? 'sms',
       language: asked.language,
+      asker: recorded(ctx, asked.asker),
       nextSendAt: secondsAfter(now, ctx.config.limits.resendWaitSeconds[0]),
       expiresAt: secondsAfter(now, ctx.config.limits.codeValidSeconds),
     },
@@ -63,7 +69,7 @@ export async function requestCode(
  */
 export async function requestCodeAgain(
   ctx: IdContext,
-  asked: Pick<Asked, 'language' | 'address' | 'deviceHash'> & { challenge: FoundChallenge; channel: Channel },
+  asked: Pick<Asked, 'language' | 'asker' | 'deviceHash'> & { challenge: FoundChallenge; channel: Channel },
 ): Promise<{ ok: true; token?: undefined } | CodeRefusal> {
   const now = ctx.clock.now()
   const { challenge } = asked
@@ -76,6 +82,7 @@ export async function requestCodeAgain(
       phoneIndex: challenge.phone_index,
       channel: asked.channel,
       language: asked.language,
+      asker: recorded(ctx, asked.asker),
       sends: challenge.sends,
       nextSendAt: secondsAfter(now, waitAfter(ctx, challenge.sends + 1)),
     },
@@ -98,20 +105,25 @@ async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: Budget): Prom
     : { ok: false, error: 'address_budget_spent' }
 }
 
+/** The asker as the job takes them along: the address encrypted. */
+function recorded({ secrets }: IdContext, { address, userAgent }: Asker): RecordedAsker {
+  return { userAgent, addressSealed: secrets.seal('address', address) }
+}
+
 /** Seconds until the code may be asked for again after `sends` messages: 60, 120, then 300. */
 function waitAfter(ctx: IdContext, sends: number): number {
   const [first, second, further] = ctx.config.limits.resendWaitSeconds
   return sends <= 1 ? first : sends === 2 ? second : further
 }
 
-type Asker = { phoneIndex: Buffer; address: string; deviceHash?: Buffer | null }
+type Bounded = { phoneIndex: Buffer; asker: Asker; deviceHash?: Buffer | null }
 
-function budgetAt(ctx: IdContext, now: Date, { phoneIndex, address, deviceHash = null }: Asker): Budget {
+function budgetAt(ctx: IdContext, now: Date, { phoneIndex, asker, deviceHash = null }: Bounded): Budget {
   const { limits } = ctx.config
   const numberAndBrowser = [phoneIndex, deviceHash ?? Buffer.alloc(0)].map((hash) => hash.toString('base64'))
   return {
     now,
-    addressIndex: ctx.secrets.hash('address', address),
+    addressIndex: ctx.secrets.hash('address', asker.address),
     perNumberAndHour: limits.codesPerNumberAndHour,
     perNumberAndDay: limits.codesPerNumberAndDay,
     perAddressAndHour: limits.codesPerAddressAndHour,

@@ -8,7 +8,7 @@ import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import { maskedPhone, openPhone, PhoneNumber, readablePhone } from '../challenge/phone.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
 import { challengeHash, requestCode } from '../challenge/request-code.ts'
-import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
+import { askerOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { errorAt } from '../form-errors.ts'
 import { TypedPassword } from '../password/password-rules.ts'
@@ -40,7 +40,7 @@ export function numberChangeRoutes(ctx: IdContext) {
         return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 422)
       }
       const asked = { purpose: 'change_number', interactionSealed: null, language: screen.language } as const
-      const sent = await requestCode(ctx, { ...asked, phone: form.data.phone, address: addressOf(ctx, c) })
+      const sent = await requestCode(ctx, { ...asked, phone: form.data.phone, asker: askerOf(ctx, c) })
       if (!sent.ok) {
         const error = refusalText(screen, sent)
         return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 429)

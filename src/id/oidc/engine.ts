@@ -27,7 +27,7 @@ export {
   SCOPES,
   type Scope,
 } from './clients.ts'
-export { completeInteraction, resumePath } from './complete-interaction.ts'
+export { type Completed, chooseAccount, completeInteraction, resumePath } from './complete-interaction.ts'
 export { modelHash, sessionHash } from './engine-hash.ts'
 export type { Service, ServiceDesk } from './service-desk.ts'
 export { sessionPayload } from './session-payload.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { BORROWED_SECONDS } from './session-lifetime.ts'
 
 type NewSession = {
   tokenHash: Buffer
@@ -24,6 +25,7 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
       user_agent: session.browser.userAgent,
       address_sealed: session.browser.addressSealed,
       device_hash: session.browser.deviceHash,
+      borrowed: session.browser.borrowed,
       created_at: session.createdAt,
       last_seen_at: session.createdAt,
       proved_at: session.createdAt,
@@ -48,7 +50,7 @@ export type SignedIn = {
 
 /**
  * The person who is signed in with this session, in one statement. The session counts as seen now, and its owner as
- * active, unless that was noted within the last five minutes.
+ * active, unless that was noted within the last five minutes; on a borrowed device the hour until it ends begins anew.
  */
 export async function findSignedIn(
   db: Db,
@@ -56,7 +58,8 @@ export async function findSignedIn(
 ): Promise<SignedIn | undefined> {
   const { rows } = await sql<SignedIn>`
     with seen as (
-      update id.session set last_seen_at = ${session.now}
+      update id.session set last_seen_at = ${session.now},
+        expires_at = case when borrowed then ${session.now}::timestamptz + ${`${BORROWED_SECONDS} seconds`}::interval else expires_at end
       where token_hash = ${session.tokenHash} and expires_at > ${session.now}
         and last_seen_at < ${session.now}::timestamptz - interval '5 minutes'
       returning account_id

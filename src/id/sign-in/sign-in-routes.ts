@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import { accountChoiceRoutes } from '../account-choice/account-choice-routes.tsx'
+import { accountsPath } from '../account-choice/accounts-path.ts'
 import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
@@ -13,6 +15,7 @@ import { visitorAt } from './visitor.tsx'
 /** The screens of the sign-in, in their order. */
 export function signInRoutes(ctx: IdContext) {
   return new Hono()
+    .route('/', accountChoiceRoutes(ctx))
     .route('/', numberRoutes(ctx))
     .route('/', codeRoutes(ctx, codeStep(ctx)))
     .route('/', accountRoutes(ctx))
@@ -29,7 +32,10 @@ function codeStep(ctx: IdContext): CodeStep {
       const visitor = await visitorAt(ctx, c, 'code')
       return visitor instanceof Response ? visitor : visitor.challenge
     },
-    numberHref: (challenge) => numberPath(openInteraction(ctx, challenge.interaction_sealed)),
+    numberHref(challenge) {
+      const flow = openInteraction(ctx, challenge.interaction_sealed)
+      return challenge.number_hidden ? accountsPath(flow) : numberPath(flow)
+    },
     pageAfterPassed: (hasAccount) =>
       pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'),
   }

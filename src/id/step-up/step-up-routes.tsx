@@ -6,7 +6,9 @@ import { localPath } from '#kernel/http/language.ts'
 import { CABINET } from '../cabinet/cabinet-sections.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
+import { noteRefusedPassword } from '../history/note-refused-password.ts'
 import { sessionHash } from '../oidc/engine.ts'
 import { askForProof } from '../passkey/ask-passkey.ts'
 import { PasskeyAnswer } from '../passkey/passkey-ceremony.ts'
@@ -48,6 +50,9 @@ export function stepUpRoutes(ctx: IdContext) {
       const proved = await proveAgain(ctx, { sessionUid, password: form.data.password })
       if (proved.ok) return c.redirect(next, 303)
       if (proved.error === 'busy') throw new Refusal('busy')
+      if (proved.error === 'password_wrong') {
+        await noteRefusedPassword(ctx, { accountId: c.get('person').id, browser: browserOf(ctx, c) })
+      }
       if (proved.error === 'password_wrong' && proved.guessesLeft > 0) {
         return again(screen.words('error.password_wrong', { count: proved.guessesLeft }))
       }

@@ -1,4 +1,5 @@
 import { enSecurityNotices } from './en-security.ts'
+import { enSessionNotices } from './en-sessions.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
@@ -14,11 +15,15 @@ export const enCabinet = {
       contacts: 'Contacts',
       security: 'Security',
       services: 'Services',
+      sessions: 'Sessions',
+      history: 'History',
     },
     about: {
       contacts: 'Phone number',
       security: 'Password, passkeys, recovery codes',
       services: 'Which sites get your data',
+      sessions: 'Where you are signed in',
+      history: 'Sign-ins, codes and changes',
     },
   },
   step_up: {
@@ -35,6 +40,7 @@ export const enCabinet = {
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
       ...enSecurityNotices,
+      ...enSessionNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

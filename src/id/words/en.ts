@@ -3,11 +3,13 @@ import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enSecurity, enSecurityErrors } from './en-security.ts'
 import { enServiceErrors, enServices } from './en-services.ts'
+import { enSessions } from './en-sessions.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
   ...enSecurity,
+  ...enSessions,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -101,7 +103,7 @@ export const en: SameWords<typeof ru> = {
   },
   sign_out: {
     title: 'Sign out of {{id}}?',
-    lead: 'This browser will forget your account. You stay signed in on other devices.',
+    lead: 'You will have to sign in again in this browser. You stay signed in on other devices.',
     submit: 'Sign out',
     stay: 'Stay',
     done_title: 'You are signed out',

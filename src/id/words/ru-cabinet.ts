@@ -1,4 +1,5 @@
 import { ruSecurityNotices } from './ru-security.ts'
+import { ruSessionNotices } from './ru-sessions.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
@@ -14,11 +15,15 @@ export const ruCabinet = {
       contacts: 'Контакты',
       security: 'Безопасность',
       services: 'Сервисы',
+      sessions: 'Сессии',
+      history: 'История',
     },
     about: {
       contacts: 'Номер телефона',
       security: 'Пароль, ключи входа, запасные коды',
       services: 'Какие сайты получают ваши данные',
+      sessions: 'Где открыт ваш аккаунт',
+      history: 'Входы, коды и изменения',
     },
   },
   step_up: {
@@ -35,6 +40,7 @@ export const ruCabinet = {
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
       ...ruSecurityNotices,
+      ...ruSessionNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

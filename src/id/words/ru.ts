@@ -2,11 +2,13 @@ import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 import { ruServiceErrors, ruServices } from './ru-services.ts'
+import { ruSessions } from './ru-sessions.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
   ...ruSecurity,
+  ...ruSessions,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -99,7 +101,7 @@ export const ru = {
   },
   sign_out: {
     title: 'Выйти из «{{id}}»?',
-    lead: 'Этот браузер забудет ваш аккаунт. На других устройствах вы останетесь.',
+    lead: 'В этом браузере придётся войти заново. На других устройствах вы останетесь.',
     submit: 'Выйти',
     stay: 'Остаться',
     done_title: 'Вы вышли',
