@@ -131,6 +131,7 @@ module.exports = {
           '^src/(id/session|school/access)/signed-in\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|id/email/email-challenge-cookie|school/caller)\\.ts$',
           '^src/id/(cabinet/in-cabinet|step-up/freshly-proved)\\.ts$',
+          '^src/id/number-change/(visitor|way-back)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',
           ...TESTS,
         ],

@@ -67,6 +67,10 @@ export type IdContext = {
   cookies: {
     language: CookieJar
     challenge: CookieJar
+    /** Names the try to prove the number that an account has, beside the new one. */
+    presentNumber: CookieJar
+    /** Where somebody wanted to go who came to change the number. */
+    afterNumber: CookieJar
     /** Names the try to prove an e-mail address. */
     emailChallenge: CookieJar
     session: CookieJar

@@ -49,6 +49,7 @@ export type ChallengeTable = {
   password_guesses: Generated<number>
   spent_at: Date | null
   entered_id: string | null
+  let_go_by: string | null
   created_at: Date
   expires_at: Date
 }

@@ -52,6 +52,8 @@ export function createId(parts: Parts): PartaId {
   const cookies = {
     language: cookieOf(origin, 'language'),
     challenge: cookieOf(origin, 'challenge'),
+    presentNumber: cookieOf(origin, 'present_number'),
+    afterNumber: cookieOf(origin, 'after_number'),
     emailChallenge: cookieOf(origin, 'email_challenge'),
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),

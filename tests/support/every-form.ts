@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -132,31 +133,6 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         return openForm(browser, `${world.id}/sign-in/password`, { password: oneOfMany(9003).password })
       },
     },
-    'POST /number': {
-      fields: { phone: 'phone' },
-      open: async (world) =>
-        openForm(await ownerAtId(world, 9004), `${world.id}/number`, { phone: oneOfMany(9005).phone }),
-    },
-    'POST /number/code': {
-      fields: { code: 'code', channel: 'hint' },
-      open: async (world) => {
-        const browser = await ownerAtId(world, 9006)
-        await browser.open(`${world.id}/number`)
-        await browser.submit({ phone: oneOfMany(9007).phone }, '/number')
-        return openForm(browser, `${world.id}/number/code`, { code: '000000' })
-      },
-    },
-    'POST /number/password': {
-      fields: { password: 'password' },
-      open: async (world) => {
-        const [owner, free] = [oneOfMany(9008), oneOfMany(9009)]
-        const browser = await ownerAtId(world, 9008)
-        await browser.open(`${world.id}/number`)
-        await browser.submit({ phone: free.phone }, '/number')
-        await browser.submit({ code: await world.phones.code(free.phone) }, '/number/code')
-        return openForm(browser, `${world.id}/number/password`, { password: owner.password })
-      },
-    },
     'POST /cabinet/step-up': {
       fields: { password: 'password', next: 'hint' },
       open: async (world) =>
@@ -165,6 +141,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...CONTACTS_FORMS,
+    ...NUMBER_FORMS,
   },
 }
 
@@ -179,12 +156,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /classes/:id/link',
     'POST /classes/:id/link/revocation',
   ],
-  id: [
-    'POST /sign-out',
-    'POST /sign-in/code/repetition',
-    'POST /number/code/repetition',
-    ...CONTACTS_BUTTONS,
-  ],
+  id: ['POST /sign-out', 'POST /sign-in/code/repetition', ...CONTACTS_BUTTONS, ...NUMBER_BUTTONS],
 }
 
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */

@@ -141,6 +141,7 @@ export type FoundChallenge = {
   proved_by: Channel | null
   spent_at: Date | null
   entered_id: string | null
+  let_go_by: string | null
   expires_at: Date
   account_id: string | null
   given_name: string | null
@@ -151,7 +152,7 @@ export type FoundChallenge = {
 export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundChallenge | undefined> {
   const { rows } = await sql<FoundChallenge>`
     select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
-      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, expires_at,
+      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, let_go_by, expires_at,
       account.id as account_id, account.given_name, account.family_name
     from id.challenge
     left join id.phone_number on phone_number.phone_index = challenge.phone_index and held_until is null

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { clientAddress } from '#kernel/http/client-address.ts'
+import type { CookieJar } from '#kernel/http/cookies.ts'
 import type { IdContext } from '../context.ts'
 
 const CHALLENGE_COOKIE_SECONDS = 3600
@@ -10,6 +11,6 @@ export function addressOf(ctx: IdContext, c: Context): string {
 }
 
 /** Names a challenge in the browser that began it, for as long as code and form may take together. */
-export function writeChallenge(ctx: IdContext, c: Context, token: string): void {
-  ctx.cookies.challenge.write(c, token, { maxAgeSeconds: CHALLENGE_COOKIE_SECONDS })
+export function writeChallenge(c: Context, cookie: CookieJar, token: string): void {
+  cookie.write(c, token, { maxAgeSeconds: CHALLENGE_COOKIE_SECONDS })
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { screenOf } from '../screen.tsx'
 import { accountRoutes } from './account-routes.tsx'
 import { numberRoutes } from './number-routes.tsx'
 import { passwordRoutes } from './password-routes.tsx'
@@ -25,8 +26,11 @@ function codeStep(ctx: IdContext): CodeStep {
       const visitor = await visitorAt(ctx, c, 'code')
       return visitor instanceof Response ? visitor : visitor.challenge
     },
-    numberHref: (challenge) => numberPath(openInteraction(ctx, challenge.interaction_sealed)),
-    pageAfterPassed: (hasAccount) =>
-      pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'),
+    back: (c, challenge) => ({
+      href: numberPath(openInteraction(ctx, challenge.interaction_sealed)),
+      label: screenOf(ctx, c).words('code.change_number'),
+    }),
+    afterPassed: (c, { hasAccount }) =>
+      c.redirect(pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'), 303),
   }
 }
