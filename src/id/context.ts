@@ -9,6 +9,7 @@ import type { Courier, Mailer } from './courier/courier.ts'
 import type { Db } from './database.ts'
 import type { Engine } from './oidc/engine.ts'
 import type { PasswordHasher } from './password/password-hasher.ts'
+import type { KeyRing } from './signing-key/key-ring.ts'
 
 /** The numbers of product text §3; all are settings. */
 export type IdLimits = {
@@ -31,6 +32,7 @@ export type SettledClient = {
   name: string
   redirectUris: string[]
   postLogoutRedirectUris: string[]
+  backchannelLogoutUri?: string
 }
 
 export type IdConfig = {
@@ -41,12 +43,18 @@ export type IdConfig = {
   platformOrigin: string
   /** The school platform as relying party; it needs no consent screen, since both are the school's. */
   platformClient: SettledClient
-  /** Private ES256 key (JWK) that signs ID tokens. */
-  signingKeys: JsonWebKey[]
   /** The simulator page is on (never in production). */
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
+  /** The numbers, in E.164, whose holders run this installation. */
+  operatorPhones: string[]
+  /** Hosts of services (`name` or `name:port`) that may have addresses which are not public. */
+  backchannelPrivateHosts: string[]
+  /** The waits between the tries to tell a service of a sign-out. */
+  logoutRetrySeconds: number[]
+  /** How long a key signs before another one takes its place. */
+  keyRotationDays: number
   limits: IdLimits
 }
 
@@ -64,6 +72,7 @@ export type IdContext = {
   /** Nothing where no mail server is configured: e-mail addresses are then not asked for. */
   mailer: Mailer | undefined
   engine: Engine
+  keys: KeyRing
   cookies: {
     language: CookieJar
     challenge: CookieJar

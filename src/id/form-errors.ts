@@ -13,6 +13,12 @@ const LABELS = {
   patronymic: 'field.patronymic',
   birth_date: 'field.birth_date',
   password: 'password.label',
+  service_name: 'operator.service_name',
+  redirect_uri: 'operator.redirect_uri',
+  post_logout_redirect_uri: 'operator.post_logout_redirect_uri',
+  backchannel_logout_uri: 'operator.backchannel_logout_uri',
+  service_kind: 'operator.kind',
+  alg: 'operator.alg',
 } as const
 
 type FieldName = keyof typeof LABELS

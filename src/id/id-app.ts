@@ -3,10 +3,13 @@ import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
+import { connectionRoutes } from './connection/connection-routes.tsx'
+import { consentRoutes } from './consent/consent-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { operatorRoutes } from './operator/operator-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
@@ -23,9 +26,12 @@ export function createIdApp(ctx: IdContext): Hono {
   addLanguageRoute(app, ctx.cookies.language)
   app.route('/', homeRoutes(ctx))
   app.route('/', signInRoutes(ctx))
+  app.route('/', consentRoutes(ctx))
   app.route('/', numberChangeRoutes(ctx))
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
+  app.route('/', connectionRoutes(ctx))
+  app.route('/', operatorRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
   if (ctx.config.simulator) app.route('/', simulatorRoutes(ctx))
   return app

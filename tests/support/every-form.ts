@@ -5,6 +5,7 @@ import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
+import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -22,6 +23,12 @@ export type FieldKind =
   | 'password'
   | 'choice'
   | 'tick'
+  /** A tick that may be left out. */
+  | 'option'
+  /** Any text on one line. */
+  | 'text'
+  | 'address'
+  | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
   /** A hidden field of which nothing is stored: anything may stand in it. */
@@ -133,6 +140,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         return openForm(browser, `${world.id}/sign-in/password`, { password: oneOfMany(9003).password })
       },
     },
+    ...SERVICE_FORMS,
     'POST /cabinet/step-up': {
       fields: { password: 'password', next: 'hint' },
       open: async (world) =>
@@ -155,8 +163,21 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     'POST /classes/:id/link',
     'POST /classes/:id/link/revocation',
+    ...SERVICE_BUTTONS.platform,
   ],
-  id: ['POST /sign-out', 'POST /sign-in/code/repetition', ...CONTACTS_BUTTONS, ...NUMBER_BUTTONS],
+  id: [
+    'POST /sign-out',
+    'POST /sign-in/code/repetition',
+    ...CONTACTS_BUTTONS,
+    ...NUMBER_BUTTONS,
+    ...SERVICE_BUTTONS.id,
+  ],
+}
+
+/** What other servers post, not people: no form of any page leads there. */
+export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {
+  platform: ['POST /backchannel-logout'],
+  id: [],
 }
 
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */

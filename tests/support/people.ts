@@ -28,6 +28,9 @@ export const longNamed = person(
   '29.02.1988',
 )
 
+/** Who runs the installation; the settings of every world say so. */
+export const operator = person('+79990000107', 'Орлова Вера Павловна', '09.09.1979')
+
 /** One of a crowd: distinct number and name for each `index` below 100,000. */
 export function oneOfMany(index: number): Person {
   return person(`+7999000${String(index).padStart(4, '0')}`, 'Толпин Участник Иванович', '01.01.1980')

@@ -1,11 +1,12 @@
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { loadAssets } from '#kernel/http/assets.ts'
 import { type NodeHandler, serve } from '#kernel/http/serve.ts'
 import { createLog } from '#kernel/log.ts'
 import { type Composed, compose } from '#main/compose.ts'
-import { makeKeys } from '#main/keys.ts'
+import { type Keys, makeKeys } from '#main/keys.ts'
 import { readSettings } from '#main/settings.ts'
 import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
+import { operator } from './people.ts'
 import { newPhones, type Phones } from './phones.ts'
 import { newTestClock, type TestClock } from './test-clock.ts'
 import { openTestDatabase } from './test-database.ts'
@@ -14,6 +15,8 @@ import { openTestDatabase } from './test-database.ts'
 export type World = {
   platform: string
   id: string
+  /** Where the applications listen on this machine, whatever their addresses. */
+  ports: { id: number; platform: number }
   databaseUrl: string
   clock: TestClock
   phones: Phones
@@ -30,10 +33,19 @@ type Wishes = {
   /** Settings that differ from the defaults. */
   settings?: Record<string, string>
   databaseUrl?: string
+  /** Addresses that browsers reach by way of a front, as at a real school; this machine's own when left out. */
+  origins?: { id: string; platform: string }
   /** Messages go to the page of the simulator, as in the demo, instead of to `phones`. */
   simulator?: boolean
   /** No mail server is configured. */
   withoutMail?: boolean
+}
+
+/** Everybody in a test comes from one address, and other sites of a test are on this machine. */
+const ROOMY = {
+  CODES_PER_ADDRESS_AND_HOUR: '100000',
+  BACKCHANNEL_PRIVATE_HOSTS: 'localhost',
+  OPERATOR_PHONES: operator.phone,
 }
 
 /** A world of its own for one test, closed when the test ends. */
@@ -52,15 +64,16 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
   const clock = newTestClock()
   const phones = newPhones()
   const statements: string[] = []
-  const origins = {
-    id: `http://localhost:${doors.id.port}`,
-    platform: `http://localhost:${doors.platform.port}`,
+  const ports = { id: doors.id.port, platform: doors.platform.port }
+  const origins = wishes.origins ?? {
+    id: `http://localhost:${ports.id}`,
+    platform: `http://localhost:${ports.platform}`,
   }
   const composed = await compose({
-    settings: readSettings({ CODES_PER_ADDRESS_AND_HOUR: '100000', ...wishes.settings }),
+    settings: readSettings({ ...ROOMY, ...wishes.settings }),
     origins,
     databaseUrl: database.url,
-    keys: makeKeys(),
+    keys: { ...makeKeys(), signingKeys: inject('signingKeys') as Keys['signingKeys'] },
     assets: await loadAssets('dist/browser'),
     clock,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
@@ -73,6 +86,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
   doors.platform.answerWith(composed.school.handler)
   return {
     ...origins,
+    ports,
     databaseUrl: database.url,
     clock,
     phones,

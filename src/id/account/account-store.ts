@@ -133,3 +133,13 @@ export async function spendPasswordGuess(
   )
   return rows[0]
 }
+
+/** Gives a guess back whose password nobody has looked at. */
+export async function returnPasswordGuess(db: Db, challengeHash: Buffer): Promise<void> {
+  await db
+    .updateTable('id.challenge')
+    .set((eb) => ({ password_guesses: eb('password_guesses', '-', 1) }))
+    .where('token_hash', '=', challengeHash)
+    .where('password_guesses', '>', 0)
+    .execute()
+}

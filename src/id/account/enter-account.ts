@@ -3,7 +3,7 @@ import type { IdContext } from '../context.ts'
 import type { Channel } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
-import { spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
+import { returnPasswordGuess, spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
 
 /** A person who is in: whose account, how the number was proved, and which authorization request waits for it. */
 export type Entrance = {
@@ -40,8 +40,10 @@ export async function enterAccount(
       return { ok: false, error: 'password_wrong', guessesLeft: guess.guesses_left }
     }
   } catch (error) {
-    if (error instanceof HasherBusy) return { ok: false, error: 'busy' }
-    throw error
+    if (!(error instanceof HasherBusy)) throw error
+    // A crowd that keeps the queue full shall not use up the tries of somebody who waits outside.
+    await returnPasswordGuess(ctx.db, challenge)
+    return { ok: false, error: 'busy' }
   }
   const now = ctx.clock.now()
   const spent = await spendProofOnEntry(ctx.db, {

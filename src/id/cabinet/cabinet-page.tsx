@@ -1,14 +1,20 @@
 import { Avatar } from '#ui/avatar.tsx'
-import { LinkButton } from '#ui/button.tsx'
+import { Actions, LinkButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { OPERATOR_SERVICES } from '../operator/operator-sections.ts'
 import type { Screen } from '../screen.tsx'
 import type { SignedIn } from '../session/signed-in.ts'
 import { CabinetScreen } from './cabinet-screen.tsx'
 import { CABINET_SECTIONS } from './cabinet-sections.ts'
 
 /** The front page of the cabinet (S2): whose it is, and what can be done in each section. */
-export function CabinetPage(props: { screen: Screen; person: SignedIn; phone: string | null }) {
-  const { screen, person, phone } = props
+export function CabinetPage(props: {
+  screen: Screen
+  person: SignedIn
+  phone: string | null
+  isOperator: boolean
+}) {
+  const { screen, person, phone, isOperator } = props
   const { words, ctx } = screen
   const name = [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' ')
   return (
@@ -42,11 +48,16 @@ export function CabinetPage(props: { screen: Screen; person: SignedIn; phone: st
           ))}
         </ul>
       </nav>
-      <p>
+      <Actions>
         <LinkButton kind="secondary" href={ctx.config.platformOrigin}>
           {words('home.to_platform')}
         </LinkButton>
-      </p>
+        {isOperator && (
+          <LinkButton kind="secondary" href={OPERATOR_SERVICES}>
+            {words('operator.title')}
+          </LinkButton>
+        )}
+      </Actions>
     </CabinetScreen>
   )
 }

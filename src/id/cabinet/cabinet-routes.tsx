@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { maskedPhone, openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
+import { isOperator } from '../operator/is-operator.ts'
 import { screenOf, show } from '../screen.tsx'
 import { CabinetPage } from './cabinet-page.tsx'
 import { CABINET } from './cabinet-sections.ts'
@@ -12,6 +13,9 @@ export function cabinetRoutes(ctx: IdContext) {
     const screen = screenOf(ctx, c)
     const person = c.get('person')
     const phone = person.phone_sealed && maskedPhone(openPhone(ctx.secrets, person.phone_sealed))
-    return show(c, screen, <CabinetPage screen={screen} person={person} phone={phone} />)
+    const page = (
+      <CabinetPage screen={screen} person={person} phone={phone} isOperator={isOperator(ctx, person)} />
+    )
+    return show(c, screen, page)
   })
 }

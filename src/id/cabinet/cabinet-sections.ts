@@ -3,6 +3,7 @@ import type { IconName } from '#ui/icon.tsx'
 /** The sections of the cabinet (S2), in the order of the menu. */
 export const CABINET_SECTIONS = [
   { name: 'contacts', href: '/cabinet/contacts', icon: 'phone' },
+  { name: 'services', href: '/cabinet/services', icon: 'services' },
 ] as const satisfies readonly {
   name: string
   href: string

@@ -6,10 +6,32 @@ import type { Channel, Db, Purpose } from '../database.ts'
 import { type Budget, type BudgetTables, base64, freeAgainAt, takenFromBudget } from './budget-store.ts'
 import type { GuardedPhone } from './phone.ts'
 
-const OF_NUMBERS: BudgetTables = {
-  budget: 'id.number_budget',
-  recipient: 'phone_index',
-  challenge: 'id.challenge',
+/** What bounds the codes to a number, and by which browser's budget. */
+export type NumberBudget = Budget & {
+  /** The keyed hash by which accounts know the browser that asks; nothing when none can. */
+  deviceHash: Buffer | null
+  /** What the number's budget is kept under for that browser, if the holder of the number knows it. */
+  ownKey: Buffer
+}
+
+/**
+ * Whose budget counts. A browser that the holder of the number knows has one of its own, which no stranger can use up;
+ * all others share the number's (decision 0017).
+ */
+function budgetOf(phoneIndex: Buffer, budget: NumberBudget): BudgetTables {
+  return {
+    budget: 'id.number_budget',
+    recipient: 'phone_index',
+    challenge: 'id.challenge',
+    asker: sql`
+      select known, case when known then ${budget.ownKey}::bytea else ${phoneIndex}::bytea end as key
+      from (
+        select exists (
+          select from id.phone_number join id.known_device using (account_id)
+          where phone_index = ${phoneIndex} and held_until is null and device_hash = ${budget.deviceHash}::bytea
+        ) as known
+      ) as looked`,
+  }
 }
 
 /** One message a send: the key makes the queue refuse a second one, and is the cheapest way in. */
@@ -35,9 +57,9 @@ type NewChallenge = {
 }
 
 /** Opens a challenge and enqueues its message, in one statement; false when a budget is used up. */
-export async function openChallenge(db: Db, challenge: NewChallenge, budget: Budget): Promise<boolean> {
+export async function openChallenge(db: Db, challenge: NewChallenge, budget: NumberBudget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(OF_NUMBERS, challenge.phone.index, budget)},
+    with ${takenFromBudget(budgetOf(challenge.phone.index, budget), budget)},
     opened as (
       insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, channel, call_offered, next_send_at, created_at, expires_at)
       select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed},
@@ -62,9 +84,9 @@ type Repetition = {
  * Repeats the message of a challenge once its countdown is over, by the same or another channel; false when it
  * is too early, when another tab was first (`sends` has moved on), or when a budget is used up.
  */
-export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): Promise<boolean> {
+export async function repeatCode(db: Db, repeated: Repetition, budget: NumberBudget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(OF_NUMBERS, repeated.phoneIndex, budget)},
+    with ${takenFromBudget(budgetOf(repeated.phoneIndex, budget), budget)},
     sent as (
       update id.challenge
       set sends = sends + 1, channel = ${repeated.channel}, next_send_at = ${repeated.nextSendAt},
@@ -79,8 +101,12 @@ export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): 
 }
 
 /** When a number may be sent a code again, if its budget is used up; nothing when the address's budget is. */
-export function numberFreeAgainAt(db: Db, phoneIndex: Buffer, budget: Budget): Promise<Date | undefined> {
-  return freeAgainAt(db, OF_NUMBERS, phoneIndex, budget)
+export function numberFreeAgainAt(
+  db: Db,
+  phoneIndex: Buffer,
+  budget: NumberBudget,
+): Promise<Date | undefined> {
+  return freeAgainAt(db, budgetOf(phoneIndex, budget), budget)
 }
 
 type Guess = {

@@ -4,6 +4,7 @@ import type { CookieJar } from '#kernel/http/cookies.ts'
 import { readForm } from '#kernel/http/form.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel } from '../database.ts'
+import { deviceHashOf } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { FoundChallenge } from './challenge-store.ts'
@@ -77,7 +78,7 @@ export function codeRoutes<E extends Env>(ctx: IdContext, step: CodeStep<E>) {
 /** The same code once more; a new one, with a challenge of its own, when the old one has expired or its guesses are spent. */
 function sendAgain(ctx: IdContext, c: Context, challenge: FoundChallenge, channel: Channel) {
   const { language } = screenOf(ctx, c)
-  const asked = { channel, language, address: addressOf(ctx, c) }
+  const asked = { channel, language, address: addressOf(ctx, c), deviceHash: deviceHashOf(ctx, c) }
   if (isAlive(ctx, challenge)) return requestCodeAgain(ctx, { challenge, ...asked })
   const phone = openPhone(ctx.secrets, challenge.phone_sealed)
   const { purpose, interaction_sealed: interactionSealed } = challenge

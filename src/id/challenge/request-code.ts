@@ -4,8 +4,13 @@ import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel, Purpose } from '../database.ts'
 import { budgetAt, waitAfter } from './budget.ts'
-import type { Budget } from './budget-store.ts'
-import { type FoundChallenge, numberFreeAgainAt, openChallenge, repeatCode } from './challenge-store.ts'
+import {
+  type FoundChallenge,
+  type NumberBudget,
+  numberFreeAgainAt,
+  openChallenge,
+  repeatCode,
+} from './challenge-store.ts'
 import { guardPhone } from './phone.ts'
 
 export type CodeRefusal =
@@ -20,6 +25,8 @@ type Asked = {
   channel?: Channel
   language: Language
   address: string
+  /** The keyed hash by which accounts know this browser, if any can. */
+  deviceHash?: Buffer | null
 }
 
 /**
@@ -33,7 +40,7 @@ export async function requestCode(
   const now = ctx.clock.now()
   const token = newToken()
   const phone = guardPhone(ctx.secrets, asked.phone)
-  const budget = budgetAt(ctx, now, asked.address)
+  const budget = numberBudgetAt(ctx, now, { ...asked, phoneIndex: phone.index })
   const opened = await openChallenge(
     ctx.db,
     {
@@ -57,12 +64,12 @@ export async function requestCode(
  */
 export async function requestCodeAgain(
   ctx: IdContext,
-  asked: { challenge: FoundChallenge; channel: Channel; language: Language; address: string },
+  asked: Pick<Asked, 'language' | 'address' | 'deviceHash'> & { challenge: FoundChallenge; channel: Channel },
 ): Promise<{ ok: true; token?: undefined } | CodeRefusal> {
   const now = ctx.clock.now()
   const { challenge } = asked
   if (challenge.next_send_at > now) return { ok: true }
-  const budget = budgetAt(ctx, now, asked.address)
+  const budget = numberBudgetAt(ctx, now, { ...asked, phoneIndex: challenge.phone_index })
   const sent = await repeatCode(
     ctx.db,
     {
@@ -85,9 +92,24 @@ export function challengeHash(ctx: Pick<IdContext, 'secrets'>, token: string): B
   return ctx.secrets.hash('challenge', token)
 }
 
-async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: Budget): Promise<CodeRefusal> {
+async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: NumberBudget): Promise<CodeRefusal> {
   const freeAt = await numberFreeAgainAt(ctx.db, phoneIndex, budget)
   return freeAt
     ? { ok: false, error: 'number_budget_spent', freeAt }
     : { ok: false, error: 'address_budget_spent' }
+}
+
+type Asker = { phoneIndex: Buffer; address: string; deviceHash?: Buffer | null }
+
+function numberBudgetAt(
+  ctx: IdContext,
+  now: Date,
+  { phoneIndex, address, deviceHash = null }: Asker,
+): NumberBudget {
+  const numberAndBrowser = [phoneIndex, deviceHash ?? Buffer.alloc(0)].map((hash) => hash.toString('base64'))
+  return {
+    ...budgetAt(ctx, now, address),
+    deviceHash,
+    ownKey: ctx.secrets.hash('budget of a known browser', numberAndBrowser.join('\n')),
+  }
 }

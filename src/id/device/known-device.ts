@@ -36,6 +36,12 @@ export function browserToRemember(ctx: Needs, c: Context): BrowserFacts {
   return { ...browserOf(ctx, c), deviceHash: deviceHash(ctx.secrets, device) }
 }
 
+/** The keyed hash by which accounts know this browser, if it has ever signed in to one. */
+export function deviceHashOf(ctx: Needs, c: Context): Buffer | null {
+  const device = ctx.cookies.device.read(c)
+  return device ? deviceHash(ctx.secrets, device) : null
+}
+
 /** What is recorded of a browser, from what its request says. */
 export function browserFacts(
   secrets: Secrets,

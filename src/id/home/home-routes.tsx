@@ -3,7 +3,7 @@ import { CABINET } from '../cabinet/cabinet-sections.ts'
 import type { IdContext } from '../context.ts'
 import { sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { signedIn } from '../session/signed-in.ts'
 import { WelcomePage } from './home-page.tsx'
 
@@ -17,7 +17,7 @@ export function homeRoutes(ctx: IdContext) {
     })
     .post('/sign-out', async (c) => {
       const token = ctx.cookies.session.read(c)
-      if (token) await deleteSession(ctx.db, sessionHash(ctx.secrets, token))
+      if (token) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, token) }, ctx.clock.now())
       ctx.cookies.session.clear(c)
       return c.redirect('/', 303)
     })

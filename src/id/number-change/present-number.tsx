@@ -5,6 +5,7 @@ import { maskedPhone, openPhone } from '../challenge/phone.ts'
 import { type CodeRefusal, requestCode } from '../challenge/request-code.ts'
 import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
+import { deviceHashOf } from '../device/known-device.ts'
 import { screenOf } from '../screen.tsx'
 import { NEW_NUMBER } from './number-change-flow.ts'
 import { presentNumberAt } from './visitor.ts'
@@ -37,6 +38,7 @@ export async function requestPresentCode(
     interactionSealed: null,
     language: screenOf(ctx, c).language,
     address: addressOf(ctx, c),
+    deviceHash: deviceHashOf(ctx, c),
   })
   if (!sent.ok) return sent
   writeChallenge(c, ctx.cookies.presentNumber, sent.token)

@@ -1,3 +1,5 @@
+import { acrOf } from './authentication-class.ts'
+
 type SignIn = { uid: string; accountId: string; amr: string[]; at: Date; expiresAt: Date }
 
 /** What the engine keeps of a signed-in browser, for a sign-in that no service waits for. */
@@ -7,6 +9,7 @@ export function sessionPayload(signIn: SignIn): Record<string, unknown> {
     uid: signIn.uid,
     accountId: signIn.accountId,
     amr: signIn.amr,
+    acr: acrOf(signIn.amr),
     loginTs: epochSeconds(signIn.at),
     iat: epochSeconds(signIn.at),
     exp: epochSeconds(signIn.expiresAt),

@@ -32,11 +32,6 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
     .execute()
 }
 
-/** Ends a signed-in browser; it is out at its next request. */
-export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
-  await db.deleteFrom('id.session').where('token_hash', '=', tokenHash).execute()
-}
-
 /** The person who is signed in with a session, as the pages of Parta ID need them. */
 export type SignedIn = {
   id: string

@@ -5,9 +5,10 @@ import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { startSession } from '../session/start-session.ts'
 import { RequestExpiredPage } from './expired-page.tsx'
+import { leadOn } from './lead-on.tsx'
 
 const DAY_SECONDS = 24 * 3600
 
@@ -20,21 +21,26 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
     await signInHere(ctx, c, entrance, methods)
     return c.redirect(takeReturnPath(ctx, c), 303)
   }
-  const resume = await completeInteraction(ctx.db, ctx, {
+  const completed = await completeInteraction(ctx.db, ctx, {
     uid,
     accountId: entrance.accountId,
     amr: methods,
     at: entrance.at,
   })
-  if (resume) return c.redirect(resume, 303)
-  await signInHere(ctx, c, entrance, methods)
   const screen = screenOf(ctx, c)
+  if (completed) {
+    const { resume, clientId } = completed
+    return clientId === ctx.config.platformClient.clientId
+      ? c.redirect(resume, 303)
+      : leadOn(c, screen, resume)
+  }
+  await signInHere(ctx, c, entrance, methods)
   return show(c, screen, <RequestExpiredPage screen={screen} />)
 }
 
 async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, methods: string[]): Promise<void> {
   const before = ctx.cookies.session.read(c)
-  if (before) await deleteSession(ctx.db, sessionHash(ctx.secrets, before))
+  if (before) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, before) }, ctx.clock.now())
   const token = await startSession(ctx, {
     accountId: entrance.accountId,
     methods,

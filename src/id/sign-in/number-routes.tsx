@@ -7,6 +7,7 @@ import { challengeHash, requestCode } from '../challenge/request-code.ts'
 import { sealInteraction } from '../challenge/waiting-request.ts'
 import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
+import { deviceHashOf } from '../device/known-device.ts'
 import { screenOf, show } from '../screen.tsx'
 import { EnterNumber, InteractionUid } from './forms.ts'
 import { PhonePage } from './phone-page.tsx'
@@ -39,6 +40,7 @@ export function numberRoutes(ctx: IdContext) {
         interactionSealed: sealInteraction(ctx, interactionUid),
         language: screen.language,
         address: addressOf(ctx, c),
+        deviceHash: deviceHashOf(ctx, c),
       })
       if (!sent.ok) {
         const refused = refusalText(screen, sent)

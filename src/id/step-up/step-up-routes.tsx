@@ -10,7 +10,7 @@ import { errorAt } from '../form-errors.ts'
 import { sessionHash } from '../oidc/engine.ts'
 import { TypedPassword } from '../password/password-rules.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { STEP_UP } from './freshly-proved.ts'
 import { proveAgain } from './prove-again.ts'
 import { StepUpPage, StepUpSpentPage } from './step-up-page.tsx'
@@ -40,7 +40,7 @@ export function stepUpRoutes(ctx: IdContext) {
         return again(screen.words('error.password_wrong', { count: proved.guessesLeft }))
       }
       const token = ctx.cookies.session.read(c)
-      if (token) await deleteSession(ctx.db, sessionHash(ctx.secrets, token))
+      if (token) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, token) }, ctx.clock.now())
       ctx.cookies.session.clear(c)
       return show(c, screen, <StepUpSpentPage screen={screen} />, 403)
     })

@@ -12,9 +12,11 @@ export const enCabinet = {
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
       contacts: 'Contacts',
+      services: 'Services',
     },
     about: {
       contacts: 'Phone number and e-mail',
+      services: 'Which sites get your data',
     },
   },
   step_up: {

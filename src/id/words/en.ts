@@ -2,6 +2,7 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enContacts, enContactsErrors } from './en-contacts.ts'
+import { enServiceErrors, enServices } from './en-services.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
@@ -105,6 +106,7 @@ export const en: SameWords<typeof ru> = {
   error: {
     ...sharedEn.error,
     ...enContactsErrors,
+    ...enServiceErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
     phone_foreign: 'Only a Russian number will do: it begins with +7',
@@ -123,6 +125,7 @@ export const en: SameWords<typeof ru> = {
     password_wrong_one: 'Wrong password. {{count}} try left',
     password_wrong_other: 'Wrong password. {{count}} tries left',
   },
+  ...enServices,
   simulator: {
     title: 'Phone simulator',
     lead: 'See what arrived on the phones: messages and calls. No real messages are sent.',

@@ -12,9 +12,11 @@ export const ruCabinet = {
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
       contacts: 'Контакты',
+      services: 'Сервисы',
     },
     about: {
       contacts: 'Номер телефона и почта',
+      services: 'Какие сайты получают ваши данные',
     },
   },
   step_up: {

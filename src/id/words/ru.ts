@@ -1,6 +1,7 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
+import { ruServiceErrors, ruServices } from './ru-services.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
@@ -103,6 +104,7 @@ export const ru = {
   error: {
     ...sharedRu.error,
     ...ruContactsErrors,
+    ...ruServiceErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',
@@ -125,6 +127,7 @@ export const ru = {
     password_wrong_many: 'Пароль неверный. Осталось {{count}} попыток',
     password_wrong_other: 'Пароль неверный. Осталось {{count}} попытки',
   },
+  ...ruServices,
   simulator: {
     title: 'Симулятор телефонов',
     lead: 'Здесь видно, что пришло на телефоны: СМС и звонки. Настоящие сообщения не отправляются.',

@@ -14,12 +14,13 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Refuses a change that another site asked for (cross-site request forgery): the browser's own
- * `Sec-Fetch-Site` decides, or the `Origin` where a browser is too old to send it.
+ * `Sec-Fetch-Site` decides, or the `Origin` where a browser is too old to send it. Paths that servers post to have no such protection
+ * and must not rely on cookies.
  */
-export function sameOriginOnly(origin: string) {
+export function sameOriginOnly(origin: string, serverPaths: string[] = []) {
   return createMiddleware(async (c, next) => {
-    if (!SAFE_METHODS.has(c.req.method) && !cameFromUs(c.req.raw.headers, origin))
-      throw new Refusal('foreign_origin')
+    const isFree = SAFE_METHODS.has(c.req.method) || serverPaths.includes(c.req.path)
+    if (!isFree && !cameFromUs(c.req.raw.headers, origin)) throw new Refusal('foreign_origin')
     await next()
   })
 }
