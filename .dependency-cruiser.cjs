@@ -136,8 +136,9 @@ module.exports = {
           // HTTP by nature: who is signed in, where a request came from, the redirect that ends a sign-in.
           '^src/(id/session|school/access)/signed-in\\.ts$',
           '^src/id/operator/operators-only\\.ts$',
-          '^src/(id/challenge/who-asks|id/device/known-device|school/caller)\\.ts$',
+          '^src/(id/challenge/who-asks|id/device/known-device|id/email/email-challenge-cookie|school/caller)\\.ts$',
           '^src/id/(cabinet/in-cabinet|step-up/freshly-proved|passkey/ask-passkey)\\.ts$',
+          '^src/id/number-change/(visitor|way-back)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',
           ...TESTS,
         ],

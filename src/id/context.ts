@@ -83,6 +83,12 @@ export type IdContext = {
   cookies: {
     language: CookieJar
     challenge: CookieJar
+    /** Names the try to prove the number that an account has, beside the new one. */
+    presentNumber: CookieJar
+    /** Where somebody wanted to go who came to change the number. */
+    afterNumber: CookieJar
+    /** Names the try to prove an e-mail address. */
+    emailChallenge: CookieJar
     session: CookieJar
     /** Names a browser to the accounts that it has entered. */
     device: CookieJar

@@ -58,6 +58,7 @@ export type ChallengeTable = {
   second_guesses: Generated<number>
   second_by: SecondProof | null
   number_hidden: Generated<boolean>
+  let_go_by: string | null
   created_at: Date
   expires_at: Date
 }
@@ -136,6 +137,31 @@ export type PasskeyTable = {
 export type SpentPasskeyQuestionTable = {
   question_hash: Buffer
   expires_at: Date
+}
+
+/** What a proved e-mail address is wanted for; a proof is good for that alone. */
+export type EmailPurpose = 'confirm_email' | 'recovery'
+
+export type EmailChallengeTable = {
+  id: Id
+  token_hash: Buffer
+  purpose: EmailPurpose
+  account_id: string
+  email_index: Buffer
+  email_sealed: Buffer
+  address_index: Buffer
+  sends: Generated<number>
+  next_send_at: Date
+  guesses: Generated<number>
+  passed_at: Date | null
+  spent_at: Date | null
+  created_at: Date
+  expires_at: Date
+}
+
+export type EmailBudgetTable = {
+  email_index: Buffer
+  sent_at: Date[]
 }
 
 export type EngineModelTable = {
@@ -227,6 +253,8 @@ export type IdDatabase = {
   'id.app_code': AppCodeTable
   'id.passkey': PasskeyTable
   'id.spent_passkey_question': SpentPasskeyQuestionTable
+  'id.email_challenge': EmailChallengeTable
+  'id.email_budget': EmailBudgetTable
   'id.engine_model': EngineModelTable
   'id.connection': ConnectionTable
   'id.logout_delivery': LogoutDeliveryTable

@@ -6,6 +6,7 @@ import type { IdWordKey, IdWords } from './words/words.ts'
 /** The fields of Parta ID's forms that an error may stand at, with the words for them. */
 const LABELS = {
   phone: 'phone.label',
+  email: 'contacts.email_label',
   code: 'code.label_sms',
   family_name: 'field.family_name',
   given_name: 'field.given_name',

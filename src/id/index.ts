@@ -6,6 +6,7 @@ import type { Tasks } from '#kernel/jobs.ts'
 import type { IdContext } from './context.ts'
 import type { Courier, Mailer } from './courier/courier.ts'
 import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
+import { DELIVER_EMAIL_CODE, deliverEmailCode } from './courier/deliver-email-code.ts'
 import type { IdDatabase } from './database.ts'
 import { TELL_OF_BROWSER, tellOfBrowser } from './device/tell-of-browser.ts'
 import { engineScreens } from './engine-screens.tsx'
@@ -63,6 +64,9 @@ export async function createId(parts: Parts): Promise<PartaId> {
   const cookies = {
     language: cookieOf(origin, 'language'),
     challenge: cookieOf(origin, 'challenge'),
+    presentNumber: cookieOf(origin, 'present_number'),
+    afterNumber: cookieOf(origin, 'after_number'),
+    emailChallenge: cookieOf(origin, 'email_challenge'),
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
     returnTo: cookieOf(origin, 'return_to'),
@@ -93,6 +97,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
     },
     tasks: {
       [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),
+      [DELIVER_EMAIL_CODE]: (payload) => deliverEmailCode(ctx, payload),
       [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
       [TELL_SIGNED_OUT]: (payload) => tellSignedOut(ctx, payload),
       [TELL_OF_BROWSER]: (payload) => tellOfBrowser(ctx, payload),

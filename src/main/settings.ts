@@ -91,10 +91,10 @@ export const Settings = z.object({
   GUESSES_PER_CALL: number(3).describe('Answers with the digits of a call, among those'),
   GUESSES_PER_PASSWORD: number(5).describe('Passwords that can be tried after one proved number'),
   CODES_PER_NUMBER_AND_HOUR: number(5).describe(
-    'Codes to one phone number within any hour; as many again for each browser that its account knows',
+    'Codes to one phone number, or to one mailbox, within any hour; as many again for each browser that its account knows',
   ),
   CODES_PER_NUMBER_AND_DAY: number(10).describe(
-    'Codes to one phone number within any day; as many again for each browser that its account knows',
+    'Codes to one phone number, or to one mailbox, within any day; as many again for each browser that its account knows',
   ),
   CODES_PER_ADDRESS_AND_HOUR: number(300).describe(
     'Codes asked for from one network address in an hour; a whole school may share one',

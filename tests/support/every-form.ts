@@ -3,6 +3,8 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
@@ -16,6 +18,7 @@ export type FieldKind =
   | 'optional name'
   | 'date'
   | 'phone'
+  | 'email'
   | 'code'
   | 'class code'
   | 'new password'
@@ -148,32 +151,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         })
       },
     },
-    'POST /number': {
-      fields: { phone: 'phone' },
-      open: async (world) =>
-        openForm(await ownerAtId(world, 9004), `${world.id}/number`, { phone: oneOfMany(9005).phone }),
-    },
-    'POST /number/code': {
-      fields: { code: 'code', channel: 'hint' },
-      open: async (world) => {
-        const browser = await ownerAtId(world, 9006)
-        await browser.open(`${world.id}/number`)
-        await browser.submit({ phone: oneOfMany(9007).phone }, '/number')
-        return openForm(browser, `${world.id}/number/code`, { code: '000000' })
-      },
-    },
     ...SERVICE_FORMS,
-    'POST /number/password': {
-      fields: { password: 'password' },
-      open: async (world) => {
-        const [owner, free] = [oneOfMany(9008), oneOfMany(9009)]
-        const browser = await ownerAtId(world, 9008)
-        await browser.open(`${world.id}/number`)
-        await browser.submit({ phone: free.phone }, '/number')
-        await browser.submit({ code: await world.phones.code(free.phone) }, '/number/code')
-        return openForm(browser, `${world.id}/number/password`, { password: owner.password })
-      },
-    },
     'POST /cabinet/step-up': {
       fields: { password: 'password', next: 'hint' },
       open: async (world) =>
@@ -182,6 +160,8 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...SECURITY_FORMS,
+    ...CONTACTS_FORMS,
+    ...NUMBER_FORMS,
   },
 }
 
@@ -200,7 +180,8 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
   id: [
     'POST /sign-out',
     'POST /sign-in/code/repetition',
-    'POST /number/code/repetition',
+    ...CONTACTS_BUTTONS,
+    ...NUMBER_BUTTONS,
     ...SERVICE_BUTTONS.id,
     ...SECURITY_BUTTONS,
     ...BUTTONS_OF_SESSIONS,

@@ -13,6 +13,8 @@ export type Phones = {
   notice(phone: string, nth?: number): Promise<string>
   /** The `nth` mail to an address, waited for; the first by default. */
   mail(address: string, nth?: number): Promise<Mail>
+  /** The `nth` mail with a code to an address, waited for; the first by default. */
+  mailedCode(address: string, nth?: number): Promise<{ code: string }>
   /** All notices that have arrived on a phone, and all mails to an address, by now. */
   noticesOn(phone: string): string[]
   mailsTo(address: string): Mail[]
@@ -55,6 +57,10 @@ export function newPhones(): Phones {
     mailsTo,
     code: async (phone, nth = 1) => (await nthOf(nth, () => messagesOn(phone))).code ?? '',
     notice: (phone, nth = 1) => nthOf(nth, () => noticesOn(phone)),
+    mailedCode: async (address, nth = 1) => {
+      const withCode = () => mailsTo(address).flatMap(({ code }) => (code === null ? [] : [{ code }]))
+      return nthOf(nth, withCode)
+    },
     mail: (address, nth = 1) => nthOf(nth, () => mailsTo(address)),
   }
 }

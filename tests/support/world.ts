@@ -37,6 +37,8 @@ type Wishes = {
   origins?: { id: string; platform: string }
   /** Messages go to the page of the simulator, as in the demo, instead of to `phones`. */
   simulator?: boolean
+  /** No mail server is configured. */
+  withoutMail?: boolean
 }
 
 /** Everybody in a test comes from one address, and other sites of a test are on this machine. */
@@ -76,7 +78,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     clock,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     courier: wishes.simulator ? undefined : phones.courier,
-    mailer: wishes.simulator ? undefined : phones.mailer,
+    mailer: wishes.simulator || wishes.withoutMail ? undefined : phones.mailer,
     exclusive: true,
     onStatement(text) {
       // Signing keys are read by the clock, and the job that carries a code notes it in a history: no request waits for that.

@@ -50,7 +50,7 @@ export function accountChoiceRoutes(ctx: IdContext) {
       if (!sent.ok) {
         return choice(ctx, c, { flow, accounts, error: refusalText(screenOf(ctx, c), sent) })
       }
-      writeChallenge(ctx, c, sent.token)
+      writeChallenge(c, ctx.cookies.challenge, sent.token)
       return c.redirect(pageAfter('number', 'code_sent'), 303)
     })
     .post(FORGOTTEN, async (c) => {

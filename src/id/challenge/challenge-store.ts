@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Language } from '#kernel/http/language.ts'
 import { DELIVER_CODE } from '../courier/deliver-code.ts'
 import type { Channel, Db, Purpose, SecondProof } from '../database.ts'
+import { type Budget, type BudgetTables, base64, freeAgainAt, takenFromBudget } from './budget-store.ts'
 import type { GuardedPhone } from './phone.ts'
 
-/** What bounds the sending of codes: to a number strictly, from an address generously (product text §3). */
-export type Budget = {
-  now: Date
-  addressIndex: Buffer
-  perNumberAndHour: number
-  perNumberAndDay: number
-  perAddressAndHour: number
+/** What bounds the codes to a number, and by which browser's budget. */
+export type NumberBudget = Budget & {
   /** The keyed hash by which accounts know the browser that asks; nothing when none can. */
   deviceHash: Buffer | null
   /** What the number's budget is kept under for that browser, if the holder of the number knows it. */
@@ -22,42 +18,20 @@ export type Budget = {
  * Whose budget counts. A browser that the holder of the number knows has one of its own, which no stranger can use up;
  * all others share the number's (decision 0017).
  */
-function asker(phoneIndex: Buffer, budget: Budget) {
-  return sql`
-    asker as (
+function budgetOf(phoneIndex: Buffer, budget: NumberBudget): BudgetTables {
+  return {
+    budget: 'id.number_budget',
+    recipient: 'phone_index',
+    challenge: 'id.challenge',
+    asker: sql`
       select known, case when known then ${budget.ownKey}::bytea else ${phoneIndex}::bytea end as key
       from (
         select exists (
           select from id.phone_number join id.known_device using (account_id)
           where phone_index = ${phoneIndex} and held_until is null and device_hash = ${budget.deviceHash}::bytea
         ) as known
-      ) as looked
-    )`
-}
-
-/**
- * Takes one code from the budget of a number, if the address it is asked for from has not used up its own. The number's
- * budget is exact over any hour and day: it is one row, so parallel requests queue on it. The address's is only counted,
- * without a lock that a whole school would queue on: a crowd may overshoot it by as many requests as run at once. It
- * does not bind a browser with a budget of its own.
- */
-function takenFromBudget(phoneIndex: Buffer, budget: Budget) {
-  const since = (span: 'hour' | 'day') => sql`(${budget.now}::timestamptz - ${`1 ${span}`}::interval)`
-  return sql`
-    ${asker(phoneIndex, budget)},
-    allowed as (
-      insert into id.number_budget as held (phone_index, sent_at)
-      select key, array[${budget.now}::timestamptz] from asker
-      where known or (
-        select coalesce(sum(sends), 0) from id.challenge
-        where address_index = ${budget.addressIndex} and created_at > ${since('hour')}
-      ) < ${budget.perAddressAndHour}
-      on conflict (phone_index) do update
-      set sent_at = array(select at from unnest(held.sent_at) at where at > ${since('day')}) || ${budget.now}::timestamptz
-      where (select count(*) from unnest(held.sent_at) at where at > ${since('hour')}) < ${budget.perNumberAndHour}
-        and (select count(*) from unnest(held.sent_at) at where at > ${since('day')}) < ${budget.perNumberAndDay}
-      returning phone_index
-    )`
+      ) as looked`,
+  }
 }
 
 /** Who asked, for the history of whoever holds the number. */
@@ -83,10 +57,6 @@ function enqueued(challenge: string, sending: { language: Language; asker: Recor
   ), job_key => ${column('id')} || ':' || ${column('sends')}, job_key_mode => 'unsafe_dedupe')).id`
 }
 
-function base64(bytes: RawBuilder<unknown>) {
-  return sql`translate(encode(${bytes}, 'base64'), E'\n', '')`
-}
-
 type NewChallenge = {
   tokenHash: Buffer
   purpose: Purpose
@@ -101,9 +71,9 @@ type NewChallenge = {
 }
 
 /** Opens a challenge and enqueues its message, in one statement; false when a budget is used up. */
-export async function openChallenge(db: Db, challenge: NewChallenge, budget: Budget): Promise<boolean> {
+export async function openChallenge(db: Db, challenge: NewChallenge, budget: NumberBudget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(challenge.phone.index, budget)},
+    with ${takenFromBudget(budgetOf(challenge.phone.index, budget), budget)},
     opened as (
       insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, number_hidden, channel, call_offered, next_send_at, created_at, expires_at)
       select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed}, ${challenge.numberHidden},
@@ -129,9 +99,9 @@ type Repetition = {
  * Repeats the message of a challenge once its countdown is over, by the same or another channel; false when it
  * is too early, when another tab was first (`sends` has moved on), or when a budget is used up.
  */
-export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): Promise<boolean> {
+export async function repeatCode(db: Db, repeated: Repetition, budget: NumberBudget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(repeated.phoneIndex, budget)},
+    with ${takenFromBudget(budgetOf(repeated.phoneIndex, budget), budget)},
     sent as (
       update id.challenge
       set sends = sends + 1, channel = ${repeated.channel}, next_send_at = ${repeated.nextSendAt},
@@ -146,18 +116,12 @@ export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): 
 }
 
 /** When a number may be sent a code again, if its budget is used up; nothing when the address's budget is. */
-export async function numberFreeAgainAt(
+export function numberFreeAgainAt(
   db: Db,
   phoneIndex: Buffer,
-  budget: Budget,
+  budget: NumberBudget,
 ): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date | null }>`
-    with ${asker(phoneIndex, budget)}
-    select greatest(
-      (select at + interval '1 hour' from unnest(sent_at) at where at > ${budget.now}::timestamptz - interval '1 hour' order by at desc offset ${budget.perNumberAndHour - 1} limit 1),
-      (select at + interval '1 day' from unnest(sent_at) at where at > ${budget.now}::timestamptz - interval '1 day' order by at desc offset ${budget.perNumberAndDay - 1} limit 1)
-    ) as at from id.number_budget, asker where phone_index = key`.execute(db)
-  return rows[0]?.at ?? undefined
+  return freeAgainAt(db, budgetOf(phoneIndex, budget), budget)
 }
 
 type Guess = {
@@ -223,6 +187,7 @@ export type FoundChallenge = {
   second_guesses: number
   second_by: SecondProof | null
   number_hidden: boolean
+  let_go_by: string | null
   expires_at: Date
   account_id: string | null
   given_name: string | null
@@ -233,7 +198,7 @@ export type FoundChallenge = {
 export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundChallenge | undefined> {
   const { rows } = await sql<FoundChallenge>`
     select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
-      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, number_hidden, expires_at,
+      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, number_hidden, let_go_by, expires_at,
       second_guesses, second_by, account.id as account_id, account.given_name, account.family_name,
       password_of is not null and password_of = account.id
         and password_at > coalesce(account.password_changed_at, '-infinity')

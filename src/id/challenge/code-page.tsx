@@ -6,52 +6,52 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
-import { CODE_LENGTH } from './code.ts'
+import { CODE_LENGTH, type CodeChannel } from './code.ts'
 
 export type CodePageProps = {
   screen: Screen
-  /** Readable number. */
-  phone: string
-  channel: 'sms' | 'call'
+  /** Where the code went: a readable number or an e-mail address. */
+  recipient: string
+  channel: CodeChannel
+  /** Which step of how many this is. */
+  step: { current: number; total?: number }
   /** Seconds until a code may be asked for again. */
   wait: number
   /** False when the code has expired or its guesses are spent. */
   alive: boolean
-  /** Where the code is entered, and where the number is. */
+  /** Where the code is entered, and where the recipient can be changed. */
   path: string
-  numberHref: string
-  /** The number was not typed but came with a chosen account. */
-  numberHidden: boolean
+  back: { href: string; label: string }
   typed?: string
   error?: string
 }
 
-/** Asks for the code (S8, S9): shows the number, a way to change it, the countdown, and what a call means. */
+const SENT = { sms: 'code.sent_sms', call: 'code.sent_call', email: 'email.code_sent' } as const
+const LABEL = { sms: 'code.label_sms', call: 'code.label_call', email: 'email.code_label' } as const
+const HINT = { sms: 'code.hint_sms', call: 'code.hint_call', email: 'email.code_hint' } as const
+
+/** Asks for the code (S8, S9): shows where it went, a way to change that, the countdown, and what a call means. */
 export function CodePage(props: CodePageProps) {
   const { screen, channel, alive, error } = props
   const { words } = screen
-  const sent = channel === 'call' ? 'code.sent_call' : 'code.sent_sms'
   return (
     <NarrowScreen
       screen={screen}
       heading={words('code.title')}
-      lead={words(sent, { phone: props.phone })}
-      back={{
-        href: props.numberHref,
-        label: words(props.numberHidden ? 'accounts.title' : 'code.change_number'),
-      }}
-      steps={<StepOf screen={screen} current={2} />}
+      lead={words(SENT[channel], { phone: props.recipient, email: props.recipient })}
+      back={props.back}
+      steps={<StepOf screen={screen} {...props.step} />}
       failed={Boolean(error)}
     >
       {alive ? <CodeForm {...props} /> : <CodeIsSpent {...props} />}
-      <Alert title={words('code.call_title')}>{words('code.call_help')}</Alert>
+      {channel !== 'email' && <Alert title={words('code.call_title')}>{words('code.call_help')}</Alert>}
     </NarrowScreen>
   )
 }
 
 function CodeForm(props: CodePageProps) {
   const { words } = props.screen
-  const byCall = props.channel === 'call'
+  const { channel } = props
   return (
     <>
       <ErrorSummary
@@ -59,13 +59,13 @@ function CodeForm(props: CodePageProps) {
         errors={props.error ? [{ field: 'code', text: props.error }] : []}
       />
       <Form action={props.path}>
-        <input type="hidden" name="channel" value={props.channel} />
+        <input type="hidden" name="channel" value={channel} />
         <CodeField
-          label={words(byCall ? 'code.label_call' : 'code.label_sms')}
+          label={words(LABEL[channel])}
           name="code"
-          length={CODE_LENGTH[props.channel]}
+          length={CODE_LENGTH[channel]}
           longest={CODE_LENGTH.sms}
-          hint={words(byCall ? 'code.hint_call' : 'code.hint_sms')}
+          hint={words(HINT[channel])}
           value={props.typed}
           error={props.error}
         />
@@ -88,8 +88,9 @@ function CodeIsSpent(props: CodePageProps) {
   )
 }
 
-function Again({ screen, wait, alive, path }: CodePageProps) {
+function Again({ screen, wait, alive, path, channel }: CodePageProps) {
   const { words } = screen
+  const byMail = channel === 'email'
   return (
     <Countdown
       seconds={wait}
@@ -99,12 +100,18 @@ function Again({ screen, wait, alive, path }: CodePageProps) {
     >
       <Form action={`${path}/repetition`}>
         <Actions>
-          <SubmitButton kind={alive ? 'secondary' : 'primary'} name="channel" value="sms">
+          <SubmitButton
+            kind={alive ? 'secondary' : 'primary'}
+            name="channel"
+            value={byMail ? 'email' : 'sms'}
+          >
             {words(alive ? 'code.again' : 'code.new_code')}
           </SubmitButton>
-          <SubmitButton kind="secondary" name="channel" value="call">
-            {words('code.by_call')}
-          </SubmitButton>
+          {!byMail && (
+            <SubmitButton kind="secondary" name="channel" value="call">
+              {words('code.by_call')}
+            </SubmitButton>
+          )}
         </Actions>
       </Form>
     </Countdown>

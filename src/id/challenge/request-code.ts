@@ -3,9 +3,10 @@ import type { Language } from '#kernel/http/language.ts'
 import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel, Purpose } from '../database.ts'
+import { budgetAt, waitAfter } from './budget.ts'
 import {
-  type Budget,
   type FoundChallenge,
+  type NumberBudget,
   numberFreeAgainAt,
   openChallenge,
   type RecordedAsker,
@@ -43,7 +44,7 @@ export async function requestCode(
   const now = ctx.clock.now()
   const token = newToken()
   const phone = guardPhone(ctx.secrets, asked.phone)
-  const budget = budgetAt(ctx, now, { ...asked, phoneIndex: phone.index })
+  const budget = numberBudgetAt(ctx, now, { ...asked, phoneIndex: phone.index })
   const opened = await openChallenge(
     ctx.db,
     {
@@ -74,7 +75,7 @@ export async function requestCodeAgain(
   const now = ctx.clock.now()
   const { challenge } = asked
   if (challenge.next_send_at > now) return { ok: true }
-  const budget = budgetAt(ctx, now, { ...asked, phoneIndex: challenge.phone_index })
+  const budget = numberBudgetAt(ctx, now, { ...asked, phoneIndex: challenge.phone_index })
   const sent = await repeatCode(
     ctx.db,
     {
@@ -98,7 +99,7 @@ export function challengeHash(ctx: Pick<IdContext, 'secrets'>, token: string): B
   return ctx.secrets.hash('challenge', token)
 }
 
-async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: Budget): Promise<CodeRefusal> {
+async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: NumberBudget): Promise<CodeRefusal> {
   const freeAt = await numberFreeAgainAt(ctx.db, phoneIndex, budget)
   return freeAt
     ? { ok: false, error: 'number_budget_spent', freeAt }
@@ -110,23 +111,16 @@ function recorded({ secrets }: IdContext, { address, userAgent }: Asker): Record
   return { userAgent, addressSealed: secrets.seal('address', address) }
 }
 
-/** Seconds until the code may be asked for again after `sends` messages: 60, 120, then 300. */
-function waitAfter(ctx: IdContext, sends: number): number {
-  const [first, second, further] = ctx.config.limits.resendWaitSeconds
-  return sends <= 1 ? first : sends === 2 ? second : further
-}
-
 type Bounded = { phoneIndex: Buffer; asker: Asker; deviceHash?: Buffer | null }
 
-function budgetAt(ctx: IdContext, now: Date, { phoneIndex, asker, deviceHash = null }: Bounded): Budget {
-  const { limits } = ctx.config
+function numberBudgetAt(
+  ctx: IdContext,
+  now: Date,
+  { phoneIndex, asker, deviceHash = null }: Bounded,
+): NumberBudget {
   const numberAndBrowser = [phoneIndex, deviceHash ?? Buffer.alloc(0)].map((hash) => hash.toString('base64'))
   return {
-    now,
-    addressIndex: ctx.secrets.hash('address', asker.address),
-    perNumberAndHour: limits.codesPerNumberAndHour,
-    perNumberAndDay: limits.codesPerNumberAndDay,
-    perAddressAndHour: limits.codesPerAddressAndHour,
+    ...budgetAt(ctx, now, asker.address),
     deviceHash,
     ownKey: ctx.secrets.hash('budget of a known browser', numberAndBrowser.join('\n')),
   }

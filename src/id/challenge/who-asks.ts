@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { clientAddress } from '#kernel/http/client-address.ts'
+import type { CookieJar } from '#kernel/http/cookies.ts'
 import type { IdContext } from '../context.ts'
 import { cutUserAgent } from '../device/known-device.ts'
 
@@ -16,6 +17,6 @@ export function askerOf(ctx: IdContext, c: Context): Asker {
 }
 
 /** Names a challenge in the browser that began it, for as long as code and form may take together. */
-export function writeChallenge(ctx: IdContext, c: Context, token: string): void {
-  ctx.cookies.challenge.write(c, token, { maxAgeSeconds: CHALLENGE_COOKIE_SECONDS })
+export function writeChallenge(c: Context, cookie: CookieJar, token: string): void {
+  cookie.write(c, token, { maxAgeSeconds: CHALLENGE_COOKIE_SECONDS })
 }

@@ -60,7 +60,7 @@ export function numberRoutes(ctx: IdContext) {
           429,
         )
       }
-      writeChallenge(ctx, c, sent.token)
+      writeChallenge(c, ctx.cookies.challenge, sent.token)
       return c.redirect(pageAfter('number', 'code_sent'), 303)
     })
 }

@@ -4,6 +4,7 @@ import { accountsPath } from '../account-choice/accounts-path.ts'
 import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { screenOf } from '../screen.tsx'
 import { accountRoutes } from './account-routes.tsx'
 import { numberRoutes } from './number-routes.tsx'
 import { passkeyEntryRoutes } from './passkey-entry-routes.tsx'
@@ -32,11 +33,14 @@ function codeStep(ctx: IdContext): CodeStep {
       const visitor = await visitorAt(ctx, c, 'code')
       return visitor instanceof Response ? visitor : visitor.challenge
     },
-    numberHref(challenge) {
+    back(c, challenge) {
       const flow = openInteraction(ctx, challenge.interaction_sealed)
-      return challenge.number_hidden ? accountsPath(flow) : numberPath(flow)
+      const { words } = screenOf(ctx, c)
+      return challenge.number_hidden
+        ? { href: accountsPath(flow), label: words('accounts.title') }
+        : { href: numberPath(flow), label: words('code.change_number') }
     },
-    pageAfterPassed: (hasAccount) =>
-      pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'),
+    afterPassed: (c, { hasAccount }) =>
+      c.redirect(pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'), 303),
   }
 }

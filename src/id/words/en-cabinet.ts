@@ -1,3 +1,4 @@
+import { enContactsNotices } from './en-contacts.ts'
 import { enSecurityNotices } from './en-security.ts'
 import { enSessionNotices } from './en-sessions.ts'
 
@@ -19,7 +20,7 @@ export const enCabinet = {
       history: 'History',
     },
     about: {
-      contacts: 'Phone number',
+      contacts: 'Phone number and e-mail',
       security: 'Password, passkeys, recovery codes',
       services: 'Which sites get your data',
       sessions: 'Where you are signed in',
@@ -41,6 +42,7 @@ export const enCabinet = {
     kind: {
       ...enSecurityNotices,
       ...enSessionNotices,
+      ...enContactsNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

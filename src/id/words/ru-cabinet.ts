@@ -1,3 +1,4 @@
+import { ruContactsNotices } from './ru-contacts.ts'
 import { ruSecurityNotices } from './ru-security.ts'
 import { ruSessionNotices } from './ru-sessions.ts'
 
@@ -19,7 +20,7 @@ export const ruCabinet = {
       history: 'История',
     },
     about: {
-      contacts: 'Номер телефона',
+      contacts: 'Номер телефона и почта',
       security: 'Пароль, ключи входа, запасные коды',
       services: 'Какие сайты получают ваши данные',
       sessions: 'Где открыт ваш аккаунт',
@@ -41,6 +42,7 @@ export const ruCabinet = {
     kind: {
       ...ruSecurityNotices,
       ...ruSessionNotices,
+      ...ruContactsNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

@@ -1,5 +1,6 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
+import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
 import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 import { ruServiceErrors, ruServices } from './ru-services.ts'
 import { ruSessions } from './ru-sessions.ts'
@@ -9,6 +10,7 @@ export const ru = {
   ...ruCabinet,
   ...ruSecurity,
   ...ruSessions,
+  ...ruContacts,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -84,21 +86,6 @@ export const ru = {
       'Один аккаунт, чтобы входить на платформу «{{platform}}» и на другие сайты. Страница в социальной сети не нужна, а другие ваши профили на платформе никто не увидит.',
     sign_in: 'Войти или зарегистрироваться',
   },
-  number: {
-    title: 'Другой номер телефона',
-    lead: 'Сейчас у этого аккаунта номер {{phone}}. На новый номер придёт код.',
-    lead_without: 'Сейчас у этого аккаунта нет номера. На новый номер придёт код.',
-    label: 'Новый номер телефона',
-    hint: 'Прежний номер освободится: с ним сможет зарегистрироваться другой человек, например родитель.',
-    back: 'К аккаунту',
-    confirm_title: 'Подтвердите смену номера',
-    confirm_lead: 'Номер {{phone}} ваш. Чтобы заменить прежний, введите пароль от этого аккаунта.',
-    password: 'Пароль',
-    submit: 'Сменить номер',
-    changed_title: 'Номер изменён',
-    changed_lead: 'Теперь у этого аккаунта номер {{phone}}. Прежний номер свободен.',
-    change: 'Изменить',
-  },
   sign_out: {
     title: 'Выйти из «{{id}}»?',
     lead: 'В этом браузере придётся войти заново. На других устройствах вы останетесь.',
@@ -121,15 +108,14 @@ export const ru = {
   error: {
     ...sharedRu.error,
     ...ruSecurityErrors,
+    ...ruContactsErrors,
     ...ruServiceErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
-    email_unreadable: 'Введите адрес полностью, например anna@example.ru',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',
     phone_not_mobile: 'Это не мобильный номер. Введите номер мобильного телефона',
     number_budget_spent:
       'На этот номер запросили слишком много кодов. Следующий можно запросить после {{time}}',
-    number_taken: 'На этот номер уже зарегистрирован другой аккаунт. Введите номер, который никем не занят',
     address_budget_spent: 'С вашего адреса запросили слишком много кодов. Попробуйте через час',
     code_format: 'Введите 6 цифр из СМС',
     code_format_call: 'Введите последние 4 цифры номера или 6 цифр из СМС',
