@@ -23,6 +23,11 @@ export type IdLimits = {
   codesPerNumberAndHour: number
   codesPerNumberAndDay: number
   codesPerAddressAndHour: number
+  /** How long a new password, or a number, waits for whoever proved nothing but the number. */
+  recoveryWaitHours: number
+  numberClaimWaitHours: number
+  pendingChangesPerNumberAndMonth: number
+  pendingChangesPerAddressAndDay: number
   sessionDays: number
 }
 
@@ -92,6 +97,8 @@ export type IdContext = {
     session: CookieJar
     /** Names a browser to the accounts that it has entered. */
     device: CookieJar
+    /** The link that the school gave to somebody who cannot get in. */
+    recoveryLink: CookieJar
     /** Where somebody wanted to go who has to sign in first. */
     returnTo: CookieJar
     /** The question to a passkey that this browser waits for the answer to. */

@@ -140,13 +140,13 @@ export type SpentPasskeyQuestionTable = {
 }
 
 /** What a proved e-mail address is wanted for; a proof is good for that alone. */
-export type EmailPurpose = 'confirm_email' | 'recovery'
+export type EmailPurpose = 'confirm_email' | 'recovery' | 'sign_in'
 
 export type EmailChallengeTable = {
   id: Id
   token_hash: Buffer
   purpose: EmailPurpose
-  account_id: string
+  account_id: string | null
   email_index: Buffer
   email_sealed: Buffer
   address_index: Buffer
@@ -154,6 +154,7 @@ export type EmailChallengeTable = {
   next_send_at: Date
   guesses: Generated<number>
   passed_at: Date | null
+  password_guesses: Generated<number>
   spent_at: Date | null
   created_at: Date
   expires_at: Date
@@ -162,6 +163,40 @@ export type EmailChallengeTable = {
 export type EmailBudgetTable = {
   email_index: Buffer
   sent_at: Date[]
+}
+
+/** A change that waits for its time, so that the owner can stop it. */
+export type PendingKind = 'password_reset' | 'number_claim'
+
+export type PendingChangeTable = {
+  id: Id
+  account_id: string
+  kind: PendingKind
+  phone_index: Buffer
+  address_index: Buffer
+  veto_hash: Buffer
+  asked_at: Date
+  ripe_at: Date
+  expires_at: Date
+  ended_at: Date | null
+  ended_by: 'done' | 'veto' | 'owner' | null
+}
+
+export type RecoveryTable = {
+  challenge_id: string
+  account_id: string
+  guesses: Generated<number>
+  evidence: 'email' | 'recovery_code' | null
+  given_at: Date | null
+}
+
+export type RecoveryLinkTable = {
+  token_hash: Buffer
+  account_id: string
+  started_by: string
+  created_at: Date
+  expires_at: Date
+  ended_at: Date | null
 }
 
 export type EngineModelTable = {
@@ -255,6 +290,9 @@ export type IdDatabase = {
   'id.spent_passkey_question': SpentPasskeyQuestionTable
   'id.email_challenge': EmailChallengeTable
   'id.email_budget': EmailBudgetTable
+  'id.pending_change': PendingChangeTable
+  'id.recovery': RecoveryTable
+  'id.recovery_link': RecoveryLinkTable
   'id.engine_model': EngineModelTable
   'id.connection': ConnectionTable
   'id.logout_delivery': LogoutDeliveryTable

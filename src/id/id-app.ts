@@ -11,9 +11,16 @@ import type { IdContext } from './context.ts'
 import { historyRoutes } from './history/history-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
+import { numberClaimRoutes } from './number-claim/number-claim-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
 import { passkeyRoutes } from './passkey/passkey-routes.tsx'
 import { passwordChangeRoutes } from './password/password-change-routes.tsx'
+import { vetoRoutes } from './pending-change/veto-routes.tsx'
+import { codeEvidenceRoutes } from './recovery/code-evidence-routes.tsx'
+import { emailEvidenceRoutes } from './recovery/email-evidence-routes.tsx'
+import { recoveryLinkRoutes } from './recovery/recovery-link-routes.tsx'
+import { recoveryRoutes } from './recovery/recovery-routes.tsx'
+import { waitingRoutes } from './recovery/waiting-routes.tsx'
 import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { securityRoutes } from './security/security-routes.tsx'
@@ -22,6 +29,7 @@ import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
 import { wellKnownRoutes } from './well-known/well-known-routes.ts'
+import { withoutNumberRoutes } from './without-number/without-number-routes.tsx'
 
 /** All pages of Parta ID but the engine's own addresses. */
 export function createIdApp(ctx: IdContext): Hono {
@@ -35,6 +43,14 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', homeRoutes(ctx))
   app.route('/', signInRoutes(ctx))
   app.route('/', consentRoutes(ctx))
+  app.route('/', recoveryRoutes(ctx))
+  app.route('/', codeEvidenceRoutes(ctx))
+  app.route('/', waitingRoutes(ctx))
+  if (ctx.mailer) app.route('/', emailEvidenceRoutes(ctx))
+  app.route('/', withoutNumberRoutes(ctx))
+  app.route('/', recoveryLinkRoutes(ctx))
+  app.route('/', numberClaimRoutes(ctx))
+  app.route('/', vetoRoutes(ctx))
   app.route('/', numberChangeRoutes(ctx))
   app.route('/', cabinetRoutes(ctx))
   app.route('/', contactsRoutes(ctx))

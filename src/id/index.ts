@@ -32,6 +32,7 @@ export { createHttpGateway } from './courier/http-gateway.ts'
 export { createSmtpMailer } from './courier/smtp-mailer.ts'
 export { type NewService, registerClient, SCOPES, subjectFor } from './oidc/engine.ts'
 export { openPlaces } from './place/maxmind-places.ts'
+export { startRecovery } from './recovery/start-recovery.ts'
 
 /** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */
 export type PartaId = {
@@ -69,6 +70,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
     emailChallenge: cookieOf(origin, 'email_challenge'),
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
+    recoveryLink: cookieOf(origin, 'recovery_link'),
     returnTo: cookieOf(origin, 'return_to'),
     passkey: cookieOf(origin, 'passkey'),
   }

@@ -99,6 +99,16 @@ export const Settings = z.object({
   CODES_PER_ADDRESS_AND_HOUR: number(300).describe(
     'Codes asked for from one network address in an hour; a whole school may share one',
   ),
+  RECOVERY_WAIT_HOURS: number(72).describe(
+    'How long a new password waits for whoever proved nothing but the number; the owner can stop it meanwhile',
+  ),
+  NUMBER_CLAIM_WAIT_HOURS: number(72).describe(
+    'How long the new holder of a number waits when its account was used within 90 days; the owner can stop it meanwhile',
+  ),
+  PENDING_CHANGES_PER_NUMBER_AND_MONTH: number(3).describe(
+    'How often either of the two can be asked for with one phone number in 30 days; each time the owner is told',
+  ),
+  PENDING_CHANGES_PER_ADDRESS_AND_DAY: number(30).describe('The same from one network address in a day'),
   SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
   OPERATOR_PHONES: list
     .refine((phones) => phones.every((phone) => /^\+7\d{10}$/.test(phone)), {
@@ -169,6 +179,10 @@ export function limitsOf(settings: Settings): IdLimits {
     codesPerNumberAndHour: settings.CODES_PER_NUMBER_AND_HOUR,
     codesPerNumberAndDay: settings.CODES_PER_NUMBER_AND_DAY,
     codesPerAddressAndHour: settings.CODES_PER_ADDRESS_AND_HOUR,
+    recoveryWaitHours: settings.RECOVERY_WAIT_HOURS,
+    numberClaimWaitHours: settings.NUMBER_CLAIM_WAIT_HOURS,
+    pendingChangesPerNumberAndMonth: settings.PENDING_CHANGES_PER_NUMBER_AND_MONTH,
+    pendingChangesPerAddressAndDay: settings.PENDING_CHANGES_PER_ADDRESS_AND_DAY,
     sessionDays: settings.SESSION_DAYS,
   }
 }

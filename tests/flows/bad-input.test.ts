@@ -33,7 +33,8 @@ const ANY_TEXT = ['emoji', 'right-to-left text', 'a script', 'an end of the attr
 /** Input that is not bad for a kind of field; it is then refused for another field's sake, and without a word here. */
 function isLegal(kind: FieldKind, input: string): boolean {
   if (kind === 'hint' || kind === 'option' || kind === 'optional tick') return true
-  if (kind === 'optional name' || kind === 'optional address') return NOTHING.includes(input)
+  if (kind === 'optional name' || kind === 'optional address' || kind === 'optional code')
+    return NOTHING.includes(input)
   if (kind === 'new password' || kind === 'text') return ANY_TEXT.includes(input)
   return false
 }
@@ -196,5 +197,8 @@ async function storedRows() {
     confirmation_guesses: null,
   }))
   const audit = (id.audit ?? []).filter((entry) => !isTry(entry))
-  return { id: { ...id, challenge: null, session: sessions, audit }, school: { ...school, code_miss: null } }
+  return {
+    id: { ...id, challenge: null, email_challenge: null, session: sessions, audit },
+    school: { ...school, code_miss: null },
+  }
 }

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startRecovery } from '#id/index.ts'
 import { openClass } from '#tests/support/cast.ts'
 import { confirmChild, inviteParent, knownPerson, knownStudent, knownTeacher } from '#tests/support/crowd.ts'
 import { routesOf } from '#tests/support/every-form.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { newOwner } from '#tests/support/owners.ts'
+import { father, mother } from '#tests/support/people.ts'
+import { proveAndOpen, vetoLinkIn } from '#tests/support/recovery.ts'
 import { everyRow } from '#tests/support/rows.ts'
 import { ownerAt } from '#tests/support/second-proofs.ts'
 import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
@@ -58,12 +62,30 @@ async function family(): Promise<Fixture> {
       '/join/parent/:token': [token(link), 'garbage', code],
       '/children/:id': [student.personId, 'garbage'],
       '/classes/:id': [classId, crypto.randomUUID()],
+      '/recovery/:token': [token(await recoveryLink()), 'garbage'],
+      '/veto/:token': [token(await vetoLink()), 'garbage'],
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
       '/operator/services/:client': ['platform', 'garbage'],
       '/cabinet/sessions/:uid': ['garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }
+}
+
+/** A link that the school has given to the mother. */
+async function recoveryLink(): Promise<string> {
+  const { accountId } = await newOwner(world, mother)
+  const { url } = await startRecovery(world.composed.id.ctx, { accountId, by: 'operator' })
+  return url
+}
+
+/** The link that the father gets when somebody asks for his number. */
+async function vetoLink(): Promise<string> {
+  await newOwner(world, father)
+  const claimant = world.newBrowser()
+  await proveAndOpen(world, claimant, father.phone, '/sign-in/not-me')
+  await claimant.submit({}, '/sign-in/not-me')
+  return vetoLinkIn(await world.phones.notice(father.phone))
 }
 
 /** All addresses of a route, with a query of garbage besides. */

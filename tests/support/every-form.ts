@@ -5,6 +5,7 @@ import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
+import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
@@ -20,6 +21,7 @@ export type FieldKind =
   | 'phone'
   | 'email'
   | 'code'
+  | 'optional code'
   | 'class code'
   | 'new password'
   | 'password'
@@ -162,6 +164,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     ...SECURITY_FORMS,
     ...CONTACTS_FORMS,
     ...NUMBER_FORMS,
+    ...RECOVERY_FORMS,
   },
 }
 
@@ -185,6 +188,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     ...SERVICE_BUTTONS.id,
     ...SECURITY_BUTTONS,
     ...BUTTONS_OF_SESSIONS,
+    ...RECOVERY_BUTTONS,
   ],
 }
 

@@ -107,29 +107,44 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
 
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
- * owner has proved the number. A browser that the account did not know is told of. Nothing comes back when the proof was
- * spent, has expired, or the number moved on, nor for an account that asks for a second proof when there is none.
+ * owner has proved the number. A browser that the account did not know is told of. Nothing comes back, and nothing is
+ * spent, when the proof was spent or has expired, the number moved on, the password that was right is none any more, or
+ * the account asks for a second proof and there is none. Account, number and challenge are locked in this order, as
+ * `lockProof` does it, so that a reset or a claim at the same moment comes before or after, never between.
  */
 export async function spendProofOnEntry(
   db: Db | Tx,
   entry: {
     challengeHash: Buffer
     accountId: string
+    /** What the password was compared with; nothing when it was not asked for just now. */
+    passwordHash: string | null
     browser: BrowserFacts
     secondBy: SecondProof | null
     now: Date
   },
 ) {
   const { rows } = await sql<{ interaction_sealed: Buffer | null; proved_by: 'sms' | 'call' }>`
-    with spent as (
+    with owner as (
+      select id from id.account
+      where id = ${entry.accountId} and password_hash = coalesce(${entry.passwordHash}, password_hash)
+      for no key update
+    ),
+    held as (
+      select number.id, phone_index from id.phone_number number join owner on owner.id = account_id
+      where held_until is null
+      for no key update of number
+    ),
+    spent as (
       update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}, second_by = ${entry.secondBy}
+      from held
       where token_hash = ${entry.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${entry.now}
+        and challenge.phone_index = held.phone_index
         and (${entry.secondBy}::text is not null or not ${asksSecondProof(sql`${entry.accountId}`)})
-      returning phone_index, interaction_sealed, proved_by, passed_at
+      returning held.id as number_id, interaction_sealed, proved_by, passed_at
     ),
     proved as (
-      update id.phone_number set proved_at = spent.passed_at from spent
-      where phone_number.phone_index = spent.phone_index and held_until is null and account_id = ${entry.accountId}
+      update id.phone_number set proved_at = spent.passed_at from spent where phone_number.id = spent.number_id
       returning account_id
     ),
     seen as (
@@ -185,4 +200,15 @@ export async function returnPasswordGuess(db: Db, challengeHash: Buffer): Promis
     .where('token_hash', '=', challengeHash)
     .where('password_guesses', '>', 0)
     .execute()
+}
+
+/** Whose account has a number now; nothing when nobody's has. */
+export async function findHolder(db: Db, phoneIndex: Buffer): Promise<string | undefined> {
+  const held = await db
+    .selectFrom('id.phone_number')
+    .where('phone_index', '=', phoneIndex)
+    .where('held_until', 'is', null)
+    .select('account_id')
+    .executeTakeFirst()
+  return held?.account_id
 }

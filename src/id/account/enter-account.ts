@@ -60,6 +60,7 @@ export async function enterAccount(
   const spent = await spendProofOnEntry(ctx.db, {
     challengeHash: challenge,
     accountId: guess.account_id,
+    passwordHash: guess.password_hash,
     browser: asked.browser,
     secondBy: null,
     now,

@@ -69,7 +69,14 @@ async function enter(ctx: IdContext, asked: Asked, proof: Proof): Promise<Entran
   try {
     return await ctx.db.transaction().execute(async (tx) => {
       if (!(await proof.spend(tx))) return undefined
-      const entry = { challengeHash: challengeHash(ctx, asked.token), accountId, browser, secondBy: by, now }
+      const entry = {
+        challengeHash: challengeHash(ctx, asked.token),
+        accountId,
+        passwordHash: null,
+        browser,
+        secondBy: by,
+        now,
+      }
       const spent = await spendProofOnEntry(tx, entry)
       if (!spent) throw new SignInIsOver()
       const { interaction_sealed: interactionSealed, proved_by: provedBy } = spent

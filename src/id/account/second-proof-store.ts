@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { Db } from '../database.ts'
+import type { Db, Tx } from '../database.ts'
 
 /** Notes that the password of an account was given right in a sign-in that has to bring a second proof. */
 export async function notePasswordRight(
-  db: Db,
+  db: Db | Tx,
   right: { challengeHash: Buffer; accountId: string; now: Date },
 ): Promise<void> {
   await db

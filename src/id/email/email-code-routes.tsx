@@ -23,7 +23,10 @@ export type EmailCodeStep<E extends Env = Env> = Pick<CodePageProps, 'path' | 's
   recipient(challenge: FoundEmailChallenge): string
   back(c: Context<E>, challenge: FoundEmailChallenge): CodePageProps['back']
   /** Answers a right code, which came just now. */
-  afterPassed(c: Context<E>, proved: { token: string; accountId: string }): Response | Promise<Response>
+  afterPassed(
+    c: Context<E>,
+    proved: { token: string; accountId: string | null },
+  ): Response | Promise<Response>
 }
 
 type Shown = { status?: number; typed?: string; error?: string }

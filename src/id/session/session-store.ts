@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../database.ts'
+import type { Db, PendingKind } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import { BORROWED_SECONDS } from './session-lifetime.ts'
 
@@ -46,6 +46,8 @@ export type SignedIn = {
   session_uid: string
   /** When the person last proved in this browser who they are. */
   proved_at: Date
+  /** What somebody has asked for and waits for, so that the owner can stop it. */
+  pending: PendingKind[]
 }
 
 /**
@@ -68,7 +70,10 @@ export async function findSignedIn(
       update id.account set active_at = ${session.now} from seen where id = seen.account_id
     )
     select account.id, account.family_name, account.given_name, account.patronymic, account.birth_date, account.language,
-      number.phone_sealed, session.uid as session_uid, session.proved_at
+      number.phone_sealed, session.uid as session_uid, session.proved_at, array(
+        select kind from id.pending_change change
+        where change.account_id = account.id and ended_at is null and change.expires_at > ${session.now} order by ripe_at
+      ) as pending
     from id.session
     join id.account on account.id = session.account_id
     left join id.phone_number number on number.account_id = account.id and number.held_until is null

@@ -39,7 +39,13 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
   return show(c, screen, <RequestExpiredPage screen={screen} />)
 }
 
-async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, methods: string[]): Promise<void> {
+/** Signs this browser in at Parta ID, in place of whoever was signed in before. */
+export async function signInHere(
+  ctx: IdContext,
+  c: Context,
+  entrance: Pick<Entrance, 'accountId' | 'at' | 'browser'>,
+  methods: string[],
+): Promise<void> {
   const before = ctx.cookies.session.read(c)
   if (before) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, before) }, ctx.clock.now())
   const token = await startSession(ctx, {

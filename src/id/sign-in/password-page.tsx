@@ -1,10 +1,12 @@
 import { Alert } from '#ui/alert.tsx'
-import { LinkButton, SubmitButton } from '#ui/button.tsx'
+import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { PersonCard } from '#ui/person-card.tsx'
 import { BorrowedDevice } from '../device/borrowed-device.tsx'
+import { NOT_ME } from '../number-claim/number-claim-page.tsx'
+import { RECOVERY } from '../recovery/recovery-flow.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
 import { numberPath, SIGN_IN } from './sign-in-flow.ts'
@@ -60,6 +62,14 @@ export function PasswordPage({ screen, owner, phone, flow, alive, borrowed, erro
           <LinkButton href={numberPath(flow)}>{words('password.start_again')}</LinkButton>
         </>
       )}
+      <Actions>
+        <LinkButton kind="quiet" href={RECOVERY.ways}>
+          {words('password.forgot')}
+        </LinkButton>
+        <LinkButton kind="quiet" href={NOT_ME}>
+          {words('password.not_me')}
+        </LinkButton>
+      </Actions>
     </NarrowScreen>
   )
 }

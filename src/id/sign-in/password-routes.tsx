@@ -10,7 +10,7 @@ import { finishSignIn } from './finish-sign-in.tsx'
 import { EnterPassword } from './forms.ts'
 import { PasswordPage } from './password-page.tsx'
 import { pageAfter, SIGN_IN } from './sign-in-flow.ts'
-import { type Visitor, visitorAt } from './visitor.tsx'
+import { ownerName, type Visitor, visitorAt } from './visitor.tsx'
 
 /** The third step of somebody with an account: the password (J4). */
 export function passwordRoutes(ctx: IdContext) {
@@ -53,7 +53,7 @@ function passwordScreen(ctx: IdContext, c: Context, visitor: Visitor, shown: Sho
   const page = (
     <PasswordPage
       screen={screen}
-      owner={`${challenge.given_name} ${challenge.family_name?.charAt(0)}.`}
+      owner={ownerName(challenge)}
       phone={visitor.phone}
       flow={visitor.flow}
       alive={challenge.password_guesses < ctx.config.limits.guessesPerPassword}

@@ -1,6 +1,6 @@
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Alert } from '#ui/alert.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasskeyForm } from '#ui/passkey-form.tsx'
@@ -9,6 +9,7 @@ import { accountsPath } from '../account-choice/accounts-path.ts'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
+import { WITHOUT_NUMBER } from '../without-number/without-number-flow.ts'
 import { PASSKEY_PATH, SIGN_IN } from './sign-in-flow.ts'
 
 type Props = {
@@ -65,6 +66,11 @@ export function PhonePage(props: Props) {
         {flow && <input type="hidden" name="flow" value={flow} />}
       </PasskeyForm>
       {known && <a href={accountsPath(flow)}>{words('accounts.known')}</a>}
+      <p>
+        <LinkButton kind="quiet" href={WITHOUT_NUMBER.email}>
+          {words('without_number.link')}
+        </LinkButton>
+      </p>
       <Alert title={words('phone.own_number_title')}>{words('phone.own_number')}</Alert>
     </NarrowScreen>
   )

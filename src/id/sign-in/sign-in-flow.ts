@@ -8,6 +8,7 @@ export type SignInEvent =
   | 'owner_proved_number'
   | 'number_taken'
   | 'password_right'
+  | 'number_released'
   | 'entered'
 
 /**
@@ -21,7 +22,10 @@ export const SIGN_IN: Flow<SignInState, SignInEvent> = {
     on: { code_sent: 'code', newcomer_proved_number: 'account', owner_proved_number: 'password' },
   },
   account: { path: '/sign-in/account', on: { entered: 'signed_in', number_taken: 'password' } },
-  password: { path: '/sign-in/password', on: { entered: 'signed_in', password_right: 'app_code' } },
+  password: {
+    path: '/sign-in/password',
+    on: { entered: 'signed_in', password_right: 'app_code', number_released: 'account' },
+  },
   app_code: { path: '/sign-in/app-code', on: { entered: 'signed_in' } },
   signed_in: { path: '/', on: {} },
 }

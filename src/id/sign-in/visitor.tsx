@@ -49,6 +49,11 @@ async function browserSending(ctx: IdContext, c: Context): Promise<BrowserFacts>
   return browserOf(ctx, c, { borrowed: borrowedField.parse(tick) })
 }
 
+/** Given name and first letter of the family name: enough to know oneself, not enough to learn a stranger's name. */
+export function ownerName({ given_name, family_name }: FoundChallenge): string {
+  return `${given_name} ${family_name?.charAt(0)}.`
+}
+
 const REPETITION_SECONDS = 60
 
 /** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */

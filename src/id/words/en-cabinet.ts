@@ -1,4 +1,5 @@
 import { enContactsNotices } from './en-contacts.ts'
+import { enRecoveryNotices } from './en-recovery.ts'
 import { enSecurityNotices } from './en-security.ts'
 import { enSessionNotices } from './en-sessions.ts'
 
@@ -43,6 +44,7 @@ export const enCabinet = {
       ...enSecurityNotices,
       ...enSessionNotices,
       ...enContactsNotices,
+      ...enRecoveryNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

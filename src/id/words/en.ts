@@ -2,6 +2,7 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enContacts, enContactsErrors } from './en-contacts.ts'
+import { enRecovery, enRecoveryErrors } from './en-recovery.ts'
 import { enSecurity, enSecurityErrors } from './en-security.ts'
 import { enServiceErrors, enServices } from './en-services.ts'
 import { enSessions } from './en-sessions.ts'
@@ -12,6 +13,7 @@ export const en: SameWords<typeof ru> = {
   ...enSecurity,
   ...enSessions,
   ...enContacts,
+  ...enRecovery,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -65,6 +67,8 @@ export const en: SameWords<typeof ru> = {
     lead: 'This number has a {{id}} account.',
     label: 'Password',
     submit: 'Sign in',
+    forgot: 'Forgot your password?',
+    not_me: 'Not me',
     other_number: 'Sign in with another number',
     spent_title: 'No tries left',
     spent: 'The password was wrong too many times. Confirm the number again to have another try.',
@@ -112,6 +116,7 @@ export const en: SameWords<typeof ru> = {
     ...enSecurityErrors,
     ...enContactsErrors,
     ...enServiceErrors,
+    ...enRecoveryErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
     phone_foreign: 'Only a Russian number will do: it begins with +7',

@@ -1,4 +1,5 @@
 import { ruContactsNotices } from './ru-contacts.ts'
+import { ruRecoveryNotices } from './ru-recovery.ts'
 import { ruSecurityNotices } from './ru-security.ts'
 import { ruSessionNotices } from './ru-sessions.ts'
 
@@ -43,6 +44,7 @@ export const ruCabinet = {
       ...ruSecurityNotices,
       ...ruSessionNotices,
       ...ruContactsNotices,
+      ...ruRecoveryNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

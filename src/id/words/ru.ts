@@ -1,6 +1,7 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
+import { ruRecovery, ruRecoveryErrors } from './ru-recovery.ts'
 import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 import { ruServiceErrors, ruServices } from './ru-services.ts'
 import { ruSessions } from './ru-sessions.ts'
@@ -11,6 +12,7 @@ export const ru = {
   ...ruSecurity,
   ...ruSessions,
   ...ruContacts,
+  ...ruRecovery,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -64,6 +66,8 @@ export const ru = {
     lead: 'На этот номер уже зарегистрирован аккаунт «{{id}}».',
     label: 'Пароль',
     submit: 'Войти',
+    forgot: 'Забыли пароль?',
+    not_me: 'Это не я',
     other_number: 'Войти с другим номером',
     spent_title: 'Попытки закончились',
     spent: 'Пароль введён неверно слишком много раз. Подтвердите номер ещё раз, чтобы попробовать снова.',
@@ -110,6 +114,7 @@ export const ru = {
     ...ruSecurityErrors,
     ...ruContactsErrors,
     ...ruServiceErrors,
+    ...ruRecoveryErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',
