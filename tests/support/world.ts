@@ -78,7 +78,10 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     courier: wishes.simulator ? undefined : phones.courier,
     mailer: wishes.simulator ? undefined : phones.mailer,
     exclusive: true,
-    onStatement: (text) => statements.push(text),
+    onStatement(text) {
+      // Every process reads the signing keys by the clock: that is no request's cost.
+      if (!text.includes('signing_key')) statements.push(text)
+    },
   })
   doors.id.answerWith(composed.id.handler)
   doors.platform.answerWith(composed.school.handler)

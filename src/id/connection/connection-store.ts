@@ -11,7 +11,6 @@ export async function findConnections(db: Db, accountId: string) {
     .select([
       'connection.client_id',
       'connection.scopes',
-      'connection.agreed_at',
       'connection.first_at',
       'connection.last_at',
       'client.metadata',
