@@ -54,7 +54,6 @@ async function family(): Promise<Fixture> {
       '/classes/:id': [classId, crypto.randomUUID()],
       '/operator/services/:client': ['platform', 'garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
-      '/operator/services/:client': ['garbage', crypto.randomUUID()],
     },
   }
 }

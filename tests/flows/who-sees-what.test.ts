@@ -56,8 +56,6 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'POST /sign-out': all('to sign-out'),
   'POST /backchannel-logout': all('400'),
   'GET /sign-out/done': all('to /'),
-  // Parta ID's server alone can say something here, whoever's browser tries.
-  'POST /backchannel-logout': all('400'),
   'GET /documents/:kind': all('page'),
 
   'GET /join': all('page'),
