@@ -28,7 +28,7 @@ export async function servicesOf(
   { db, config }: Pick<IdContext, 'db' | 'config'>,
   accountId: string,
 ): Promise<ConnectedService[]> {
-  const connections = await findConnections(db, accountId)
+  const connections = await findConnections(db, { accountId, settled: config.platformClient.clientId })
   return connections.map((connection) => {
     const metadata = connection.metadata && Metadata.parse(connection.metadata)
     const { name, redirectUris } = config.platformClient

@@ -177,6 +177,7 @@ test('a service that is the school’s no more has to ask, also those who have u
     .updateTable('id.client')
     .set({ metadata: JSON.stringify({ ...metadata, first_party: false }) })
     .execute()
+  // A process believes for ten seconds what it has read about a service.
   world.clock.pass(11)
   const another = world.newBrowser()
   await another.open(service.signInUrl())
