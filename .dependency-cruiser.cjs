@@ -20,6 +20,7 @@ const DOORS = {
   '@hono/node-server': '^src/kernel/http/serve\\.ts$',
   'libphonenumber-js': '^src/id/challenge/phone\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
+  sharp: '^src/id/avatar/draw-avatar\\.ts$',
   qrcode: '^src/school/qr-code\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',

@@ -13,6 +13,19 @@ export type AccountTable = {
   created_at: Date
   language: Generated<'ru' | 'en'>
   active_at: Date
+  sex: Sex | null
+  audit_salt: Generated<Buffer>
+  erase_after: Date | null
+}
+
+export const SEXES = ['female', 'male'] as const
+export type Sex = (typeof SEXES)[number]
+
+export type AvatarTable = {
+  account_id: string
+  id: string
+  image: Buffer
+  set_at: Date
 }
 
 export type PhoneNumberTable = {
@@ -195,6 +208,7 @@ export type AuditTable = {
 /** The tables of the schema `id` (see `migrations/id/`). */
 export type IdDatabase = {
   'id.account': AccountTable
+  'id.avatar': AvatarTable
   'id.phone_number': PhoneNumberTable
   'id.challenge': ChallengeTable
   'id.number_budget': NumberBudgetTable

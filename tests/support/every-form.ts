@@ -5,6 +5,7 @@ import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
+import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
@@ -150,6 +151,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     },
     ...CONTACTS_FORMS,
     ...NUMBER_FORMS,
+    ...PERSONAL_FORMS,
   },
 }
 
@@ -170,9 +172,13 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /sign-in/code/repetition',
     ...CONTACTS_BUTTONS,
     ...NUMBER_BUTTONS,
+    ...PERSONAL_BUTTONS,
     ...SERVICE_BUTTONS.id,
   ],
 }
+
+/** Forms that take a file; what is wrong with files is tested where they are read. */
+export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
 
 /** What other servers post, not people: no form of any page leads there. */
 export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {

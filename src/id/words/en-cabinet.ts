@@ -1,4 +1,5 @@
 import { enContactsNotices } from './en-contacts.ts'
+import { enPersonalNotices } from './en-personal.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
@@ -11,10 +12,12 @@ export const enCabinet = {
     without_number: 'No number',
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
+      personal: 'Personal data',
       contacts: 'Contacts',
       services: 'Services',
     },
     about: {
+      personal: 'Name, date of birth, picture',
       contacts: 'Phone number and e-mail',
       services: 'Which sites get your data',
     },
@@ -31,6 +34,7 @@ export const enCabinet = {
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
       ...enContactsNotices,
+      ...enPersonalNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

@@ -2,12 +2,14 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enContacts, enContactsErrors } from './en-contacts.ts'
+import { enPersonal, enPersonalErrors } from './en-personal.ts'
 import { enServiceErrors, enServices } from './en-services.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
   ...enContacts,
+  ...enPersonal,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -106,6 +108,7 @@ export const en: SameWords<typeof ru> = {
   error: {
     ...sharedEn.error,
     ...enContactsErrors,
+    ...enPersonalErrors,
     ...enServiceErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',

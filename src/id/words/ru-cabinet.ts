@@ -1,4 +1,5 @@
 import { ruContactsNotices } from './ru-contacts.ts'
+import { ruPersonalNotices } from './ru-personal.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
@@ -11,10 +12,12 @@ export const ruCabinet = {
     without_number: 'Номера нет',
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
+      personal: 'Личные данные',
       contacts: 'Контакты',
       services: 'Сервисы',
     },
     about: {
+      personal: 'Имя, дата рождения, фото',
       contacts: 'Номер телефона и почта',
       services: 'Какие сайты получают ваши данные',
     },
@@ -31,6 +34,7 @@ export const ruCabinet = {
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
       ...ruContactsNotices,
+      ...ruPersonalNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

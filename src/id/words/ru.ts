@@ -1,12 +1,14 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
+import { ruPersonal, ruPersonalErrors } from './ru-personal.ts'
 import { ruServiceErrors, ruServices } from './ru-services.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
   ...ruContacts,
+  ...ruPersonal,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -104,6 +106,7 @@ export const ru = {
   error: {
     ...sharedRu.error,
     ...ruContactsErrors,
+    ...ruPersonalErrors,
     ...ruServiceErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
