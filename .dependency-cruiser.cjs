@@ -21,6 +21,7 @@ const DOORS = {
   'libphonenumber-js': '^src/id/challenge/phone\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
   qrcode: '^src/ui/qr-code\\.ts$',
+  sharp: '^src/id/avatar/draw-avatar\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
   '@simplewebauthn/server': '^src/id/passkey/passkey-ceremony\\.ts$',

@@ -14,6 +14,19 @@ export type AccountTable = {
   language: Generated<'ru' | 'en'>
   active_at: Date
   password_changed_at: Date | null
+  sex: Sex | null
+  audit_salt: Generated<Buffer>
+  erase_after: Date | null
+}
+
+export const SEXES = ['female', 'male'] as const
+export type Sex = (typeof SEXES)[number]
+
+export type AvatarTable = {
+  account_id: string
+  id: string
+  image: Buffer
+  set_at: Date
 }
 
 export type PhoneNumberTable = {
@@ -278,6 +291,7 @@ export type AuditTable = {
 /** The tables of the schema `id` (see `migrations/id/`). */
 export type IdDatabase = {
   'id.account': AccountTable
+  'id.avatar': AvatarTable
   'id.phone_number': PhoneNumberTable
   'id.challenge': ChallengeTable
   'id.number_budget': NumberBudgetTable

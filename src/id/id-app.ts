@@ -3,6 +3,7 @@ import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { appCodeRoutes } from './app-code/app-code-routes.tsx'
+import { avatarRoutes } from './avatar/avatar-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
 import { connectionRoutes } from './connection/connection-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
@@ -16,6 +17,8 @@ import { operatorRoutes } from './operator/operator-routes.tsx'
 import { passkeyRoutes } from './passkey/passkey-routes.tsx'
 import { passwordChangeRoutes } from './password/password-change-routes.tsx'
 import { vetoRoutes } from './pending-change/veto-routes.tsx'
+import { PERSONAL } from './personal/personal-paths.ts'
+import { personalRoutes } from './personal/personal-routes.tsx'
 import { codeEvidenceRoutes } from './recovery/code-evidence-routes.tsx'
 import { emailEvidenceRoutes } from './recovery/email-evidence-routes.tsx'
 import { recoveryLinkRoutes } from './recovery/recovery-link-routes.tsx'
@@ -37,6 +40,7 @@ export function createIdApp(ctx: IdContext): Hono {
     origin: ctx.config.origin,
     log: ctx.log,
     refusalPage: (c, kind) => refusalPage(ctx, c, kind),
+    uploadPaths: [PERSONAL.avatar],
   })
   addAssetRoute(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
@@ -53,6 +57,8 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', vetoRoutes(ctx))
   app.route('/', numberChangeRoutes(ctx))
   app.route('/', cabinetRoutes(ctx))
+  app.route('/', personalRoutes(ctx))
+  app.route('/', avatarRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
   app.route('/', connectionRoutes(ctx))
   app.route('/', operatorRoutes(ctx))

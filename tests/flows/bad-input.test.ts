@@ -7,6 +7,7 @@ import {
   type FieldKind,
   FOR_SERVERS,
   routesOf,
+  UPLOADS,
 } from '#tests/support/every-form.ts'
 import type { OpenForm } from '#tests/support/form-fields.ts'
 import { oneOfMany, signIn, signUp } from '#tests/support/people.ts'
@@ -51,7 +52,7 @@ afterAll(() => world.close())
 
 for (const app of ['platform', 'id'] as const) {
   test(`every form of the ${app} stands in the list`, () => {
-    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app], ...FOR_SERVERS[app]]
+    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app], ...UPLOADS[app], ...FOR_SERVERS[app]]
     const posted = routesOf(world, app).filter((route) => route.startsWith('POST '))
     expect(listed.sort()).toEqual(posted.sort())
   })

@@ -55,6 +55,7 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['one-door-for-libphonenumber-js', { 'src/school/people/names.ts': loads('libphonenumber-js/min') }],
   ['one-door-for-zxcvbn-ts-language-common', { 'src/ui/field.tsx': loads('@zxcvbn-ts/language-common') }],
   ['one-door-for-qrcode', { 'src/school/invitation/invitation-page.tsx': loads('qrcode') }],
+  ['one-door-for-sharp', { 'src/id/avatar/avatar-routes.tsx': loads('sharp') }],
   ['one-door-for-undici', { 'src/school/sign-in/identity-provider.ts': loads('undici') }],
   ['one-door-for-nodemailer', { 'src/id/notice/notify.ts': loads('nodemailer') }],
   ['one-door-for-bowser', { 'src/id/history/history-page.tsx': loads('bowser') }],

@@ -5,6 +5,7 @@ import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
+import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
@@ -165,6 +166,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     ...CONTACTS_FORMS,
     ...NUMBER_FORMS,
     ...RECOVERY_FORMS,
+    ...PERSONAL_FORMS,
   },
 }
 
@@ -185,12 +187,16 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /sign-in/code/repetition',
     ...CONTACTS_BUTTONS,
     ...NUMBER_BUTTONS,
+    ...PERSONAL_BUTTONS,
     ...SERVICE_BUTTONS.id,
     ...SECURITY_BUTTONS,
     ...BUTTONS_OF_SESSIONS,
     ...RECOVERY_BUTTONS,
   ],
 }
+
+/** Forms that take a file; what is wrong with files is tested where they are read. */
+export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
 
 /** What other servers post, not people: no form of any page leads there. */
 export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {

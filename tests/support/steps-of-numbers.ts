@@ -23,7 +23,10 @@ export async function askPresentCode({ browser }: Somebody): Promise<HttpPage> {
 }
 
 /** The same, and enters it: the change is done. */
-export async function provePresent(world: World, owner: Owner): Promise<HttpPage> {
+export async function provePresent(
+  world: World,
+  owner: Pick<Owner, 'browser' | 'person'>,
+): Promise<HttpPage> {
   const { phone } = owner.person
   const before = world.phones.messagesOn(phone).length
   await askPresentCode(owner)

@@ -13,9 +13,10 @@ export function CabinetPage(props: {
   screen: Screen
   person: SignedIn
   phone: string | null
+  picture: string | undefined
   isOperator: boolean
 }) {
-  const { screen, person, phone, isOperator } = props
+  const { screen, person, phone, picture, isOperator } = props
   const { words, ctx } = screen
   const name = [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' ')
   return (
@@ -28,7 +29,7 @@ export function CabinetPage(props: {
     >
       <section class="panel">
         <div class="person">
-          <Avatar name={person.given_name} />
+          <Avatar name={person.given_name} picture={picture} />
           <div class="person-text">
             <p class="strong">{name}</p>
             <p class="muted">{phone ?? words('cabinet.without_number')}</p>

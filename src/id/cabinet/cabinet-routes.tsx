@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { avatarPath } from '../avatar/avatar-address.ts'
 import { maskedPhone, openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { isOperator } from '../operator/is-operator.ts'
@@ -13,9 +14,8 @@ export function cabinetRoutes(ctx: IdContext) {
     const screen = screenOf(ctx, c)
     const person = c.get('person')
     const phone = person.phone_sealed && maskedPhone(openPhone(ctx.secrets, person.phone_sealed))
-    const page = (
-      <CabinetPage screen={screen} person={person} phone={phone} isOperator={isOperator(ctx, person)} />
-    )
+    const picture = avatarPath(ctx.secrets, person.avatar_id)
+    const page = <CabinetPage {...{ screen, person, phone, picture }} isOperator={isOperator(ctx, person)} />
     return show(c, screen, page)
   })
 }

@@ -1,7 +1,9 @@
 import type { IconName } from '#ui/icon.tsx'
+import { PERSONAL } from '../personal/personal-paths.ts'
 
 /** The sections of the cabinet (S2), in the order of the menu. */
 export const CABINET_SECTIONS = [
+  { name: 'personal', href: PERSONAL.front, icon: 'profile' },
   { name: 'contacts', href: '/cabinet/contacts', icon: 'phone' },
   { name: 'security', href: '/cabinet/security', icon: 'security' },
   { name: 'services', href: '/cabinet/services', icon: 'services' },

@@ -3,6 +3,7 @@ import { settle } from '#tests/support/cast.ts'
 import { newCrowdedWorld } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { father, mother, type Person, signIn, stranger } from '#tests/support/people.ts'
+import { proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 import { codeFor } from './code.ts'
 import { challengeHash } from './request-code.ts'
@@ -83,10 +84,8 @@ test('whoever gets the number later does not find the browser of the one before 
   const own = await ownBrowser(world, mother)
   await own.open(world.id + NUMBER)
   await signIn(world, own, mother)
-  await own.open(`${world.id}/number`)
-  await own.submit({ phone: father.phone }, '/number')
-  await own.submit({ code: await world.phones.code(father.phone) }, '/number/code')
-  expect((await own.submit({ password: mother.password }, '/number/password')).status).toBe(200)
+  await proveNew(world, { browser: own }, father.phone)
+  expect((await provePresent(world, { browser: own, person: mother })).heading).toBe('Номер изменён')
   const newHolder = { ...father, phone: mother.phone }
   await settle(world, newHolder)
   world.clock.pass(24 * 3600 + 1)

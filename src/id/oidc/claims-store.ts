@@ -9,6 +9,8 @@ export type Person = {
   given_name: string
   patronymic: string | null
   birth_date: string
+  sex: string | null
+  avatar_id: string | null
   number_id: string | null
   phone_sealed: Buffer | null
   email_sealed: Buffer | null
@@ -17,10 +19,11 @@ export type Person = {
 
 /** The columns of a person, for statements that bring one along, and where they stand. */
 export const personColumns = sql`account.id, account.family_name, account.given_name, account.patronymic,
-  account.birth_date, number.id as number_id, number.phone_sealed, number.proved_at, email.email_sealed`
+  account.birth_date, account.sex, avatar.id as avatar_id, number.id as number_id, number.phone_sealed, number.proved_at, email.email_sealed`
 export const personTables = sql`id.account account
   left join id.phone_number number on number.account_id = account.id and number.held_until is null
-  left join id.email on email.account_id = account.id and email.removed_at is null and email.confirmed_at is not null`
+  left join id.email on email.account_id = account.id and email.removed_at is null and email.confirmed_at is not null
+  left join id.avatar on avatar.account_id = account.id`
 
 const personById = compileOnce((db: Db, { accountId }: { accountId: string }) => ({
   compile: () =>

@@ -1,5 +1,6 @@
 import type { FindAccount } from 'oidc-provider'
 import type { Secrets } from '#kernel/secrets.ts'
+import { avatarPath } from '../avatar/avatar-address.ts'
 import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { openEmail } from '../email/email-address.ts'
@@ -10,7 +11,7 @@ import { sectorOf } from './subject.ts'
 /** Which claims a service gets with which scope (OpenID Connect Core §5.4). */
 export const CLAIMS = {
   openid: ['sub', 'auth_time', 'acr', 'amr'],
-  profile: ['name', 'family_name', 'given_name', 'middle_name', 'birthdate'],
+  profile: ['name', 'family_name', 'given_name', 'middle_name', 'birthdate', 'gender', 'picture'],
   phone: ['phone_number', 'phone_number_verified'],
   email: ['email', 'email_verified'],
   phone_proof: ['phone_proof'],
@@ -33,6 +34,7 @@ export function accountFinder({
         return {
           sub: accountId,
           ...profileOf(person),
+          ...pictureOf({ secrets, config }, person),
           ...contactsOf(secrets, person),
           ...(sector && proofOf(secrets, person, sector)),
         }
@@ -41,7 +43,7 @@ export function accountFinder({
   }
 }
 
-/** Family name, given names and birth date, in the words of OpenID Connect Core §5.1. */
+/** Family name, given names, birth date and sex, in the words of OpenID Connect Core §5.1. */
 export function profileOf(person: Person) {
   return {
     name: [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' '),
@@ -49,7 +51,14 @@ export function profileOf(person: Person) {
     given_name: person.given_name,
     ...(person.patronymic && { middle_name: person.patronymic }),
     birthdate: person.birth_date,
+    ...(person.sex && { gender: person.sex }),
   }
+}
+
+/** Where the picture stands, for whoever the service shows it to. */
+function pictureOf({ secrets, config }: Pick<IdContext, 'secrets' | 'config'>, { avatar_id }: Person) {
+  const path = avatarPath(secrets, avatar_id)
+  return path && { picture: `${config.origin}${path}` }
 }
 
 /** A number in E.164 and an address; a number that an account holds has been proved, an address only once confirmed. */

@@ -43,6 +43,8 @@ export type SignedIn = {
   birth_date: string
   language: 'ru' | 'en'
   phone_sealed: Buffer | null
+  /** The picture, if there is one. */
+  avatar_id: string | null
   session_uid: string
   /** When the person last proved in this browser who they are. */
   proved_at: Date
@@ -70,13 +72,14 @@ export async function findSignedIn(
       update id.account set active_at = ${session.now} from seen where id = seen.account_id
     )
     select account.id, account.family_name, account.given_name, account.patronymic, account.birth_date, account.language,
-      number.phone_sealed, session.uid as session_uid, session.proved_at, array(
+      number.phone_sealed, avatar.id as avatar_id, session.uid as session_uid, session.proved_at, array(
         select kind from id.pending_change change
         where change.account_id = account.id and ended_at is null and change.expires_at > ${session.now} order by ripe_at
       ) as pending
     from id.session
     join id.account on account.id = session.account_id
     left join id.phone_number number on number.account_id = account.id and number.held_until is null
+    left join id.avatar on avatar.account_id = account.id
     where session.token_hash = ${session.tokenHash} and session.expires_at > ${session.now}`.execute(db)
   return rows[0]
 }

@@ -1,4 +1,5 @@
 import { enContactsNotices } from './en-contacts.ts'
+import { enPersonalNotices } from './en-personal.ts'
 import { enRecoveryNotices } from './en-recovery.ts'
 import { enSecurityNotices } from './en-security.ts'
 import { enSessionNotices } from './en-sessions.ts'
@@ -14,6 +15,7 @@ export const enCabinet = {
     without_number: 'No number',
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
+      personal: 'Personal data',
       contacts: 'Contacts',
       security: 'Security',
       services: 'Services',
@@ -21,6 +23,7 @@ export const enCabinet = {
       history: 'History',
     },
     about: {
+      personal: 'Name, date of birth, picture',
       contacts: 'Phone number and e-mail',
       security: 'Password, passkeys, recovery codes',
       services: 'Which sites get your data',
@@ -45,6 +48,7 @@ export const enCabinet = {
       ...enSessionNotices,
       ...enContactsNotices,
       ...enRecoveryNotices,
+      ...enPersonalNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

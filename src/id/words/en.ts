@@ -2,6 +2,7 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enContacts, enContactsErrors } from './en-contacts.ts'
+import { enPersonal, enPersonalErrors } from './en-personal.ts'
 import { enRecovery, enRecoveryErrors } from './en-recovery.ts'
 import { enSecurity, enSecurityErrors } from './en-security.ts'
 import { enServiceErrors, enServices } from './en-services.ts'
@@ -14,6 +15,7 @@ export const en: SameWords<typeof ru> = {
   ...enSessions,
   ...enContacts,
   ...enRecovery,
+  ...enPersonal,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -115,6 +117,7 @@ export const en: SameWords<typeof ru> = {
     ...sharedEn.error,
     ...enSecurityErrors,
     ...enContactsErrors,
+    ...enPersonalErrors,
     ...enServiceErrors,
     ...enRecoveryErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',

@@ -1,4 +1,5 @@
 import { ruContactsNotices } from './ru-contacts.ts'
+import { ruPersonalNotices } from './ru-personal.ts'
 import { ruRecoveryNotices } from './ru-recovery.ts'
 import { ruSecurityNotices } from './ru-security.ts'
 import { ruSessionNotices } from './ru-sessions.ts'
@@ -14,6 +15,7 @@ export const ruCabinet = {
     without_number: 'Номера нет',
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
+      personal: 'Личные данные',
       contacts: 'Контакты',
       security: 'Безопасность',
       services: 'Сервисы',
@@ -21,6 +23,7 @@ export const ruCabinet = {
       history: 'История',
     },
     about: {
+      personal: 'Имя, дата рождения, фото',
       contacts: 'Номер телефона и почта',
       security: 'Пароль, ключи входа, запасные коды',
       services: 'Какие сайты получают ваши данные',
@@ -45,6 +48,7 @@ export const ruCabinet = {
       ...ruSessionNotices,
       ...ruContactsNotices,
       ...ruRecoveryNotices,
+      ...ruPersonalNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

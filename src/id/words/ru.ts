@@ -1,6 +1,7 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
+import { ruPersonal, ruPersonalErrors } from './ru-personal.ts'
 import { ruRecovery, ruRecoveryErrors } from './ru-recovery.ts'
 import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 import { ruServiceErrors, ruServices } from './ru-services.ts'
@@ -13,6 +14,7 @@ export const ru = {
   ...ruSessions,
   ...ruContacts,
   ...ruRecovery,
+  ...ruPersonal,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -113,6 +115,7 @@ export const ru = {
     ...sharedRu.error,
     ...ruSecurityErrors,
     ...ruContactsErrors,
+    ...ruPersonalErrors,
     ...ruServiceErrors,
     ...ruRecoveryErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',

@@ -27,6 +27,8 @@ type AppOptions<E extends Env> = {
   refusalPage: (c: Context<E>, kind: RefusalKind) => Response | Promise<Response>
   /** Paths that other servers post to: they prove themselves by what they send, not by where it comes from. */
   serverPaths?: string[]
+  /** Paths that take a file. */
+  uploadPaths?: string[]
 }
 
 /**
@@ -35,7 +37,7 @@ type AppOptions<E extends Env> = {
  * "try again" page.
  */
 export function createApp<E extends Env>(options: AppOptions<E>): Hono<E> {
-  const { origin, log, refusalPage, serverPaths = [] } = options
+  const { origin, log, refusalPage, serverPaths = [], uploadPaths = [] } = options
   const app = new Hono<E>()
   const headers = securityHeaders(origin)
   app.use(async (c, next) => {
@@ -44,7 +46,7 @@ export function createApp<E extends Env>(options: AppOptions<E>): Hono<E> {
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   })
   app.use(sameOriginOnly(origin, serverPaths))
-  app.use(formBodiesOnly(FORM_LIMIT_BYTES))
+  app.use(formBodiesOnly(FORM_LIMIT_BYTES, uploadPaths))
   app.notFound((c) => refusalPage(c, 'not_found'))
   app.onError((error, c) => {
     if (error instanceof Refusal) return refusalPage(c, error.kind)
