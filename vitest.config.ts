@@ -12,7 +12,10 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          include: ['src/**/*.test.{ts,tsx}', 'tests/{flows,races,faults,rules}/**/*.test.{ts,tsx}'],
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'tests/{flows,clients,conformance,races,faults,rules}/**/*.test.{ts,tsx}',
+          ],
         },
       },
       {

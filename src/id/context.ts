@@ -9,6 +9,8 @@ import type { Courier, Mailer } from './courier/courier.ts'
 import type { Db } from './database.ts'
 import type { Engine } from './oidc/engine.ts'
 import type { PasswordHasher } from './password/password-hasher.ts'
+import type { Places } from './place/places.ts'
+import type { KeyRing } from './signing-key/key-ring.ts'
 
 /** The numbers of product text §3; all are settings. */
 export type IdLimits = {
@@ -36,6 +38,7 @@ export type SettledClient = {
   name: string
   redirectUris: string[]
   postLogoutRedirectUris: string[]
+  backchannelLogoutUri?: string
 }
 
 export type IdConfig = {
@@ -46,8 +49,6 @@ export type IdConfig = {
   platformOrigin: string
   /** The school platform as relying party; it needs no consent screen, since both are the school's. */
   platformClient: SettledClient
-  /** Private ES256 key (JWK) that signs ID tokens. */
-  signingKeys: JsonWebKey[]
   /** The simulator page is on (never in production). */
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
@@ -56,6 +57,14 @@ export type IdConfig = {
   timeZone: string
   /** Whom to tell about a hole, as an address with `mailto:` or `https:`. */
   securityContact?: string
+  /** The numbers, in E.164, whose holders run this installation. */
+  operatorPhones: string[]
+  /** Hosts of services (`name` or `name:port`) that may have addresses which are not public. */
+  backchannelPrivateHosts: string[]
+  /** The waits between the tries to tell a service of a sign-out. */
+  logoutRetrySeconds: number[]
+  /** How long a key signs before another one takes its place. */
+  keyRotationDays: number
   limits: IdLimits
 }
 
@@ -72,10 +81,17 @@ export type IdContext = {
   courier: Courier
   /** Nothing where no mail server is configured: e-mail addresses are then not asked for. */
   mailer: Mailer | undefined
+  /** Nothing where no database of places is configured: no place is shown then. */
+  places: Places | undefined
   engine: Engine
+  keys: KeyRing
   cookies: {
     language: CookieJar
     challenge: CookieJar
+    /** Names the try to prove the number that an account has, beside the new one. */
+    presentNumber: CookieJar
+    /** Where somebody wanted to go who came to change the number. */
+    afterNumber: CookieJar
     /** Names the try to prove an e-mail address. */
     emailChallenge: CookieJar
     session: CookieJar

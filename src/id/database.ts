@@ -14,6 +14,19 @@ export type AccountTable = {
   language: Generated<'ru' | 'en'>
   active_at: Date
   password_changed_at: Date | null
+  sex: Sex | null
+  audit_salt: Generated<Buffer>
+  erase_after: Date | null
+}
+
+export const SEXES = ['female', 'male'] as const
+export type Sex = (typeof SEXES)[number]
+
+export type AvatarTable = {
+  account_id: string
+  id: string
+  image: Buffer
+  set_at: Date
 }
 
 export type PhoneNumberTable = {
@@ -57,6 +70,8 @@ export type ChallengeTable = {
   password_at: Date | null
   second_guesses: Generated<number>
   second_by: SecondProof | null
+  number_hidden: Generated<boolean>
+  let_go_by: string | null
   created_at: Date
   expires_at: Date
 }
@@ -79,6 +94,7 @@ export type SessionTable = {
   confirmation_guesses: Generated<number>
   address_sealed: Buffer | null
   device_hash: Buffer | null
+  borrowed: Generated<boolean>
 }
 
 export type KnownDeviceTable = {
@@ -96,32 +112,6 @@ export type EmailTable = {
   added_at: Date
   confirmed_at: Date | null
   removed_at: Date | null
-}
-
-/** What a proved e-mail address is wanted for; a proof is good for that alone. */
-export type EmailPurpose = 'confirm_email' | 'recovery' | 'sign_in'
-
-export type EmailChallengeTable = {
-  id: Id
-  token_hash: Buffer
-  purpose: EmailPurpose
-  account_id: string | null
-  email_index: Buffer
-  email_sealed: Buffer
-  address_index: Buffer
-  sends: Generated<number>
-  next_send_at: Date
-  guesses: Generated<number>
-  passed_at: Date | null
-  password_guesses: Generated<number>
-  spent_at: Date | null
-  created_at: Date
-  expires_at: Date
-}
-
-export type EmailBudgetTable = {
-  email_index: Buffer
-  sent_at: Date[]
 }
 
 export type RecoveryCodesTable = {
@@ -160,6 +150,32 @@ export type PasskeyTable = {
 export type SpentPasskeyQuestionTable = {
   question_hash: Buffer
   expires_at: Date
+}
+
+/** What a proved e-mail address is wanted for; a proof is good for that alone. */
+export type EmailPurpose = 'confirm_email' | 'recovery' | 'sign_in'
+
+export type EmailChallengeTable = {
+  id: Id
+  token_hash: Buffer
+  purpose: EmailPurpose
+  account_id: string | null
+  email_index: Buffer
+  email_sealed: Buffer
+  address_index: Buffer
+  sends: Generated<number>
+  next_send_at: Date
+  guesses: Generated<number>
+  passed_at: Date | null
+  password_guesses: Generated<number>
+  spent_at: Date | null
+  created_at: Date
+  expires_at: Date
+}
+
+export type EmailBudgetTable = {
+  email_index: Buffer
+  sent_at: Date[]
 }
 
 /** A change that waits for its time, so that the owner can stop it. */
@@ -201,14 +217,56 @@ export type EngineModelTable = {
   id_hash: Buffer
   payload: Json<Record<string, unknown>>
   grant_id: string | null
+  /** The hash by which the grant is found. */
+  grant_hash: Buffer | null
   consumed_at: Date | null
   expires_at: Date | null
+  connection_id: string | null
+}
+
+export type ConnectionTable = {
+  id: Id
+  account_id: string
+  client_id: string
+  scopes: string[]
+  agreed_at: Date | null
+  first_at: Date
+  last_at: Date
+}
+
+export type LogoutDeliveryTable = {
+  id: Id
+  client_id: string
+  account_id: string
+  sid: string | null
+  attempts: Generated<number>
+  failure: string | null
+  created_at: Date
+  dead_at: Date | null
+}
+
+export type SigningAlg = 'ES256' | 'RS256'
+
+export type SigningKeyTable = {
+  kid: string
+  alg: SigningAlg
+  jwk_sealed: Buffer
+  replaces: string | null
+  created_at: Date
+  signs_from: Date
+  published_until: Date | null
 }
 
 export type ClientTable = {
   client_id: string
   metadata: Json<Record<string, unknown>>
   created_at: Date
+}
+
+export type VkUserTable = {
+  subject: string
+  number: number
+  account_id: string
 }
 
 export type SimulatorMessageTable = {
@@ -233,23 +291,28 @@ export type AuditTable = {
 /** The tables of the schema `id` (see `migrations/id/`). */
 export type IdDatabase = {
   'id.account': AccountTable
+  'id.avatar': AvatarTable
   'id.phone_number': PhoneNumberTable
   'id.challenge': ChallengeTable
   'id.number_budget': NumberBudgetTable
   'id.session': SessionTable
   'id.known_device': KnownDeviceTable
   'id.email': EmailTable
-  'id.email_challenge': EmailChallengeTable
-  'id.email_budget': EmailBudgetTable
   'id.recovery_codes': RecoveryCodesTable
   'id.app_code': AppCodeTable
   'id.passkey': PasskeyTable
   'id.spent_passkey_question': SpentPasskeyQuestionTable
+  'id.email_challenge': EmailChallengeTable
+  'id.email_budget': EmailBudgetTable
   'id.pending_change': PendingChangeTable
   'id.recovery': RecoveryTable
   'id.recovery_link': RecoveryLinkTable
   'id.engine_model': EngineModelTable
+  'id.connection': ConnectionTable
+  'id.logout_delivery': LogoutDeliveryTable
+  'id.signing_key': SigningKeyTable
   'id.client': ClientTable
+  'id.vk_user': VkUserTable
   'id.simulator_message': SimulatorMessageTable
   'id.audit': AuditTable
 }

@@ -4,6 +4,7 @@ import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import type { EngineErrorKind, EnginePages, Viewer } from './oidc/engine-pages.ts'
 import { NarrowScreen, type Screen, type ScreenNeeds } from './screen.tsx'
+import { OnwardPage } from './sign-in/lead-on.tsx'
 import { wordsFor } from './words/words.ts'
 
 /** The screens that the OpenID engine shows itself: its errors and the question before signing out. */
@@ -60,6 +61,13 @@ export function engineScreens(ctx: ScreenNeeds): EnginePages {
         { status: 200, acceptEncoding: viewer.acceptEncoding },
       )
     },
+    onward(viewer, to) {
+      const screen = screenFor(viewer)
+      const page = <OnwardPage screen={screen} to={to} />
+      const response = drawn(screen, page, { status: 200, acceptEncoding: viewer.acceptEncoding })
+      response.headers.set('refresh', `0; url=${to}`)
+      return response
+    },
     signedOut(viewer) {
       const screen = screenFor(viewer)
       const { words } = screen
@@ -84,7 +92,6 @@ const REFUSALS = {
   unknown_service: 'protocol',
   wrong_return_address: 'protocol',
   request_expired: 'protocol',
-  consent_needed: 'protocol',
   wrong_request: 'protocol',
   not_found: 'not_found',
   try_again: 'try_again',

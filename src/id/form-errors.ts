@@ -12,8 +12,17 @@ const LABELS = {
   given_name: 'field.given_name',
   patronymic: 'field.patronymic',
   birth_date: 'field.birth_date',
+  sex: 'personal.sex',
+  language: 'personal.language',
+  understood: 'personal.understood',
   password: 'password.label',
   name: 'passkeys.name',
+  service_name: 'operator.service_name',
+  redirect_uri: 'operator.redirect_uri',
+  post_logout_redirect_uri: 'operator.post_logout_redirect_uri',
+  backchannel_logout_uri: 'operator.backchannel_logout_uri',
+  service_kind: 'operator.kind',
+  alg: 'operator.alg',
 } as const
 
 type FieldName = keyof typeof LABELS

@@ -3,15 +3,22 @@ import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { appCodeRoutes } from './app-code/app-code-routes.tsx'
+import { avatarRoutes } from './avatar/avatar-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
+import { connectionRoutes } from './connection/connection-routes.tsx'
+import { consentRoutes } from './consent/consent-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
+import { historyRoutes } from './history/history-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
 import { numberClaimRoutes } from './number-claim/number-claim-routes.tsx'
+import { operatorRoutes } from './operator/operator-routes.tsx'
 import { passkeyRoutes } from './passkey/passkey-routes.tsx'
 import { passwordChangeRoutes } from './password/password-change-routes.tsx'
 import { vetoRoutes } from './pending-change/veto-routes.tsx'
+import { PERSONAL } from './personal/personal-paths.ts'
+import { personalRoutes } from './personal/personal-routes.tsx'
 import { codeEvidenceRoutes } from './recovery/code-evidence-routes.tsx'
 import { emailEvidenceRoutes } from './recovery/email-evidence-routes.tsx'
 import { recoveryLinkRoutes } from './recovery/recovery-link-routes.tsx'
@@ -20,6 +27,7 @@ import { waitingRoutes } from './recovery/waiting-routes.tsx'
 import { recoveryCodeRoutes } from './recovery-code/recovery-code-routes.tsx'
 import { refusalPage } from './screen.tsx'
 import { securityRoutes } from './security/security-routes.tsx'
+import { sessionsRoutes } from './session/sessions-routes.tsx'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
 import { simulatorRoutes } from './simulator/simulator-routes.tsx'
 import { stepUpRoutes } from './step-up/step-up-routes.tsx'
@@ -32,11 +40,13 @@ export function createIdApp(ctx: IdContext): Hono {
     origin: ctx.config.origin,
     log: ctx.log,
     refusalPage: (c, kind) => refusalPage(ctx, c, kind),
+    uploadPaths: [PERSONAL.avatar],
   })
   addAssetRoute(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
   app.route('/', homeRoutes(ctx))
   app.route('/', signInRoutes(ctx))
+  app.route('/', consentRoutes(ctx))
   app.route('/', recoveryRoutes(ctx))
   app.route('/', codeEvidenceRoutes(ctx))
   app.route('/', waitingRoutes(ctx))
@@ -47,7 +57,13 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', vetoRoutes(ctx))
   app.route('/', numberChangeRoutes(ctx))
   app.route('/', cabinetRoutes(ctx))
+  app.route('/', personalRoutes(ctx))
+  app.route('/', avatarRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
+  app.route('/', connectionRoutes(ctx))
+  app.route('/', operatorRoutes(ctx))
+  app.route('/', sessionsRoutes(ctx))
+  app.route('/', historyRoutes(ctx))
   app.route('/', stepUpRoutes(ctx))
   app.route('/', securityRoutes(ctx))
   app.route('/', passwordChangeRoutes(ctx))

@@ -8,23 +8,32 @@ import type { Courier, Mailer } from './courier/courier.ts'
 import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
 import { DELIVER_EMAIL_CODE, deliverEmailCode } from './courier/deliver-email-code.ts'
 import type { IdDatabase } from './database.ts'
+import { TELL_OF_BROWSER, tellOfBrowser } from './device/tell-of-browser.ts'
 import { engineScreens } from './engine-screens.tsx'
 import { createIdApp } from './id-app.ts'
+import { TELL_SIGNED_OUT } from './logout-delivery/delivery-store.ts'
+import { tellSignedOut } from './logout-delivery/tell-signed-out.ts'
 import { deliverNotice } from './notice/deliver-notice.ts'
 import { DELIVER_NOTICE } from './notice/notice-store.ts'
 import { createEngine } from './oidc/engine.ts'
 import { createPasswordHasher } from './password/password-hasher.ts'
 import { REMIND_OF_CHANGE, remindOfChange } from './pending-change/remind-of-change.ts'
+import type { Places } from './place/places.ts'
+import { openKeyRing } from './signing-key/key-ring.ts'
+import { ROTATE_KEYS, rotateSigningKeys } from './signing-key/rotate-signing-keys.ts'
 import { createSimulatedMailer, createSimulator } from './simulator/simulator.ts'
 import { SWEEP, sweep } from './sweep.ts'
+import { vkDoor } from './vk/vk-door.ts'
 
 export { recordAccount } from './account/record-account.ts'
+export { administerId, type IdAdministration } from './administration.ts'
 export type { IdContext, IdLimits, SettledClient } from './context.ts'
 export type { Courier, Mail, Mailer, PhoneMessage } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
 export { createSmtpMailer } from './courier/smtp-mailer.ts'
-export { subjectFor } from './oidc/engine.ts'
-export { startRecovery, startRecoveryByPhone } from './recovery/start-recovery.ts'
+export { type NewService, registerClient, SCOPES, subjectFor } from './oidc/engine.ts'
+export { openPlaces } from './place/maxmind-places.ts'
+export { startRecovery } from './recovery/start-recovery.ts'
 
 /** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */
 export type PartaId = {
@@ -44,21 +53,21 @@ type Parts = Pick<IdContext, 'clock' | 'secrets' | 'log' | 'config' | 'assets' |
   courier?: Courier
   /** The mail server; where none is configured the simulator, and beside a real gateway none. */
   mailer?: Mailer
-}
-
-/** The database of Parta ID alone, for commands that need no pages. */
-export function openIdDatabase(url: string): IdContext['db'] {
-  return openDatabase<IdDatabase>({ url, connections: 1 })
+  /** Signing keys that are kept elsewhere yet; without them new ones are made at the first start. */
+  signingKeys?: JsonWebKey[]
+  places?: Places
 }
 
 /** Puts Parta ID together. */
-export function createId(parts: Parts): PartaId {
-  const { databaseUrl, connections, onStatement, courier, mailer, ...given } = parts
+export async function createId(parts: Parts): Promise<PartaId> {
+  const { databaseUrl, connections, onStatement, courier, mailer, signingKeys, ...given } = parts
   const db = openDatabase<IdDatabase>({ url: databaseUrl, connections, onStatement })
   const { origin } = given.config
   const cookies = {
     language: cookieOf(origin, 'language'),
     challenge: cookieOf(origin, 'challenge'),
+    presentNumber: cookieOf(origin, 'present_number'),
+    afterNumber: cookieOf(origin, 'after_number'),
     emailChallenge: cookieOf(origin, 'email_challenge'),
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
@@ -68,6 +77,7 @@ export function createId(parts: Parts): PartaId {
   }
   const pages = engineScreens({ config: given.config, heads: given.heads, cookies })
   const simulated = { db, secrets: given.secrets, clock: given.clock }
+  const keys = await openKeyRing({ ...given, db }, signingKeys)
   const ctx: IdContext = {
     ...given,
     db,
@@ -75,23 +85,36 @@ export function createId(parts: Parts): PartaId {
     hasher: createPasswordHasher(),
     courier: courier ?? createSimulator(simulated),
     mailer: mailer ?? (courier ? undefined : createSimulatedMailer(simulated)),
-    engine: createEngine({ ...given, db, cookies, pages }),
+    places: given.places,
+    engine: createEngine({ ...given, db, cookies, pages, keys }),
+    keys,
   }
+  const vk = vkDoor(ctx)
   const pagesHandler = nodeHandler(createIdApp(ctx))
   return {
     ctx,
     handler: (request: IncomingMessage, response: ServerResponse) => {
       const [path = '/'] = (request.url ?? '/').split('?', 1)
-      return ctx.engine.owns(path) ? ctx.engine.handler(request, response) : pagesHandler(request, response)
+      const door = [ctx.engine, vk].find(({ owns }) => owns(path))
+      return door ? door.handler(request, response) : pagesHandler(request, response)
     },
     tasks: {
       [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),
       [DELIVER_EMAIL_CODE]: (payload) => deliverEmailCode(ctx, payload),
       [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
       [REMIND_OF_CHANGE]: (payload) => remindOfChange(ctx, payload),
+      [TELL_SIGNED_OUT]: (payload) => tellSignedOut(ctx, payload),
+      [TELL_OF_BROWSER]: (payload) => tellOfBrowser(ctx, payload),
       [SWEEP]: () => sweep(ctx),
+      [ROTATE_KEYS]: async () => {
+        await rotateSigningKeys(ctx, { minAgeDays: ctx.config.keyRotationDays })
+        await keys.reread()
+      },
     },
-    schedule: { [SWEEP]: '*/10 * * * *' },
-    close: () => db.destroy(),
+    schedule: { [SWEEP]: '*/10 * * * *', [ROTATE_KEYS]: '17 * * * *' },
+    async close() {
+      keys.close()
+      await db.destroy()
+    },
   }
 }

@@ -21,6 +21,14 @@ test('a hash depends on its purpose and on the key', () => {
   expect(secrets.hash('a', 'x')).not.toEqual(createSecrets(Buffer.alloc(32, 8)).hash('a', 'x'))
 })
 
+test('what is sealed with a salt opens with that salt and with no other', () => {
+  const [salt, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+  const sealed = secrets.sealWith(salt, 'тайна')
+  expect(secrets.openWith(salt, sealed)).toBe('тайна')
+  expect(secrets.openWith(other, sealed)).toBeUndefined()
+  expect(createSecrets(Buffer.alloc(32, 8)).openWith(salt, sealed)).toBeUndefined()
+})
+
 test('a short master key is refused', () => {
   expect(() => createSecrets(Buffer.alloc(16))).toThrow(/32 bytes/)
 })

@@ -20,6 +20,10 @@ export type Secrets = {
   seal(purpose: string, text: string): Buffer
   /** Opens what `seal` made; nothing when it was made for another purpose or was changed. */
   open(purpose: string, sealed: Buffer): string | undefined
+  /** Encrypts a text so that it opens with this salt alone: once the salt is gone, nobody reads it any more. */
+  sealWith(salt: Buffer, text: string): Buffer
+  /** Opens what `sealWith` made. */
+  openWith(salt: Buffer, sealed: Buffer): string | undefined
 }
 
 /** Derives all keys from a master key of 32 bytes or more. */
@@ -35,10 +39,15 @@ export function createSecrets(masterKey: Buffer): Secrets {
     }
     return key
   }
+  // Salts are many and each is seldom used: their keys are not kept.
+  const keyWith = (salt: Buffer) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, salt, 'salted', 32)))
   return {
     hash: (purpose, value) => createHmac('sha256', keyFor(purpose)).update(value).digest(),
     seal: (purpose, text) => seal(keyFor(purpose), text),
     open: (purpose, sealed) => open(keyFor(purpose), sealed),
+    sealWith: (salt, text) => seal(keyWith(salt), text),
+    openWith: (salt, sealed) => open(keyWith(salt), sealed),
   }
 }
 

@@ -36,23 +36,29 @@ export function createWords<const Tree extends WordTree>(
     initAsync: false,
     // Escaping is the business of the pages, which escape all that they draw.
     interpolation: { escapeValue: false, defaultVariables: constants },
+    // Places without a value stay, to be filled when the value is there.
+    missingInterpolationHandler: (_text: string, [place]: [string]) => place,
   })
   const speak = (language: Language): Words<Tree> => {
     const translate = i18n.getFixedT(language, 'words')
-    // Most texts have no places to fill: those are looked up once.
-    const fixed = new Map<string, string>()
+    // Each text is looked up once; only its plural forms are chosen anew each time.
+    const kept = new Map<string, string>()
     return (key, values) => {
-      if (values) return translate(key, values) as string
-      let text = fixed.get(key)
+      if (values?.count !== undefined) return translate(key, values) as string
+      let text = kept.get(key)
       if (text === undefined) {
         text = translate(key) as string
-        fixed.set(key, text)
+        kept.set(key, text)
       }
-      return text
+      return values ? filled(text, values) : text
     }
   }
   return Object.fromEntries(LANGUAGES.map((language) => [language, speak(language)])) as Record<
     Language,
     Words<Tree>
   >
+}
+
+function filled(text: string, values: Record<string, string | number>): string {
+  return text.replace(/{{(\w+)}}/g, (place, name) => String(values[name] ?? place))
 }

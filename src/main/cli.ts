@@ -1,54 +1,25 @@
-import { parseArgs } from 'node:util'
-import { removeData, type Served, startParta } from './parta.ts'
-import { printWelcome } from './print-welcome.ts'
-import { runRecoveryCommand } from './recovery-command.ts'
-import { readSettings } from './settings.ts'
+import './threads.ts'
+import { client } from './commands/client.ts'
+import { keys } from './commands/keys.ts'
+import { recovery } from './commands/recovery.ts'
+import { serve } from './commands/serve.ts'
 
-/** `parta [serve [id|school]] [--fresh]` and `parta recovery start --phone +7… [--by 'who and why']` */
-const { positionals, values } = parseArgs({
-  args: process.argv.slice(2),
-  allowPositionals: true,
-  options: {
-    fresh: { type: 'boolean', default: false },
-    phone: { type: 'string' },
-    by: { type: 'string', default: 'operator' },
-  },
-})
+/** `parta [serve | client | keys | recovery] …`; each command reads its own arguments. */
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { serve, client, keys, recovery }
+
+const [first = 'serve', ...rest] = process.argv.slice(2)
+// Without a command everything is served, whatever options come along.
+const [command, args] = first.startsWith('-') ? ['serve', [first, ...rest]] : [first, rest]
 
 try {
-  await run()
+  const run = COMMANDS[command]
+  if (!run)
+    throw new Error(`unknown command: ${command} (serve, serve id, serve school, client, keys, recovery)`)
+  await run(args)
 } catch (error) {
-  // A start that is refused says why in a sentence; the stack belongs to whoever asks for it.
-  console.error(
-    error instanceof Error ? `Parta cannot ${isRecovery() ? 'do this' : 'start'}: ${error.message}` : error,
-  )
+  // What is refused is said in a sentence; the stack belongs to whoever asks for it.
+  const prefix = command === 'serve' ? 'Parta cannot start: ' : ''
+  console.error(error instanceof Error ? `${prefix}${error.message}` : error)
   if (process.env.LOG_LEVEL === 'debug') console.error(error)
   process.exit(1)
-}
-
-async function run(): Promise<void> {
-  const settings = readSettings(process.env)
-  if (isRecovery()) return runRecoveryCommand(settings, values)
-  if (values.fresh) await removeData(settings)
-  const running = await startParta(settings, servedPart())
-  printWelcome(running)
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // npm passes Ctrl-C on a second time; the first one is enough.
-      if (stopping) return
-      stopping = true
-      void running.stop().then(() => process.exit(0))
-    })
-  }
-}
-
-function isRecovery(): boolean {
-  return positionals.join(' ') === 'recovery start'
-}
-
-function servedPart(): Served {
-  const [command = 'serve', part = 'both'] = positionals
-  if (command === 'serve' && (part === 'both' || part === 'id' || part === 'school')) return part
-  throw new Error(`unknown command: ${positionals.join(' ')} (serve, serve id, serve school, recovery start)`)
 }

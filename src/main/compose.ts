@@ -1,4 +1,11 @@
-import { type Courier, createId, type IdContext, type Mailer, type SettledClient } from '#id/index.ts'
+import {
+  type Courier,
+  createId,
+  type IdContext,
+  type Mailer,
+  openPlaces,
+  type SettledClient,
+} from '#id/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { openDatabase } from '#kernel/database/open-database.ts'
 import type { Assets } from '#kernel/http/assets.ts'
@@ -34,6 +41,8 @@ export type Parts = {
   courier?: Courier
   mailer?: Mailer
   onStatement?: (sql: string) => void
+  /** Whose holders are operators; those of the settings when left out. */
+  operatorPhones?: string[]
   /** What `/demo.json` answers, in the demo. */
   demo?: () => Promise<unknown>
   /** True when no other process works on this database. */
@@ -56,20 +65,25 @@ export async function compose(parts: Parts): Promise<Composed> {
   const shared = { clock, log, assets, secrets: createSecrets(masterKey) }
   const connections = settings.DATABASE_CONNECTIONS
 
-  const id = createId({
+  const id = await createId({
     ...shared,
     databaseUrl,
     connections,
     onStatement,
     courier: parts.courier,
     mailer: parts.mailer,
+    places: settings.GEOIP_DATABASE ? await openPlaces(settings.GEOIP_DATABASE) : undefined,
     heads: headsFor(assets, [origins.platform]),
+    signingKeys: keys.signingKeys as JsonWebKey[] | undefined,
     config: {
       ...names,
       origin: origins.id,
       platformOrigin: origins.platform,
       platformClient: client,
-      signingKeys: keys.signingKeys as JsonWebKey[],
+      operatorPhones: parts.operatorPhones ?? settings.OPERATOR_PHONES,
+      backchannelPrivateHosts: settings.BACKCHANNEL_PRIVATE_HOSTS,
+      logoutRetrySeconds: settings.LOGOUT_RETRY_SECONDS,
+      keyRotationDays: settings.KEY_ROTATION_DAYS,
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
       timeZone: settings.TIME_ZONE,
@@ -125,6 +139,7 @@ function platformClient(settings: Settings, platform: string, keys: Keys): Settl
     name: settings.PLATFORM_NAME,
     redirectUris: [`${platform}/sign-in/callback`],
     postLogoutRedirectUris: [`${platform}/sign-out/done`],
+    backchannelLogoutUri: `${platform}/backchannel-logout`,
   }
 }
 

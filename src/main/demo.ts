@@ -34,6 +34,9 @@ const TEACHER: Cast = {
   },
 }
 
+/** Who runs the demo's installation. */
+export const DEMO_OPERATOR = TEACHER.phone
+
 const STUDENT: Cast = {
   role: 'student',
   phone: '+79990000002',

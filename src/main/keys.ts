@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -7,8 +7,8 @@ const Keys = z.object({
   /** All keys of the database derive from this one; without it sealed data cannot be read. */
   masterKey: z.base64(),
   platformClientSecret: z.string().min(32),
-  /** Private ES256 keys that sign ID tokens; the first one signs. */
-  signingKeys: z.array(z.record(z.string(), z.unknown())).min(1),
+  /** Private keys that signed ID tokens before the database kept them; a start puts them there. */
+  signingKeys: z.array(z.record(z.string(), z.unknown())).optional(),
 })
 
 export type Keys = z.output<typeof Keys>
@@ -31,11 +31,8 @@ export async function readOrMakeKeys(file: string): Promise<Keys> {
 
 /** New random secrets. */
 export function makeKeys(): Keys {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const signingKey = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'ES256' }
   return {
     masterKey: randomBytes(32).toString('base64'),
     platformClientSecret: randomBytes(32).toString('base64url'),
-    signingKeys: [signingKey],
   }
 }

@@ -10,7 +10,7 @@ import { loadAssets } from '#kernel/http/assets.ts'
 import { type Listening, type NodeHandler, serve } from '#kernel/http/serve.ts'
 import { createLog } from '#kernel/log.ts'
 import { compose } from './compose.ts'
-import { type Demo, seedDemo } from './demo.ts'
+import { DEMO_OPERATOR, type Demo, seedDemo } from './demo.ts'
 import { readOrMakeKeys } from './keys.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { isProduction, type Settings } from './settings.ts'
@@ -53,6 +53,7 @@ export async function startParta(settings: Settings, served: Served = 'both'): P
       mailer: settings.SMTP_URL
         ? createSmtpMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM })
         : undefined,
+      operatorPhones: seeded && settings.OPERATOR_PHONES.length === 0 ? [DEMO_OPERATOR] : undefined,
       exclusive: database.own,
       demo: seeded ? async () => demo : undefined,
     })

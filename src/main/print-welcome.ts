@@ -5,6 +5,7 @@ export function printWelcome({ origins, demo }: Running): void {
   const lines = ['', `  Platform   ${origins.platform}`, `  ID         ${origins.id}`]
   if (demo) {
     lines.push(`  Simulator  ${origins.id}/simulator   (codes arrive here instead of on phones)`)
+    lines.push(`  Services   ${origins.id}/operator/services   (other sites; the teacher is the operator)`)
     lines.push(`  Class link ${demo.classLink}   (short code ${demo.shortCode})`, '')
     lines.push('  Sign in with phone → code from the simulator → password:')
     for (const { name, role, phone, password } of demo.people) {

@@ -5,6 +5,10 @@ const number = (fallback: number, least = 1) => z.coerce.number().int().min(leas
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an address like https://school.example' })
   .transform((text) => new URL(text).origin)
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
 const flag = z
   .enum(['yes', 'no'])
   .default('no')
@@ -46,6 +50,12 @@ export const Settings = z.object({
   BEHIND_PROXY: flag.describe(
     "Take the caller's address from the last entry of `X-Forwarded-For`; only behind a proxy that sets it",
   ),
+  GEOIP_DATABASE: z
+    .string()
+    .optional()
+    .describe(
+      'Database of places on this machine (an `.mmdb` file, with towns or countries): from where somebody signed in is then shown to the owner of the account; nobody else is ever asked',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
@@ -81,10 +91,10 @@ export const Settings = z.object({
   GUESSES_PER_CALL: number(3).describe('Answers with the digits of a call, among those'),
   GUESSES_PER_PASSWORD: number(5).describe('Passwords that can be tried after one proved number'),
   CODES_PER_NUMBER_AND_HOUR: number(5).describe(
-    'Codes to one phone number, or to one mailbox, within any hour',
+    'Codes to one phone number, or to one mailbox, within any hour; as many again for each browser that its account knows',
   ),
   CODES_PER_NUMBER_AND_DAY: number(10).describe(
-    'Codes to one phone number, or to one mailbox, within any day',
+    'Codes to one phone number, or to one mailbox, within any day; as many again for each browser that its account knows',
   ),
   CODES_PER_ADDRESS_AND_HOUR: number(300).describe(
     'Codes asked for from one network address in an hour; a whole school may share one',
@@ -100,6 +110,27 @@ export const Settings = z.object({
   ),
   PENDING_CHANGES_PER_ADDRESS_AND_DAY: number(30).describe('The same from one network address in a day'),
   SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
+  OPERATOR_PHONES: list
+    .refine((phones) => phones.every((phone) => /^\+7\d{10}$/.test(phone)), {
+      error: 'must be numbers like +7XXXXXXXXXX separated by commas',
+    })
+    .describe(
+      "Phone numbers, separated by commas, whose holders are operators of Parta ID; in the demo the teacher's when left out",
+    ),
+  BACKCHANNEL_PRIVATE_HOSTS: list.describe(
+    'Hosts of services, separated by commas (`name` or `name:port`), that are told of sign-outs although their address is not public or not https; the platform is among them by itself',
+  ),
+  LOGOUT_RETRY_SECONDS: z
+    .string()
+    .regex(/^\d+(,\d+)*$/, 'must be numbers separated by commas')
+    .default('5,30,120,600,3600,21600,86400')
+    .transform((text) => text.split(',').map(Number))
+    .describe(
+      'Waits between the tries to tell a service of a sign-out; after the last one the operator is shown it',
+    ),
+  KEY_ROTATION_DAYS: number(90).describe(
+    'How long a key signs ID tokens before another one, published an hour ahead, takes its place',
+  ),
   INVITATION_DAYS: number(30).describe('How long a parent invitation is valid'),
   INVITATION_PLACES: number(2).describe('How many parents can use one invitation'),
   CLASS_LINK_DAYS: number(60).describe('How long a class link is valid'),

@@ -1,3 +1,4 @@
+import './threads.ts'
 import { buildBrowserAssets, buildServer } from './build.ts'
 
 /** `npm start`: builds what is not as new as its sources, then runs the built server with the same arguments. */

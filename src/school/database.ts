@@ -17,6 +17,7 @@ export type SessionTable = {
   token_hash: Buffer
   person_id: string
   id_token_sealed: Buffer | null
+  sid: string | null
   phone_proof: Json<unknown> | null
   amr: string[]
   user_agent: string | null

@@ -13,6 +13,7 @@ import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
 import { createIdentityProvider } from './sign-in/identity-provider.ts'
+import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
 import type { Site } from './site.ts'
 import { joinRoutes } from './students/join-routes.tsx'
@@ -41,12 +42,14 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     origin: ctx.config.origin,
     log: ctx.log,
     refusalPage: (c, kind) => refusalPage(ctx, c, kind),
+    serverPaths: [LOGOUT_PATH],
   })
   addAssetRoute(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
   app
     .route('/', homeRoutes(site))
     .route('/', signInRoutes(site))
+    .route('/', logoutRoutes(site))
     .route('/', joinRoutes(site))
     .route('/', parentRoutes(site))
     .route('/', profileRoutes(site))

@@ -7,6 +7,8 @@ export type FormProps = {
   id?: string
   inline?: boolean
   autoSubmit?: boolean
+  /** The form takes a file along. */
+  upload?: boolean
 }
 
 /**
@@ -19,6 +21,7 @@ export function Form(props: FormProps) {
       method={props.method ?? 'post'}
       action={props.action}
       id={props.id}
+      enctype={props.upload ? 'multipart/form-data' : undefined}
       class={props.inline ? 'inline-form' : 'stack'}
       data-auto-submit={props.autoSubmit || undefined}
       novalidate

@@ -1,7 +1,7 @@
 import type { Language } from '#kernel/http/language.ts'
 
 /** Each language is written in itself. */
-const NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' }
+export const LANGUAGE_NAMES: Record<Language, string> = { ru: 'Русский', en: 'English' }
 
 /** Which language a page is in, and where it stands: the switch leads back to it. */
 export type PageLanguage = { current: Language; path: string }
@@ -10,7 +10,7 @@ export type PageLanguage = { current: Language; path: string }
 export function Languages({ label, current, path }: PageLanguage & { label: string }) {
   return (
     <nav class="languages" aria-label={label}>
-      {Object.entries(NAMES).map(([language, name]) =>
+      {Object.entries(LANGUAGE_NAMES).map(([language, name]) =>
         language === current ? (
           <span lang={language} aria-current="true">
             {name}

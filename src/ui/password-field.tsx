@@ -19,7 +19,6 @@ export function PasswordField({ autocomplete, show, hide, minlength, ...field }:
           autocomplete={autocomplete}
           autocapitalize="none"
           minlength={minlength}
-          maxlength={128}
           required
         />
         <button

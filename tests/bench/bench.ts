@@ -6,8 +6,10 @@ import { openPlace } from './place.ts'
 import { startCrowd, startServer } from './processes.ts'
 import { writeReport } from './report.ts'
 import { measureRounds } from './rounds.ts'
+import { measureSingleSignOns } from './single-sign-ons.ts'
 import { measureStartUp } from './start-up.ts'
 import { countStatements } from './statements.ts'
+import { measureTellingTime } from './telling-time.ts'
 import { measureTyping } from './typing.ts'
 
 /** Measures everything on this machine, in about four minutes, and writes `docs/performance.md`. */
@@ -25,10 +27,12 @@ export async function bench(): Promise<void> {
     const crowd = await startCrowd(closing)
     const server = await startServer(closing, { place, gatewayUrl: crowd.gatewayUrl })
     const rounds = await measureRounds({ crowd, server, people, place })
+    const signOns = await measureSingleSignOns(closing, { crowd, server, place })
+    const tellingTime = await measureTellingTime(closing, { server, people })
     const typing = await measureTyping(closing, `${server.doors.id}/sign-in/phone`)
     await server.stop()
     const startUp = await measureStartUp(closing)
-    await writeReport({ machine, journey, gatewayMs, rounds, typing, startUp })
+    await writeReport({ machine, journey, gatewayMs, rounds, signOns, tellingTime, typing, startUp })
   } finally {
     await closing.close()
   }

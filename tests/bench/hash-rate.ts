@@ -1,7 +1,11 @@
+import '#main/threads.ts'
 import { availableParallelism } from 'node:os'
 import { createPasswordHasher } from '#id/password/password-hasher.ts'
 
-/** A process of its own that does nothing but hash passwords, one on each core: the measure of everything else. */
+/**
+ * A process of its own that does nothing but hash passwords, one on each core, with as many threads as the server has:
+ * the measure of everything else.
+ */
 
 const SECONDS = 4
 

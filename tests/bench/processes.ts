@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Doors, Round, RoundResult } from './client/load.ts'
+import type { Service } from './client/single-sign-on.ts'
 import type { Closing } from './closing.ts'
 import type { Place } from './place.ts'
 
@@ -35,6 +36,19 @@ export async function measureHashRate(): Promise<HashRate> {
   return measured
 }
 
+export type BareEngine = { origin: string; service: Service; pid: number }
+
+/** The OpenID engine without anything of ours, in a process of its own. */
+export async function startBareEngine(closing: Closing): Promise<BareEngine> {
+  const child = forkHere('./bare-engine.ts')
+  closing.later(() => child.disconnect())
+  const told = await answerOf<Omit<BareEngine, 'pid'>>(child)
+  return { ...told, pid: child.pid ?? 0 }
+}
+
+/** As `npm start` and `npm run serve` have it. */
+const YOUNG_SPACE = ['--min-semi-space-size=32', '--max-semi-space-size=64']
+
 export type BuiltServer = { pid: number; doors: Doors; stop(): Promise<void> }
 
 /** The built server as production runs it, behind a proxy; an owner of an account may sign in as often as rounds need. */
@@ -42,7 +56,7 @@ export async function startServer(
   closing: Closing,
   { place, gatewayUrl }: { place: Place; gatewayUrl: string },
 ): Promise<BuiltServer> {
-  const child = spawn(process.execPath, ['dist/server/cli.js'], {
+  const child = spawn(process.execPath, [...YOUNG_SPACE, 'dist/server/cli.js'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

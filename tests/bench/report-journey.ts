@@ -1,5 +1,6 @@
 import { table } from './report-table.ts'
 import type { Rounds } from './rounds.ts'
+import type { SingleSignOns } from './single-sign-ons.ts'
 import type { CountedJourney } from './statements.ts'
 
 const BUDGET = 45
@@ -26,6 +27,13 @@ export function pagesTable({ steps, scriptBytes }: CountedJourney): string {
   return `${table(['page', 'HTML', 'with the script'], rows)}
 
 The aim is ${FIRST_VIEW_BYTES} bytes.`
+}
+
+/** What one single sign-on asks of the database. */
+export function signOnStatements({ statements }: SingleSignOns): string {
+  const rows = statements.map(({ text, each }) => [`\`${text}…\``, each.toFixed(2)])
+  const sum = statements.reduce((count, { each }) => count + each, 0)
+  return table(['statement', 'per sign-on'], [...rows, ['**in all**', `**${sum.toFixed(2)}**`]])
 }
 
 /** The job queue's own statements, which it sends in batches for many people at once. */

@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import type { Machine } from './machine.ts'
-import { pagesTable, queueTable, statementsTable } from './report-journey.ts'
+import { pagesTable, queueTable, signOnStatements, statementsTable } from './report-journey.ts'
 import { table } from './report-table.ts'
+import { tellingTimeTable } from './report-telling-time.ts'
 import type { Journey, Measured, Rounds } from './rounds.ts'
+import type { SingleSignOns } from './single-sign-ons.ts'
 import type { StartUp } from './start-up.ts'
 import type { CountedJourney } from './statements.ts'
+import type { TellingTime } from './telling-time.ts'
 import type { Typing } from './typing.ts'
 
 export type Figures = {
@@ -12,6 +15,8 @@ export type Figures = {
   journey: CountedJourney
   gatewayMs: number
   rounds: Rounds
+  signOns: SingleSignOns
+  tellingTime: TellingTime
   typing: Typing
   startUp: StartUp
 }
@@ -20,7 +25,7 @@ const FILE = 'docs/performance.md'
 
 /** Writes the figures down, in words that tell what each of them is. */
 export async function writeReport(figures: Figures): Promise<void> {
-  const { machine, journey, gatewayMs, rounds, typing, startUp } = figures
+  const { machine, journey, gatewayMs, rounds, signOns, tellingTime, typing, startUp } = figures
   const text = `# What it weighs
 
 Written by \`npm run bench\` (\`tests/bench/\`); the figures hold for this machine and this day.
@@ -47,6 +52,14 @@ CPU milliseconds a journey:
 
 ${cpuTable(rounds)}
 
+## Beside the bare engine
+
+A browser that is signed in comes to a service: authorize → token → userinfo over PostgreSQL **${perSecond(signOns.ours)}**, the
+OpenID engine alone with its store in memory ${perSecond(signOns.bare)}: **${percent(signOns.ours / signOns.bare)}** (aim 50 %). One costs
+${milliseconds(signOns.serverMs)} of CPU in Node and ${milliseconds(signOns.postgresMs)} in PostgreSQL. Statements of the three requests together (aim 6):
+
+${signOnStatements(signOns)}
+
 ## Pages
 
 ${pageRatesTable(rounds)}
@@ -57,6 +70,13 @@ ${pagesTable(journey)}
 
 Time from the click to the first digit in the phone field, 400 kbit/s, 400 ms round trip, CPU slowed 4×, nothing cached:
 **${(typing.ours / 1000).toFixed(2)} s** (aim 0.9 s); a bare HTML form in the same run ${(typing.plain / 1000).toFixed(2)} s. Medians of five.
+
+## Who has an account
+
+What a stranger with a watch learns: a number and then a wrong code, 500 times each with numbers that have an account and
+numbers that have none, in turn. Medians; the aim is a difference below 5 ms.
+
+${tellingTimeTable(tellingTime)}
 
 ## Statements
 

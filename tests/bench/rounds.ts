@@ -10,7 +10,7 @@ const PAGE_SECONDS = 3
 const WARM_UP = ['whole_journey', 'sign_in', 'whole_journey', 'new_account', 'whole_journey'] as const
 
 export type Measured = { rate: number; medianMs: number; arrived: number; cpu: RoundResult['cpu'] }
-export type Journey = Round['journey']
+export type Journey = Exclude<Round['journey'], 'single_sign_on'>
 
 export type Rounds = {
   hash: HashRate

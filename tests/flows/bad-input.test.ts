@@ -5,7 +5,9 @@ import {
   type AskingForm,
   BUTTONS,
   type FieldKind,
+  FOR_SERVERS,
   routesOf,
+  UPLOADS,
 } from '#tests/support/every-form.ts'
 import type { OpenForm } from '#tests/support/form-fields.ts'
 import { oneOfMany, signIn, signUp } from '#tests/support/people.ts'
@@ -31,9 +33,10 @@ const ANY_TEXT = ['emoji', 'right-to-left text', 'a script', 'an end of the attr
 
 /** Input that is not bad for a kind of field; it is then refused for another field's sake, and without a word here. */
 function isLegal(kind: FieldKind, input: string): boolean {
-  if (kind === 'hint') return true
-  if (kind === 'optional name' || kind === 'optional code') return NOTHING.includes(input)
-  if (kind === 'new password' || kind === 'title') return ANY_TEXT.includes(input)
+  if (kind === 'hint' || kind === 'option' || kind === 'optional tick') return true
+  if (kind === 'optional name' || kind === 'optional address' || kind === 'optional code')
+    return NOTHING.includes(input)
+  if (kind === 'new password' || kind === 'text') return ANY_TEXT.includes(input)
   return false
 }
 
@@ -49,7 +52,7 @@ afterAll(() => world.close())
 
 for (const app of ['platform', 'id'] as const) {
   test(`every form of the ${app} stands in the list`, () => {
-    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app]]
+    const listed = [...Object.keys(ASKING_FORMS[app]), ...BUTTONS[app], ...UPLOADS[app], ...FOR_SERVERS[app]]
     const posted = routesOf(world, app).filter((route) => route.startsWith('POST '))
     expect(listed.sort()).toEqual(posted.sort())
   })
@@ -143,19 +146,14 @@ async function tell(form: OpenForm, asking: AskingForm, { field, kind, input, se
  */
 function isRetyped(kind: FieldKind | undefined, name: string, wrong: string): boolean {
   if (kind === 'password' || kind === 'new password') return true
-  if (kind === 'hint' || typeof kind === 'object') return true
-  return name === wrong && (kind === 'choice' || kind === 'tick')
+  if (kind === 'hint' || kind === 'option' || typeof kind === 'object') return true
+  return name === wrong && (kind === 'choice' || kind === 'tick' || kind === 'optional tick')
 }
 
 /** Another field of the form, left empty, so that a legal input alone does not send the person on. */
 function broken(asking: AskingForm, except: string): Record<string, string> {
   const required = Object.entries(asking.fields).find(
-    ([name, kind]) =>
-      name !== except &&
-      kind !== 'hint' &&
-      kind !== 'optional name' &&
-      kind !== 'optional code' &&
-      typeof kind === 'string',
+    ([name, kind]) => name !== except && typeof kind === 'string' && !/^(hint|option)/.test(kind),
   )
   return required ? { [required[0]]: '' } : {}
 }
@@ -177,13 +175,19 @@ function pageWith(html: string, action: string) {
     keeps(name: string, value: string, kind: FieldKind | undefined): boolean {
       const [first, ...others] = inputs(name)
       const checked = [first, ...others].find((one) => one?.hasAttribute('checked'))
-      if (kind === 'tick') return checked !== undefined
+      if (kind === 'tick' || kind === 'optional tick') return checked !== undefined
       if (first?.getAttribute('type') === 'radio') return checked?.getAttribute('value') === value
       // An empty phone field shows the country's code again.
       if (kind === 'phone' && value === '') return first?.getAttribute('value') === '+7 '
       return (first?.getAttribute('value') ?? '') === value
     },
   }
+}
+
+/** What the owner of an account may see of tries: codes asked for, wrong passwords. */
+function isTry(entry: unknown): boolean {
+  const { event } = (entry as { row: { event: string } }).row
+  return event === 'id.code_sent' || event === 'id.password_refused'
 }
 
 /** Everything but what counts tries: those have to be remembered. */
@@ -193,8 +197,9 @@ async function storedRows() {
     ...(session as { row: object }).row,
     confirmation_guesses: null,
   }))
+  const audit = (id.audit ?? []).filter((entry) => !isTry(entry))
   return {
-    id: { ...id, challenge: null, email_challenge: null, session: sessions },
+    id: { ...id, challenge: null, email_challenge: null, session: sessions, audit },
     school: { ...school, code_miss: null },
   }
 }

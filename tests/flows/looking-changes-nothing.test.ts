@@ -65,6 +65,8 @@ async function family(): Promise<Fixture> {
       '/recovery/:token': [token(await recoveryLink()), 'garbage'],
       '/veto/:token': [token(await vetoLink()), 'garbage'],
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
+      '/operator/services/:client': ['platform', 'garbage'],
+      '/cabinet/sessions/:uid': ['garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { settle } from '#tests/support/cast.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
-import { masha, mother } from '#tests/support/people.ts'
+import { masha, mother, signIn, stranger } from '#tests/support/people.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
 /** All that a stranger can see of an answer, with what belongs to this try blanked. */
@@ -65,6 +65,60 @@ test('until the code is right, nothing that a stranger sees tells whether a numb
   for (const [name, step] of Object.entries(known.steps))
     expect([name, unknown.steps[name]]).toEqual([name, step])
   expect(Object.keys(unknown.steps)).toEqual(Object.keys(known.steps))
+})
+
+/** What is seen of a number whose codes somebody has used up, by the one who did and by another one. */
+async function probeLocked(world: World, { number, newBrowser }: Walk) {
+  const first = newBrowser()
+  const ask = (browser: HttpBrowser) => browser.post(`${world.id}/sign-in/phone`, { phone: number, flow: '' })
+  for (let nth = 0; nth < 5; nth += 1) expect((await ask(first)).status).toBe(303)
+  world.clock.pass(61)
+  const seenAt: Record<string, unknown> = {}
+  const look = async (name: string, request: () => Promise<Response>) => {
+    world.statements.length = 0
+    seenAt[name] = { ...(await seen(await request(), number)), statements: [...world.statements] }
+  }
+  await look('number, same browser', () => ask(first))
+  await look('number, another browser', () => ask(newBrowser()))
+  await look('repetition', () => first.post(`${world.id}/sign-in/code/repetition`, { channel: 'sms' }))
+  await look('call', () => first.post(`${world.id}/sign-in/code/repetition`, { channel: 'call' }))
+  await look('code page', () => first.send(`${world.id}/sign-in/code`))
+  return seenAt
+}
+
+test('when the codes of a number are used up, that tells nothing about it either', async () => {
+  const world = await newWorld()
+  await settle(world, mother)
+  const newBrowser = () => world.newBrowser()
+  const known = await probeLocked(world, { number: mother.phone, newBrowser })
+  const unknown = await probeLocked(world, { number: masha.phone, newBrowser })
+  expect(known['number, same browser']).toMatchObject({ status: 429 })
+  for (const [name, step] of Object.entries(known)) expect([name, unknown[name]]).toEqual([name, step])
+})
+
+test('a browser in which a stranger has signed in learns no more about the numbers of others', async () => {
+  const world = await newWorld()
+  for (const person of [mother, stranger]) await settle(world, person)
+  const browser = world.newBrowser()
+  await browser.open(`${world.id}/sign-in/phone`)
+  await signIn(world, browser, stranger)
+  const newBrowser = () => browser
+  const known = await probeLocked(world, { number: mother.phone, newBrowser })
+  const unknown = await probeLocked(world, { number: masha.phone, newBrowser })
+  for (const [name, step] of Object.entries(known)) expect([name, unknown[name]]).toEqual([name, step])
+})
+
+test('the message is the same for everybody: a stranger who borrows the phone learns nothing from it', async () => {
+  const world = await newWorld()
+  await settle(world, mother)
+  const texts = []
+  for (const { phone } of [mother, masha]) {
+    await world.newBrowser().post(`${world.id}/sign-in/phone`, { phone })
+    const code = await world.phones.code(phone)
+    texts.push(world.phones.messagesOn(phone).map(({ text }) => text.replaceAll(code, '#')))
+  }
+  expect(texts[0]).toEqual(texts[1])
+  expect(texts[0]).toHaveLength(1)
 })
 
 test('after the right code each is asked for what is missing: the owner for the password, a newcomer for a name', async () => {

@@ -54,6 +54,7 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'GET /sign-in': all('to sign-in'),
   'GET /sign-in/callback': signedIn('to /profile', { stranger: '400' }),
   'POST /sign-out': all('to sign-out'),
+  'POST /backchannel-logout': all('400'),
   'GET /sign-out/done': all('to /'),
   'GET /documents/:kind': all('page'),
 

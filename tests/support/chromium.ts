@@ -8,7 +8,7 @@ import {
 import { afterAll, inject, onTestFinished } from 'vitest'
 
 /** Starts Chromium for tests on this machine only; nothing of it calls home. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+export function launchChromium(executablePath: string, more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -19,6 +19,7 @@ export function launchChromium(executablePath: string): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   })
 }

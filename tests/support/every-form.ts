@@ -4,8 +4,12 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
+import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
+import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
+import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -20,14 +24,20 @@ export type FieldKind =
   | 'code'
   | 'optional code'
   | 'class code'
-  /** What somebody calls a thing of their own: any text. */
-  | 'title'
   | 'new password'
   | 'password'
   | 'choice'
   | 'tick'
+  /** A tick that may be left out. */
+  | 'option'
+  /** Any text on one line. */
+  | 'text'
+  | 'address'
+  | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
+  /** A tick that may be left out; anything but the tick itself counts as left out. */
+  | 'optional tick'
   /** A hidden field of which nothing is stored: anything may stand in it. */
   | 'hint'
 
@@ -119,49 +129,32 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
       },
     },
     'POST /sign-in/account': {
-      fields: { ...PERSON, password: 'new password' },
+      fields: { ...PERSON, password: 'new password', borrowed: 'optional tick' },
       open: async (world) => {
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9002).phone)
-        return openForm(browser, `${world.id}/sign-in/account`, { ...person, password: stranger.password })
+        return openForm(browser, `${world.id}/sign-in/account`, {
+          ...person,
+          password: stranger.password,
+          borrowed: 'yes',
+        })
       },
     },
     'POST /sign-in/password': {
-      fields: { password: 'password' },
+      fields: { password: 'password', borrowed: 'optional tick' },
       open: async (world) => {
         await ownerAtId(world, 9003)
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9003).phone)
-        return openForm(browser, `${world.id}/sign-in/password`, { password: oneOfMany(9003).password })
+        return openForm(browser, `${world.id}/sign-in/password`, {
+          password: oneOfMany(9003).password,
+          borrowed: 'yes',
+        })
       },
     },
-    'POST /number': {
-      fields: { phone: 'phone' },
-      open: async (world) =>
-        openForm(await ownerAtId(world, 9004), `${world.id}/number`, { phone: oneOfMany(9005).phone }),
-    },
-    'POST /number/code': {
-      fields: { code: 'code', channel: 'hint' },
-      open: async (world) => {
-        const browser = await ownerAtId(world, 9006)
-        await browser.open(`${world.id}/number`)
-        await browser.submit({ phone: oneOfMany(9007).phone }, '/number')
-        return openForm(browser, `${world.id}/number/code`, { code: '000000' })
-      },
-    },
-    'POST /number/password': {
-      fields: { password: 'password' },
-      open: async (world) => {
-        const [owner, free] = [oneOfMany(9008), oneOfMany(9009)]
-        const browser = await ownerAtId(world, 9008)
-        await browser.open(`${world.id}/number`)
-        await browser.submit({ phone: free.phone }, '/number')
-        await browser.submit({ code: await world.phones.code(free.phone) }, '/number/code')
-        return openForm(browser, `${world.id}/number/password`, { password: owner.password })
-      },
-    },
+    ...SERVICE_FORMS,
     'POST /cabinet/step-up': {
       fields: { password: 'password', next: 'hint' },
       open: async (world) =>
@@ -169,9 +162,11 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           password: oneOfMany(9010).password,
         }),
     },
-    ...CONTACTS_FORMS,
     ...SECURITY_FORMS,
+    ...CONTACTS_FORMS,
+    ...NUMBER_FORMS,
     ...RECOVERY_FORMS,
+    ...PERSONAL_FORMS,
   },
 }
 
@@ -185,15 +180,28 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     'POST /classes/:id/link',
     'POST /classes/:id/link/revocation',
+    ...SERVICE_BUTTONS.platform,
   ],
   id: [
     'POST /sign-out',
     'POST /sign-in/code/repetition',
-    'POST /number/code/repetition',
     ...CONTACTS_BUTTONS,
+    ...NUMBER_BUTTONS,
+    ...PERSONAL_BUTTONS,
+    ...SERVICE_BUTTONS.id,
     ...SECURITY_BUTTONS,
+    ...BUTTONS_OF_SESSIONS,
     ...RECOVERY_BUTTONS,
   ],
+}
+
+/** Forms that take a file; what is wrong with files is tested where they are read. */
+export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
+
+/** What other servers post, not people: no form of any page leads there. */
+export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {
+  platform: ['POST /backchannel-logout'],
+  id: [],
 }
 
 /** The routes of an application as `GET /path`, each once, as the application itself knows them. */

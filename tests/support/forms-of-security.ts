@@ -22,14 +22,14 @@ export const SECURITY_FORMS: Record<string, AskingForm> = {
     },
   },
   'POST /cabinet/security/passkeys/new': {
-    fields: { name: 'title', credential: 'hint' },
+    fields: { name: 'text', credential: 'hint' },
     open: async (world) =>
       openForm((await ownerAt(world, 9024)).browser, `${world.id}/cabinet/security/passkeys/new`, {
         name: 'Мой телефон',
       }),
   },
   'POST /cabinet/security/passkeys/:id': {
-    fields: { name: 'title' },
+    fields: { name: 'text' },
     open: async (world) => {
       const { browser } = await ownerAt(world, 9025)
       await addSoftPasskey(world.id, browser)

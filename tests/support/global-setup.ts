@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { newSigningKey, SIGNING_ALGS } from '#id/signing-key/new-signing-key.ts'
 import {
   removeEmbeddedData,
   startEmbeddedPostgres,
@@ -16,6 +17,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A connection that may create databases. */
     ownerUrl: string
+    /** Keys that sign ID tokens, made once for the run: an RSA key takes its time. */
+    signingKeys: JsonWebKey[]
     /** The program of the browser. */
     chromiumPath: string
   }
@@ -31,6 +34,7 @@ export async function setup(project: TestProject) {
   await prepareDatabase(url.href, 'migrations')
   await buildBrowserAssets()
   project.provide('ownerUrl', server.url)
+  project.provide('signingKeys', await Promise.all(SIGNING_ALGS.map(newSigningKey)))
   project.provide('chromiumPath', await unpackChromium())
   return async () => {
     await server.stop()

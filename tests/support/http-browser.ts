@@ -32,8 +32,11 @@ export type HttpBrowser = {
 
 const MOST_REDIRECTS = 12
 
-/** A browser of plain HTTP: cookies, redirects and forms, nothing else. Quick, for tests of routes. */
-export function newHttpBrowser(): HttpBrowser {
+/**
+ * A browser of plain HTTP: cookies, redirects and forms, nothing else. Quick, for tests of routes. `headers` go along
+ * with every request, as the name that a browser gives itself.
+ */
+export function newHttpBrowser(ownHeaders: Record<string, string> = {}): HttpBrowser {
   const jar = new CookieJar()
   let current: HttpPage | undefined
   let last: { url: string; init?: RequestInit } | undefined
@@ -43,7 +46,7 @@ export function newHttpBrowser(): HttpBrowser {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, ...(cookie && { cookie }) },
+      headers: { ...ownHeaders, ...init.headers, ...(cookie && { cookie }) },
     })
     for (const line of response.headers.getSetCookie()) await jar.setCookie(line, url, { ignoreError: true })
     return response
@@ -53,10 +56,10 @@ export function newHttpBrowser(): HttpBrowser {
     let at = url
     last = { url, init }
     let response = await ask(at, init)
-    for (let hop = 0; response.status >= 300 && response.status < 400; hop += 1) {
+    for (let hop = 0; nextOf(response) !== undefined; hop += 1) {
       if (hop === MOST_REDIRECTS) throw new Error(`redirected too often, last to ${at}`)
       await response.body?.cancel()
-      at = new URL(response.headers.get('location') ?? '', at).href
+      at = new URL(nextOf(response) ?? '', at).href
       last = { url: at }
       response = await request(at)
     }
@@ -102,6 +105,12 @@ export function newHttpBrowser(): HttpBrowser {
     send: request,
     post: (url, values) => request(url, posted(url, values)),
   }
+}
+
+/** Where an answer leads a browser on by itself: a redirect, or a page that is only passed through. */
+function nextOf(response: Response): string | undefined {
+  if (response.status >= 300 && response.status < 400) return response.headers.get('location') ?? ''
+  return response.headers.get('refresh')?.replace(/^0; url=/, '')
 }
 
 function pageOf(url: string, response: Response, html: string): HttpPage {

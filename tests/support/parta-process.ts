@@ -64,7 +64,10 @@ export async function startProcess(wishes: Wishes): Promise<PartaProcess> {
 export const runCommand = refusedStart
 
 /** A start that is expected to be refused: what it wrote, and its exit code. */
-export async function refusedStart(wishes: Wishes): Promise<{ code: number | null; output: string }> {
+export const refusedStart = runCommand
+
+/** A command that does its work and ends: what it wrote, and its exit code. */
+export async function runCommand(wishes: Wishes): Promise<{ code: number | null; output: string }> {
   const { output, exit } = launch(wishes)
   return { code: await exit, output: output() }
 }

@@ -28,6 +28,9 @@ export const longNamed = person(
   '29.02.1988',
 )
 
+/** Who runs the installation; the settings of every world say so. */
+export const operator = person('+79990000107', 'Орлова Вера Павловна', '09.09.1979')
+
 /** One of a crowd: distinct number and name for each `index` below 100,000. */
 export function oneOfMany(index: number): Person {
   return person(`+7999000${String(index).padStart(4, '0')}`, 'Толпин Участник Иванович', '01.01.1980')
@@ -44,6 +47,13 @@ export async function signUp(world: World, browser: HttpBrowser, newcomer: Perso
 export async function signIn(world: World, browser: HttpBrowser, owner: Person): Promise<HttpPage> {
   await proveNumber(world, browser, owner.phone)
   return browser.submit({ password: owner.password }, '/sign-in/password')
+}
+
+/** In a browser that knows the accounts of others: goes past them to the phone page. */
+export function asSomebodyElse(browser: HttpBrowser): Promise<HttpPage> {
+  const { url, heading } = browser.page()
+  if (heading !== 'Выберите аккаунт') throw new Error(`${url} (${heading}) offers no accounts`)
+  return browser.open(url.replace('/sign-in/accounts', '/sign-in/phone'))
 }
 
 /** Enters a number on the phone page and the code that comes. */

@@ -3,6 +3,7 @@ import type { PersonData } from '#contracts/person-data.ts'
 import type { GuardedPhone } from '../challenge/phone.ts'
 import type { Db, SecondProof, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { TELL_OF_BROWSER } from '../device/tell-of-browser.ts'
 
 type NewAccount = PersonData & {
   challengeHash: Buffer
@@ -58,6 +59,27 @@ export async function insertAccount(db: Db, account: NewAccount) {
   return rows[0]
 }
 
+/** A job tells the owner by e-mail, if there is a confirmed address, of a sign-in in a browser that the account did not know. */
+function told(browser: BrowserFacts, now: Date) {
+  return sql`
+    told as (
+      select (graphile_worker.add_job(${TELL_OF_BROWSER}, json_build_object(
+        'account', proved.account_id,
+        'user_agent', ${browser.userAgent}::text,
+        'address_sealed', ${browser.addressSealed.toString('base64')}::text,
+        'at', ${now}::timestamptz
+      ))).id
+      from proved
+      where not exists (
+        select from id.known_device known
+        where known.account_id = proved.account_id and known.device_hash = ${browser.deviceHash}::bytea
+      ) and exists (
+        select from id.email
+        where email.account_id = proved.account_id and removed_at is null and confirmed_at is not null
+      )
+    )`
+}
+
 type RecordedAccount = PersonData & { phone: GuardedPhone; passwordHash: string; now: Date }
 
 /** The account that holds a number; makes it, with the number as proved now, when nobody does. Returns its id. */
@@ -85,10 +107,10 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
 
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
- * owner has proved the number. Nothing comes back, and nothing is spent, when the proof was spent or has expired, the
- * number moved on, the password that was right is none any more, or the account asks for a second proof and there is
- * none. Account, number and challenge are locked in this order, as `lockProof` does it, so that a reset or a claim at the
- * same moment comes before or after, never between.
+ * owner has proved the number. A browser that the account did not know is told of. Nothing comes back, and nothing is
+ * spent, when the proof was spent or has expired, the number moved on, the password that was right is none any more, or
+ * the account asks for a second proof and there is none. Account, number and challenge are locked in this order, as
+ * `lockProof` does it, so that a reset or a claim at the same moment comes before or after, never between.
  */
 export async function spendProofOnEntry(
   db: Db | Tx,
@@ -135,8 +157,11 @@ export async function spendProofOnEntry(
         jsonb_strip_nulls(jsonb_build_object('proved_by', spent.proved_by, 'second_by', ${entry.secondBy}::text)),
         ${entry.browser.userAgent}, ${entry.browser.addressSealed}
       from proved, spent
-    )
-    select spent.interaction_sealed, spent.proved_by from spent, proved`.execute(db)
+    ),
+    ${told(entry.browser, entry.now)}
+    select spent.interaction_sealed, spent.proved_by, (select count(*) from told) as told from spent, proved`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -165,6 +190,16 @@ export async function spendPasswordGuess(
 /** True where an application shares a secret with the account: a password alone then opens nothing. */
 function asksSecondProof(account: RawBuilder<unknown>) {
   return sql`exists (select from id.app_code where app_code.account_id = ${account} and confirmed_at is not null)`
+}
+
+/** Gives a guess back whose password nobody has looked at. */
+export async function returnPasswordGuess(db: Db, challengeHash: Buffer): Promise<void> {
+  await db
+    .updateTable('id.challenge')
+    .set((eb) => ({ password_guesses: eb('password_guesses', '-', 1) }))
+    .where('token_hash', '=', challengeHash)
+    .where('password_guesses', '>', 0)
+    .execute()
 }
 
 /** Whose account has a number now; nothing when nobody's has. */

@@ -2,8 +2,9 @@ import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel, SecondProof } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { noteRefusedPassword } from '../history/note-refused-password.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
-import { spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
+import { returnPasswordGuess, spendPasswordGuess, spendProofOnEntry } from './account-store.ts'
 import { notePasswordRight } from './second-proof-store.ts'
 
 /** A person who is in: whose account, how the number was proved, and which authorization request waits for it. */
@@ -42,11 +43,14 @@ export async function enterAccount(
   if (!guess) return { ok: false, error: 'passwords_spent' }
   try {
     if (!(await ctx.hasher.verify(asked.password, guess.password_hash))) {
+      await noteRefusedPassword(ctx, { accountId: guess.account_id, browser: asked.browser })
       return { ok: false, error: 'password_wrong', guessesLeft: guess.guesses_left }
     }
   } catch (error) {
-    if (error instanceof HasherBusy) return { ok: false, error: 'busy' }
-    throw error
+    if (!(error instanceof HasherBusy)) throw error
+    // A crowd that keeps the queue full shall not use up the tries of somebody who waits outside.
+    await returnPasswordGuess(ctx.db, challenge)
+    return { ok: false, error: 'busy' }
   }
   const now = ctx.clock.now()
   if (guess.asks_second_proof) {

@@ -1,6 +1,7 @@
 import { Avatar } from '#ui/avatar.tsx'
-import { LinkButton } from '#ui/button.tsx'
+import { Actions, LinkButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
+import { OPERATOR_SERVICES } from '../operator/operator-sections.ts'
 import { PendingBanner } from '../pending-change/pending-banner.tsx'
 import type { Screen } from '../screen.tsx'
 import type { SignedIn } from '../session/signed-in.ts'
@@ -8,8 +9,14 @@ import { CabinetScreen } from './cabinet-screen.tsx'
 import { CABINET_SECTIONS } from './cabinet-sections.ts'
 
 /** The front page of the cabinet (S2): whose it is, and what can be done in each section. */
-export function CabinetPage(props: { screen: Screen; person: SignedIn; phone: string | null }) {
-  const { screen, person, phone } = props
+export function CabinetPage(props: {
+  screen: Screen
+  person: SignedIn
+  phone: string | null
+  picture: string | undefined
+  isOperator: boolean
+}) {
+  const { screen, person, phone, picture, isOperator } = props
   const { words, ctx } = screen
   const name = [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' ')
   return (
@@ -22,7 +29,7 @@ export function CabinetPage(props: { screen: Screen; person: SignedIn; phone: st
     >
       <section class="panel">
         <div class="person">
-          <Avatar name={person.given_name} />
+          <Avatar name={person.given_name} picture={picture} />
           <div class="person-text">
             <p class="strong">{name}</p>
             <p class="muted">{phone ?? words('cabinet.without_number')}</p>
@@ -44,11 +51,16 @@ export function CabinetPage(props: { screen: Screen; person: SignedIn; phone: st
           ))}
         </ul>
       </nav>
-      <p>
+      <Actions>
         <LinkButton kind="secondary" href={ctx.config.platformOrigin}>
           {words('home.to_platform')}
         </LinkButton>
-      </p>
+        {isOperator && (
+          <LinkButton kind="secondary" href={OPERATOR_SERVICES}>
+            {words('operator.title')}
+          </LinkButton>
+        )}
+      </Actions>
     </CabinetScreen>
   )
 }

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { avatarPath } from '../avatar/avatar-address.ts'
 import { maskedPhone, openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
+import { isOperator } from '../operator/is-operator.ts'
 import { screenOf, show } from '../screen.tsx'
 import { CabinetPage } from './cabinet-page.tsx'
 import { CABINET } from './cabinet-sections.ts'
@@ -12,6 +14,8 @@ export function cabinetRoutes(ctx: IdContext) {
     const screen = screenOf(ctx, c)
     const person = c.get('person')
     const phone = person.phone_sealed && maskedPhone(openPhone(ctx.secrets, person.phone_sealed))
-    return show(c, screen, <CabinetPage screen={screen} person={person} phone={phone} />)
+    const picture = avatarPath(ctx.secrets, person.avatar_id)
+    const page = <CabinetPage {...{ screen, person, phone, picture }} isOperator={isOperator(ctx, person)} />
+    return show(c, screen, page)
   })
 }

@@ -15,6 +15,8 @@ export type BudgetTables = {
   budget: 'id.number_budget' | 'id.email_budget'
   recipient: 'phone_index' | 'email_index'
   challenge: 'id.challenge' | 'id.email_challenge'
+  /** One row: the key under which the budget is kept, and whether the network address's own budget does not bind. */
+  asker: RawBuilder<unknown>
 }
 
 /**
@@ -23,13 +25,14 @@ export type BudgetTables = {
  * only counted, without a lock that a whole school would queue on: a crowd may overshoot it by as many requests as run
  * at once.
  */
-export function takenFromBudget(of: BudgetTables, recipientIndex: Buffer, budget: Budget) {
+export function takenFromBudget(of: BudgetTables, budget: Budget) {
   const since = (span: 'hour' | 'day') => sql`(${budget.now}::timestamptz - ${`1 ${span}`}::interval)`
   return sql`
+    asker as (${of.asker}),
     allowed as (
       insert into ${sql.table(of.budget)} as held (${sql.ref(of.recipient)}, sent_at)
-      select ${recipientIndex}::bytea, array[${budget.now}::timestamptz]
-      where (
+      select key, array[${budget.now}::timestamptz] from asker
+      where known or (
         select coalesce(sum(sends), 0) from ${sql.table(of.challenge)}
         where address_index = ${budget.addressIndex} and created_at > ${since('hour')}
       ) < ${budget.perAddressAndHour}
@@ -42,18 +45,14 @@ export function takenFromBudget(of: BudgetTables, recipientIndex: Buffer, budget
 }
 
 /** When a recipient may be sent a code again, if its budget is used up; nothing when the address's budget is. */
-export async function freeAgainAt(
-  db: Db,
-  of: BudgetTables,
-  recipientIndex: Buffer,
-  budget: Budget,
-): Promise<Date | undefined> {
+export async function freeAgainAt(db: Db, of: BudgetTables, budget: Budget): Promise<Date | undefined> {
   const nth = (span: 'hour' | 'day', most: number) => sql`
     (select at + ${`1 ${span}`}::interval from unnest(sent_at) at
       where at > ${budget.now}::timestamptz - ${`1 ${span}`}::interval order by at desc offset ${most - 1} limit 1)`
   const { rows } = await sql<{ at: Date | null }>`
+    with asker as (${of.asker})
     select greatest(${nth('hour', budget.perRecipientAndHour)}, ${nth('day', budget.perRecipientAndDay)}) as at
-    from ${sql.table(of.budget)} where ${sql.ref(of.recipient)} = ${recipientIndex}`.execute(db)
+    from ${sql.table(of.budget)}, asker where ${sql.ref(of.recipient)} = key`.execute(db)
   return rows[0]?.at ?? undefined
 }
 

@@ -6,20 +6,54 @@ import type { Channel, Db, Purpose, SecondProof } from '../database.ts'
 import { type Budget, type BudgetTables, base64, freeAgainAt, takenFromBudget } from './budget-store.ts'
 import type { GuardedPhone } from './phone.ts'
 
-const OF_NUMBERS: BudgetTables = {
-  budget: 'id.number_budget',
-  recipient: 'phone_index',
-  challenge: 'id.challenge',
+/** What bounds the codes to a number, and by which browser's budget. */
+export type NumberBudget = Budget & {
+  /** The keyed hash by which accounts know the browser that asks; nothing when none can. */
+  deviceHash: Buffer | null
+  /** What the number's budget is kept under for that browser, if the holder of the number knows it. */
+  ownKey: Buffer
 }
 
-/** One message a send: the key makes the queue refuse a second one, and is the cheapest way in. */
-function enqueued(challenge: string, language: Language) {
+/**
+ * Whose budget counts. A browser that the holder of the number knows has one of its own, which no stranger can use up;
+ * all others share the number's (decision 0017).
+ */
+function budgetOf(phoneIndex: Buffer, budget: NumberBudget): BudgetTables {
+  return {
+    budget: 'id.number_budget',
+    recipient: 'phone_index',
+    challenge: 'id.challenge',
+    asker: sql`
+      select known, case when known then ${budget.ownKey}::bytea else ${phoneIndex}::bytea end as key
+      from (
+        select exists (
+          select from id.phone_number join id.known_device using (account_id)
+          where phone_index = ${phoneIndex} and held_until is null and device_hash = ${budget.deviceHash}::bytea
+        ) as known
+      ) as looked`,
+  }
+}
+
+/** Who asked, for the history of whoever holds the number. */
+export type RecordedAsker = { userAgent: string | null; addressSealed: Buffer }
+
+/**
+ * One message a send: the key makes the queue refuse a second one, and is the cheapest way in. The job also notes the
+ * sending in a history: done here, it would tell by its cost which numbers have an account.
+ */
+function enqueued(challenge: string, sending: { language: Language; asker: RecordedAsker; now: Date }) {
+  const { userAgent, addressSealed } = sending.asker
   const column = (name: string) => sql.ref(`${challenge}.${name}`)
   return sql`(graphile_worker.add_job(${DELIVER_CODE}, json_build_object(
     'challenge', ${base64(column('token_hash'))},
     'channel', ${column('channel')},
     'phone_sealed', ${base64(column('phone_sealed'))},
-    'language', ${language}::text
+    'language', ${sending.language}::text,
+    'purpose', ${column('purpose')},
+    'send', ${column('sends')},
+    'user_agent', ${userAgent}::text,
+    'address_sealed', ${addressSealed.toString('base64')}::text,
+    'at', ${sending.now}::timestamptz
   ), job_key => ${column('id')} || ':' || ${column('sends')}, job_key_mode => 'unsafe_dedupe')).id`
 }
 
@@ -30,22 +64,24 @@ type NewChallenge = {
   interactionSealed: Buffer | null
   channel: Channel
   language: Language
+  asker: RecordedAsker
+  numberHidden: boolean
   nextSendAt: Date
   expiresAt: Date
 }
 
 /** Opens a challenge and enqueues its message, in one statement; false when a budget is used up. */
-export async function openChallenge(db: Db, challenge: NewChallenge, budget: Budget): Promise<boolean> {
+export async function openChallenge(db: Db, challenge: NewChallenge, budget: NumberBudget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(OF_NUMBERS, challenge.phone.index, budget)},
+    with ${takenFromBudget(budgetOf(challenge.phone.index, budget), budget)},
     opened as (
-      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, channel, call_offered, next_send_at, created_at, expires_at)
-      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed},
+      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, number_hidden, channel, call_offered, next_send_at, created_at, expires_at)
+      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed}, ${challenge.numberHidden},
         ${challenge.channel}, ${challenge.channel === 'call'}, ${challenge.nextSendAt}, ${budget.now}, ${challenge.expiresAt}
       from allowed
-      returning id, token_hash, channel, phone_sealed, sends
+      returning id, token_hash, purpose, channel, phone_sealed, sends
     )
-    select ${enqueued('opened', challenge.language)} as job from opened`.execute(db)
+    select ${enqueued('opened', { ...challenge, now: budget.now })} as job from opened`.execute(db)
   return rows.length === 1
 }
 
@@ -54,6 +90,7 @@ type Repetition = {
   phoneIndex: Buffer
   channel: Channel
   language: Language
+  asker: RecordedAsker
   sends: number
   nextSendAt: Date
 }
@@ -62,9 +99,9 @@ type Repetition = {
  * Repeats the message of a challenge once its countdown is over, by the same or another channel; false when it
  * is too early, when another tab was first (`sends` has moved on), or when a budget is used up.
  */
-export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): Promise<boolean> {
+export async function repeatCode(db: Db, repeated: Repetition, budget: NumberBudget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(OF_NUMBERS, repeated.phoneIndex, budget)},
+    with ${takenFromBudget(budgetOf(repeated.phoneIndex, budget), budget)},
     sent as (
       update id.challenge
       set sends = sends + 1, channel = ${repeated.channel}, next_send_at = ${repeated.nextSendAt},
@@ -72,15 +109,19 @@ export async function repeatCode(db: Db, repeated: Repetition, budget: Budget): 
       from allowed
       where id = ${repeated.id} and sends = ${repeated.sends} and next_send_at <= ${budget.now}
         and expires_at > ${budget.now} and passed_at is null
-      returning challenge.id, challenge.token_hash, challenge.channel, challenge.phone_sealed, challenge.sends
+      returning challenge.id, challenge.token_hash, challenge.purpose, challenge.channel, challenge.phone_sealed, challenge.sends
     )
-    select ${enqueued('sent', repeated.language)} as job from sent`.execute(db)
+    select ${enqueued('sent', { ...repeated, now: budget.now })} as job from sent`.execute(db)
   return rows.length === 1
 }
 
 /** When a number may be sent a code again, if its budget is used up; nothing when the address's budget is. */
-export function numberFreeAgainAt(db: Db, phoneIndex: Buffer, budget: Budget): Promise<Date | undefined> {
-  return freeAgainAt(db, OF_NUMBERS, phoneIndex, budget)
+export function numberFreeAgainAt(
+  db: Db,
+  phoneIndex: Buffer,
+  budget: NumberBudget,
+): Promise<Date | undefined> {
+  return freeAgainAt(db, budgetOf(phoneIndex, budget), budget)
 }
 
 type Guess = {
@@ -145,6 +186,8 @@ export type FoundChallenge = {
   password_right: boolean
   second_guesses: number
   second_by: SecondProof | null
+  number_hidden: boolean
+  let_go_by: string | null
   expires_at: Date
   account_id: string | null
   given_name: string | null
@@ -155,7 +198,7 @@ export type FoundChallenge = {
 export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundChallenge | undefined> {
   const { rows } = await sql<FoundChallenge>`
     select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
-      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, expires_at,
+      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, number_hidden, let_go_by, expires_at,
       second_guesses, second_by, account.id as account_id, account.given_name, account.family_name,
       password_of is not null and password_of = account.id
         and password_at > coalesce(account.password_changed_at, '-infinity')

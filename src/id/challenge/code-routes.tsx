@@ -1,41 +1,49 @@
-import { type Context, Hono } from 'hono'
+import { type Context, type Env, Hono } from 'hono'
 import { secondsUntil } from '#kernel/clock.ts'
+import type { CookieJar } from '#kernel/http/cookies.ts'
 import { readForm } from '#kernel/http/form.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel } from '../database.ts'
+import { deviceHashOf } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { FoundChallenge } from './challenge-store.ts'
-import { CodePage } from './code-page.tsx'
+import { CodePage, type CodePageProps } from './code-page.tsx'
 import { confirmCode } from './confirm-code.ts'
 import { EnterCode, RepeatCode } from './forms.ts'
-import { openPhone, readablePhone } from './phone.ts'
+import { openPhone, shownPhone } from './phone.ts'
 import { refusalText } from './refusal-text.ts'
 import { requestCode, requestCodeAgain } from './request-code.ts'
-import { addressOf, writeChallenge } from './who-asks.ts'
+import { askerOf, writeChallenge } from './who-asks.ts'
 
 /** Where the code is asked for within a larger journey, and what surrounds it there. */
-export type CodeStep = {
+export type CodeStep<E extends Env = Env> = {
   path: string
+  /** Which step of how many; the second of three unless given. */
+  step?: CodePageProps['step']
+  /** Names the challenge; the cookie of the sign-in unless given. */
+  cookie?: CookieJar
   /** The challenge of a browser that belongs here; a response that leads anybody else where they belong. */
-  challengeAt(c: Context): Promise<FoundChallenge | Response>
-  /** Where the number can be changed. */
-  numberHref(challenge: FoundChallenge): string
-  /** The page after a right code. */
-  pageAfterPassed(hasAccount: boolean): string
+  challengeAt(c: Context<E>): Promise<FoundChallenge | Response>
+  /** Where the number can be changed, or where else the way back leads. */
+  back(c: Context<E>, challenge: FoundChallenge): CodePageProps['back']
+  /** Answers a right code, which came just now. */
+  afterPassed(c: Context<E>, proved: { token: string; hasAccount: boolean }): Response | Promise<Response>
 }
 
+type Shown = { status?: number; typed?: string; error?: string }
+
 /** The code that was sent, and asking for it again (S8, S9). */
-export function codeRoutes(ctx: IdContext, step: CodeStep) {
-  const { path } = step
-  return new Hono()
+export function codeRoutes<E extends Env>(ctx: IdContext, step: CodeStep<E>) {
+  const { path, cookie = ctx.cookies.challenge } = step
+  return new Hono<E>()
     .get(path, async (c) => {
       const challenge = await step.challengeAt(c)
       return challenge instanceof Response ? challenge : codeScreen(ctx, c, step, challenge)
     })
     .post(path, async (c) => {
       const form = await readForm(c, EnterCode)
-      const token = ctx.cookies.challenge.read(c)
+      const token = cookie.read(c)
       if (!token) return answerAgain(ctx, c, step)
       const { words } = screenOf(ctx, c)
       if (!form.ok) {
@@ -47,9 +55,7 @@ export function codeRoutes(ctx: IdContext, step: CodeStep) {
       // A challenge is named by the browser's cookie, never by the phone number: a stranger who knows
       // the number can neither try codes against it nor use up its guesses.
       const result = await confirmCode(ctx, { token, code: form.data.code })
-      if (result.ok) {
-        return c.redirect(step.pageAfterPassed(result.hasAccount), 303)
-      }
+      if (result.ok) return step.afterPassed(c, { token, hasAccount: result.hasAccount })
       if (result.error === 'code_spent') return answerAgain(ctx, c, step)
       const error = words('error.code_wrong', { count: result.guessesLeft })
       return answerAgain(ctx, c, step, { typed: form.values.code, error })
@@ -64,7 +70,7 @@ export function codeRoutes(ctx: IdContext, step: CodeStep) {
           status: 429,
           error: refusalText(screenOf(ctx, c), sent),
         })
-      if (sent.token) writeChallenge(ctx, c, sent.token)
+      if (sent.token) writeChallenge(c, cookie, sent.token)
       return c.redirect(path, 303)
     })
 }
@@ -72,11 +78,11 @@ export function codeRoutes(ctx: IdContext, step: CodeStep) {
 /** The same code once more; a new one, with a challenge of its own, when the old one has expired or its guesses are spent. */
 function sendAgain(ctx: IdContext, c: Context, challenge: FoundChallenge, channel: Channel) {
   const { language } = screenOf(ctx, c)
-  const asked = { channel, language, address: addressOf(ctx, c) }
+  const asked = { channel, language, asker: askerOf(ctx, c), deviceHash: deviceHashOf(ctx, c) }
   if (isAlive(ctx, challenge)) return requestCodeAgain(ctx, { challenge, ...asked })
   const phone = openPhone(ctx.secrets, challenge.phone_sealed)
-  const { purpose, interaction_sealed: interactionSealed } = challenge
-  return requestCode(ctx, { phone, purpose, interactionSealed, ...asked })
+  const { purpose, interaction_sealed: interactionSealed, number_hidden: numberHidden } = challenge
+  return requestCode(ctx, { phone, purpose, interactionSealed, numberHidden, ...asked })
 }
 
 /** A call has fewer guesses, since four digits are guessed sooner than six. */
@@ -86,11 +92,11 @@ function isAlive(ctx: IdContext, challenge: FoundChallenge): boolean {
   return challenge.expires_at > ctx.clock.now() && challenge.guesses < guessesPerCode && !callIsSpent
 }
 
-async function answerAgain(
+async function answerAgain<E extends Env>(
   ctx: IdContext,
-  c: Context,
-  step: CodeStep,
-  shown: { typed?: string; error?: string } = {},
+  c: Context<E>,
+  step: CodeStep<E>,
+  shown: Shown = {},
 ) {
   const challenge = await step.challengeAt(c)
   return challenge instanceof Response
@@ -98,21 +104,21 @@ async function answerAgain(
     : codeScreen(ctx, c, step, challenge, { status: 422, ...shown })
 }
 
-function codeScreen(
+function codeScreen<E extends Env>(
   ctx: IdContext,
-  c: Context,
-  step: CodeStep,
+  c: Context<E>,
+  step: CodeStep<E>,
   challenge: FoundChallenge,
-  shown: { status?: number; typed?: string; error?: string } = {},
+  shown: Shown = {},
 ): Response {
   const screen = screenOf(ctx, c)
   const page = (
     <CodePage
       screen={screen}
-      recipient={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
-      step={{ current: 2 }}
+      recipient={shownPhone(ctx.secrets, challenge)}
+      step={step.step ?? { current: 2 }}
       path={step.path}
-      back={{ href: step.numberHref(challenge), label: screen.words('code.change_number') }}
+      back={step.back(c, challenge)}
       channel={challenge.channel}
       wait={secondsUntil(challenge.next_send_at, ctx.clock.now())}
       alive={isAlive(ctx, challenge)}

@@ -4,9 +4,16 @@ import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
 import type { Channel, Purpose } from '../database.ts'
 import { budgetAt, waitAfter } from './budget.ts'
-import type { Budget } from './budget-store.ts'
-import { type FoundChallenge, numberFreeAgainAt, openChallenge, repeatCode } from './challenge-store.ts'
+import {
+  type FoundChallenge,
+  type NumberBudget,
+  numberFreeAgainAt,
+  openChallenge,
+  type RecordedAsker,
+  repeatCode,
+} from './challenge-store.ts'
 import { guardPhone } from './phone.ts'
+import type { Asker } from './who-asks.ts'
 
 export type CodeRefusal =
   | { ok: false; error: 'number_budget_spent'; freeAt: Date }
@@ -19,7 +26,11 @@ type Asked = {
   interactionSealed: Buffer | null
   channel?: Channel
   language: Language
-  address: string
+  asker: Asker
+  /** The keyed hash by which accounts know this browser, if any can. */
+  deviceHash?: Buffer | null
+  /** The number was not typed: it stays hidden from whoever asked. */
+  numberHidden?: boolean
 }
 
 /**
@@ -33,7 +44,7 @@ export async function requestCode(
   const now = ctx.clock.now()
   const token = newToken()
   const phone = guardPhone(ctx.secrets, asked.phone)
-  const budget = budgetAt(ctx, now, asked.address)
+  const budget = numberBudgetAt(ctx, now, { ...asked, phoneIndex: phone.index })
   const opened = await openChallenge(
     ctx.db,
     {
@@ -41,8 +52,10 @@ export async function requestCode(
       purpose: asked.purpose,
       phone,
       interactionSealed: asked.interactionSealed,
+      numberHidden: asked.numberHidden ?? false,
       channel: asked.channel ?? 'sms',
       language: asked.language,
+      asker: recorded(ctx, asked.asker),
       nextSendAt: secondsAfter(now, ctx.config.limits.resendWaitSeconds[0]),
       expiresAt: secondsAfter(now, ctx.config.limits.codeValidSeconds),
     },
@@ -57,12 +70,12 @@ export async function requestCode(
  */
 export async function requestCodeAgain(
   ctx: IdContext,
-  asked: { challenge: FoundChallenge; channel: Channel; language: Language; address: string },
+  asked: Pick<Asked, 'language' | 'asker' | 'deviceHash'> & { challenge: FoundChallenge; channel: Channel },
 ): Promise<{ ok: true; token?: undefined } | CodeRefusal> {
   const now = ctx.clock.now()
   const { challenge } = asked
   if (challenge.next_send_at > now) return { ok: true }
-  const budget = budgetAt(ctx, now, asked.address)
+  const budget = numberBudgetAt(ctx, now, { ...asked, phoneIndex: challenge.phone_index })
   const sent = await repeatCode(
     ctx.db,
     {
@@ -70,6 +83,7 @@ export async function requestCodeAgain(
       phoneIndex: challenge.phone_index,
       channel: asked.channel,
       language: asked.language,
+      asker: recorded(ctx, asked.asker),
       sends: challenge.sends,
       nextSendAt: secondsAfter(now, waitAfter(ctx, challenge.sends + 1)),
     },
@@ -85,9 +99,29 @@ export function challengeHash(ctx: Pick<IdContext, 'secrets'>, token: string): B
   return ctx.secrets.hash('challenge', token)
 }
 
-async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: Budget): Promise<CodeRefusal> {
+async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: NumberBudget): Promise<CodeRefusal> {
   const freeAt = await numberFreeAgainAt(ctx.db, phoneIndex, budget)
   return freeAt
     ? { ok: false, error: 'number_budget_spent', freeAt }
     : { ok: false, error: 'address_budget_spent' }
+}
+
+/** The asker as the job takes them along: the address encrypted. */
+function recorded({ secrets }: IdContext, { address, userAgent }: Asker): RecordedAsker {
+  return { userAgent, addressSealed: secrets.seal('address', address) }
+}
+
+type Bounded = { phoneIndex: Buffer; asker: Asker; deviceHash?: Buffer | null }
+
+function numberBudgetAt(
+  ctx: IdContext,
+  now: Date,
+  { phoneIndex, asker, deviceHash = null }: Bounded,
+): NumberBudget {
+  const numberAndBrowser = [phoneIndex, deviceHash ?? Buffer.alloc(0)].map((hash) => hash.toString('base64'))
+  return {
+    ...budgetAt(ctx, now, asker.address),
+    deviceHash,
+    ownKey: ctx.secrets.hash('budget of a known browser', numberAndBrowser.join('\n')),
+  }
 }

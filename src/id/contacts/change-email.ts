@@ -1,8 +1,9 @@
+import { lockAccounts } from '../account/account-lock-store.ts'
 import type { IdContext } from '../context.ts'
 import { maskedEmail, openEmail } from '../email/email-address.ts'
 import { emailChallengeHash } from '../email/request-email-code.ts'
 import { notify, notifyAt } from '../notice/notify.ts'
-import { lockAccount, replaceEmail } from './contact-store.ts'
+import { replaceEmail } from './contact-store.ts'
 
 /**
  * Gives the account the address whose code was right just now (S2). The number, the new address and the old one are
@@ -14,7 +15,7 @@ export async function changeEmail(
 ): Promise<boolean> {
   const { accountId } = change
   return ctx.db.transaction().execute(async (tx) => {
-    await lockAccount(tx, accountId)
+    await lockAccounts(tx, [accountId])
     const challengeHash = emailChallengeHash(ctx, change.token)
     const changed = await replaceEmail(tx, { challengeHash, accountId, now: ctx.clock.now() })
     if (!changed) return false

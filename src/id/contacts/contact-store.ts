@@ -23,11 +23,6 @@ export async function findContacts(db: Db, accountId: string): Promise<Contacts>
   return contacts
 }
 
-/** Makes others who change this account wait until the transaction ends; what follows sees what they did before. */
-export async function lockAccount(tx: Tx, accountId: string): Promise<void> {
-  await tx.selectFrom('id.account').where('id', '=', accountId).select('id').forUpdate().execute()
-}
-
 /**
  * Gives an account the address that a code has proved, instead of the one it had; the history of both is kept. Returns
  * the address it had, sealed. Nothing comes back when the proof is another account's, was spent or has expired.

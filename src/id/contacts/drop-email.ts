@@ -1,7 +1,8 @@
+import { lockAccounts } from '../account/account-lock-store.ts'
 import type { IdContext } from '../context.ts'
 import { maskedEmail, openEmail } from '../email/email-address.ts'
 import { notify, notifyAt } from '../notice/notify.ts'
-import { lockAccount, removeEmail } from './contact-store.ts'
+import { removeEmail } from './contact-store.ts'
 
 /**
  * Takes the e-mail address away from an account. The last contact stays: without number and address nobody could be
@@ -9,7 +10,7 @@ import { lockAccount, removeEmail } from './contact-store.ts'
  */
 export async function dropEmail(ctx: IdContext, { accountId }: { accountId: string }): Promise<boolean> {
   return ctx.db.transaction().execute(async (tx) => {
-    await lockAccount(tx, accountId)
+    await lockAccounts(tx, [accountId])
     const removed = await removeEmail(tx, { accountId, now: ctx.clock.now() })
     if (!removed) return false
     const sealed = removed.email_sealed

@@ -12,10 +12,13 @@ import { DELIVER_EMAIL_CODE } from '../courier/deliver-email-code.ts'
 import type { Db, EmailPurpose } from '../database.ts'
 import type { GuardedEmail } from './email-address.ts'
 
-const OF_EMAILS: BudgetTables = {
-  budget: 'id.email_budget',
-  recipient: 'email_index',
-  challenge: 'id.email_challenge',
+function budgetOf(emailIndex: Buffer): BudgetTables {
+  return {
+    budget: 'id.email_budget',
+    recipient: 'email_index',
+    challenge: 'id.email_challenge',
+    asker: sql`select false as known, ${emailIndex}::bytea as key`,
+  }
 }
 
 /** One mail a send: the key makes the queue refuse a second one, and is the cheapest way in. */
@@ -46,7 +49,7 @@ export async function openEmailChallenge(
   budget: Budget,
 ): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(OF_EMAILS, opened.email.index, budget)},
+    with ${takenFromBudget(budgetOf(opened.email.index), budget)},
     opened as (
       insert into id.email_challenge (token_hash, purpose, account_id, email_index, email_sealed, address_index, next_send_at, created_at, expires_at)
       select ${opened.tokenHash}, ${opened.purpose}, ${opened.accountId}::uuid, ${opened.email.index}, ${opened.email.sealed},
@@ -66,7 +69,7 @@ type Repetition = { id: string; emailIndex: Buffer; language: Language; sends: n
  */
 export async function repeatEmail(db: Db, repeated: Repetition, budget: Budget): Promise<boolean> {
   const { rows } = await sql`
-    with ${takenFromBudget(OF_EMAILS, repeated.emailIndex, budget)},
+    with ${takenFromBudget(budgetOf(repeated.emailIndex), budget)},
     sent as (
       update id.email_challenge
       set sends = sends + 1, next_send_at = ${repeated.nextSendAt}
@@ -81,7 +84,7 @@ export async function repeatEmail(db: Db, repeated: Repetition, budget: Budget):
 
 /** When a mailbox may be sent a code again, if its budget is used up; nothing when the address's budget is. */
 export function emailFreeAgainAt(db: Db, emailIndex: Buffer, budget: Budget): Promise<Date | undefined> {
-  return freeAgainAt(db, OF_EMAILS, emailIndex, budget)
+  return freeAgainAt(db, budgetOf(emailIndex), budget)
 }
 
 type Guess = {

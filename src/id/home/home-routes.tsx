@@ -3,7 +3,7 @@ import { CABINET } from '../cabinet/cabinet-sections.ts'
 import type { IdContext } from '../context.ts'
 import { sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { signedIn } from '../session/signed-in.ts'
 import { WelcomePage } from './home-page.tsx'
 
@@ -13,11 +13,12 @@ export function homeRoutes(ctx: IdContext) {
     .get('/', async (c) => {
       if (await signedIn(ctx, c)) return c.redirect(CABINET, 303)
       const screen = screenOf(ctx, c)
-      return show(c, screen, <WelcomePage screen={screen} />)
+      const known = ctx.cookies.device.read(c) !== undefined
+      return show(c, screen, <WelcomePage screen={screen} known={known} />)
     })
     .post('/sign-out', async (c) => {
       const token = ctx.cookies.session.read(c)
-      if (token) await deleteSession(ctx.db, sessionHash(ctx.secrets, token))
+      if (token) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, token) }, ctx.clock.now())
       ctx.cookies.session.clear(c)
       return c.redirect('/', 303)
     })

@@ -2,28 +2,40 @@ import type { TypedValues } from '#kernel/http/form.ts'
 import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
-import { PasswordField } from '#ui/password-field.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
-import { NEW_NUMBER } from './number-change-flow.ts'
+import { STEP_UP } from '../step-up/freshly-proved.ts'
+import { CONFIRMATION, NEW_NUMBER, PRESENT_NUMBER } from './number-change-flow.ts'
 
-type NewNumberProps = { screen: Screen; now: string | undefined; values?: TypedValues; error?: string }
+type NewNumberProps = {
+  screen: Screen
+  now: string | undefined
+  /** The page of the platform that the change leads back to. */
+  wayBack: string | undefined
+  values?: TypedValues
+  error?: string
+}
 
 /** Asks for the new number; names the present one by its last digits. */
-export function NewNumberPage({ screen, now, values = {}, error }: NewNumberProps) {
+export function NewNumberPage({ screen, now, wayBack, values = {}, error }: NewNumberProps) {
   const { words } = screen
   return (
     <NarrowScreen
       screen={screen}
       heading={words('number.title')}
       lead={now ? words('number.lead', { phone: now }) : words('number.lead_without')}
-      back={{ href: '/cabinet/contacts', label: words('number.back') }}
+      back={
+        wayBack
+          ? { href: wayBack, label: words('layout.back') }
+          : { href: '/cabinet/contacts', label: words('number.back') }
+      }
       steps={<StepOf screen={screen} current={1} />}
       failed={Boolean(error)}
     >
       <ErrorSummary title={words('error.summary')} errors={error ? [{ field: 'phone', text: error }] : []} />
       <Form action={NEW_NUMBER.number.path}>
+        <input type="hidden" name="back" value={wayBack ?? ''} />
         <PhoneField
           name="phone"
           label={words('number.label')}
@@ -37,9 +49,18 @@ export function NewNumberPage({ screen, now, values = {}, error }: NewNumberProp
   )
 }
 
-/** The new number is proved; the password makes sure that it is the owner who changes it. */
-export function ConfirmChangePage(props: { screen: Screen; phone: string; error: string | undefined }) {
-  const { screen, phone, error } = props
+type OwnerProps = {
+  screen: Screen
+  phone: string
+  /** The number that the account has, by its last digits. */
+  now: string | undefined
+  /** The password was given within the last five minutes. */
+  proved: boolean
+  error?: string
+}
+
+/** The new number is proved; a code to the present one, or the password, makes sure that its owner changes it. */
+export function OwnerPage({ screen, phone, now, proved, error }: OwnerProps) {
   const { words } = screen
   return (
     <NarrowScreen
@@ -50,37 +71,44 @@ export function ConfirmChangePage(props: { screen: Screen; phone: string; error:
       steps={<StepOf screen={screen} current={3} />}
       failed={Boolean(error)}
     >
-      <ErrorSummary
-        title={words('error.summary')}
-        errors={error ? [{ field: 'password', text: error }] : []}
-      />
-      <Form action={NEW_NUMBER.password.path}>
-        <PasswordField
-          name="password"
-          label={words('number.password')}
-          error={error}
-          autocomplete="current-password"
-          show={words('account.show')}
-          hide={words('account.hide')}
-        />
-        <SubmitButton>{words('number.submit')}</SubmitButton>
-      </Form>
+      <ErrorSummary title={words('error.summary')} errors={error ? [{ text: error }] : []} />
+      {now && (
+        <Form action={PRESENT_NUMBER}>
+          <p class="muted">{words('number.present_hint', { phone: now })}</p>
+          <SubmitButton>{words('number.present_submit')}</SubmitButton>
+        </Form>
+      )}
+      {now && <p class="muted">{words('number.or_password')}</p>}
+      {proved ? (
+        <Form action={CONFIRMATION}>
+          <SubmitButton kind={now ? 'secondary' : 'primary'}>{words('number.submit')}</SubmitButton>
+        </Form>
+      ) : (
+        <LinkButton
+          kind={now ? 'secondary' : 'primary'}
+          href={`${STEP_UP}?next=${encodeURIComponent(NEW_NUMBER.owner.path)}`}
+        >
+          {words('number.by_password')}
+        </LinkButton>
+      )}
     </NarrowScreen>
   )
 }
 
-/** Done: which number it is now, and that the old one is free. */
-export function ChangedPage({ screen, now }: { screen: Screen; now: string | undefined }) {
-  const { words, ctx } = screen
+type DoneProps = { screen: Screen; done: 'changed' | 'swapped'; now: string | undefined; wayBack?: string }
+
+/** Done: which number it is now, what became of the old one, and back to where the person came from. */
+export function DonePage({ screen, done, now, wayBack }: DoneProps) {
+  const { words } = screen
   return (
     <NarrowScreen
       screen={screen}
-      heading={words('number.changed_title')}
-      lead={words('number.changed_lead', { phone: now ?? '' })}
+      heading={words(`number.${done}_title`)}
+      lead={words(`number.${done}_lead`, { phone: now ?? '' })}
     >
       <Actions>
-        <LinkButton href={ctx.config.platformOrigin}>{words('home.to_platform')}</LinkButton>
-        <LinkButton kind="secondary" href="/cabinet/contacts">
+        {wayBack && <LinkButton href={wayBack}>{words('number.return')}</LinkButton>}
+        <LinkButton kind={wayBack ? 'secondary' : 'primary'} href="/cabinet/contacts">
           {words('number.back')}
         </LinkButton>
       </Actions>

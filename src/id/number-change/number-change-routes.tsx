@@ -1,113 +1,165 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
-import { Refusal } from '#kernel/http/guards.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
-import { type FoundChallenge, findChallenge } from '../challenge/challenge-store.ts'
-import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
-import { maskedPhone, openPhone, PhoneNumber, readablePhone } from '../challenge/phone.ts'
+import { codeRoutes } from '../challenge/code-routes.tsx'
+import { openPhone, PhoneNumber, readablePhone } from '../challenge/phone.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
-import { challengeHash, requestCode } from '../challenge/request-code.ts'
-import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
+import { requestCode } from '../challenge/request-code.ts'
+import { askerOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { errorAt } from '../form-errors.ts'
-import { TypedPassword } from '../password/password-rules.ts'
 import { screenOf, show } from '../screen.tsx'
-import type { SignedIn } from '../session/signed-in.ts'
-import { freshlyProved } from '../step-up/freshly-proved.ts'
-import { changeNumber } from './change-number.ts'
-import { NEW_NUMBER, numberChangeStateOf } from './number-change-flow.ts'
-import { ChangedPage, ConfirmChangePage, NewNumberPage } from './number-change-pages.tsx'
+import { freshlyProved, freshSince } from '../step-up/freshly-proved.ts'
+import { changeNumber, type Vouched } from './change-number.ts'
+import { CONFIRMATION, NEW_NUMBER, PRESENT_NUMBER, pageAfter } from './number-change-flow.ts'
+import { DonePage, NewNumberPage, OwnerPage } from './number-change-pages.tsx'
+import { swapRoutes } from './number-swap-routes.tsx'
+import { maskedNumberOf, presentNumberStep, requestPresentCode } from './present-number.tsx'
+import { type Visitor, visitorAt } from './visitor.ts'
+import { rememberedWayBack, rememberWayBack, wayBack } from './way-back.ts'
 
-const EnterNumber = z.object({ phone: PhoneNumber })
-const ConfirmChange = z.object({ password: TypedPassword })
+const EnterNumber = z.object({ phone: PhoneNumber, back: z.string().optional() })
 
-/** Another number for the signed-in account: the number, its code, the password (S4, J9). */
+type Shown = { status?: number; values?: Record<string, string>; error?: string }
+
+/** Another number for the signed-in account: the number, its code, and that its owner changes it (S4, J9). */
 export function numberChangeRoutes(ctx: IdContext) {
   return new Hono<InCabinet>()
     .use(`${NEW_NUMBER.number.path}/*`, inCabinet(ctx))
-    .use(NEW_NUMBER.number.path, freshlyProved(ctx))
-    .get(NEW_NUMBER.number.path, (c) => {
-      const screen = screenOf(ctx, c)
-      return show(c, screen, <NewNumberPage screen={screen} now={currentNumber(ctx, c.get('person'))} />)
-    })
+    .get(NEW_NUMBER.number.path, (c) => numberScreen(ctx, c))
     .post(NEW_NUMBER.number.path, async (c) => {
       const screen = screenOf(ctx, c)
-      const now = currentNumber(ctx, c.get('person'))
       const form = await readForm(c, EnterNumber)
+      const { values } = form
       if (!form.ok) {
         const error = errorAt(screen.words, form.errors, 'phone')
-        return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 422)
+        return numberScreen(ctx, c, { status: 422, values, error })
       }
-      const asked = { purpose: 'change_number', interactionSealed: null, language: screen.language } as const
-      const sent = await requestCode(ctx, { ...asked, phone: form.data.phone, address: addressOf(ctx, c) })
-      if (!sent.ok) {
-        const error = refusalText(screen, sent)
-        return show(c, screen, <NewNumberPage screen={screen} now={now} {...form} error={error} />, 429)
+      const { phone, back } = form.data
+      if (phone === ownNumberOf(ctx, c)) {
+        return numberScreen(ctx, c, { status: 422, values, error: screen.words('error.number_same') })
       }
-      writeChallenge(ctx, c, sent.token)
-      return c.redirect(NEW_NUMBER.code.path, 303)
-    })
-    .route('/', codeRoutes(ctx, codeStep(ctx)))
-    .get(NEW_NUMBER.password.path, async (c) => {
-      const challenge = await challengeAt(ctx, c, 'password')
-      return challenge instanceof Response ? challenge : confirmScreen(ctx, c, challenge)
-    })
-    .post(NEW_NUMBER.password.path, async (c) => {
-      const challenge = await challengeAt(ctx, c, 'password')
-      if (challenge instanceof Response) return challenge
-      const { words } = screenOf(ctx, c)
-      const form = await readForm(c, ConfirmChange)
-      if (!form.ok) return confirmScreen(ctx, c, challenge, errorAt(words, form.errors, 'password'))
-      const changed = await changeNumber(ctx, {
-        token: ctx.cookies.challenge.read(c) ?? '',
-        accountId: c.get('person').id,
-        password: form.data.password,
+      const sent = await requestCode(ctx, {
+        phone,
+        purpose: 'change_number',
+        interactionSealed: null,
+        language: screen.language,
+        asker: askerOf(ctx, c),
       })
-      if (changed.ok) {
-        ctx.cookies.challenge.clear(c)
-        return c.redirect(NEW_NUMBER.changed.path, 303)
-      }
-      if (changed.error === 'busy') throw new Refusal('busy')
-      if (changed.error === 'proof_spent') return c.redirect(NEW_NUMBER.number.path, 303)
-      const error =
-        changed.error === 'password_wrong'
-          ? words('error.password_wrong', { count: changed.guessesLeft })
-          : words('error.number_taken')
-      return confirmScreen(ctx, c, challenge, error)
+      if (!sent.ok) return numberScreen(ctx, c, { status: 429, values, error: refusalText(screen, sent) })
+      writeChallenge(c, ctx.cookies.challenge, sent.token)
+      rememberWayBack(ctx, c, back)
+      return c.redirect(pageAfter('number', 'code_sent'), 303)
     })
-    .get(NEW_NUMBER.changed.path, (c) => {
-      const screen = screenOf(ctx, c)
-      return show(c, screen, <ChangedPage screen={screen} now={currentNumber(ctx, c.get('person'))} />)
+    .route('/', newNumberCode(ctx))
+    .get(NEW_NUMBER.owner.path, async (c) => {
+      const visitor = await visitorAt(ctx, c, 'owner')
+      return visitor instanceof Response ? visitor : ownerScreen(ctx, c, visitor)
     })
+    .post(PRESENT_NUMBER, async (c) => {
+      const visitor = await visitorAt(ctx, c, 'owner')
+      if (visitor instanceof Response) return visitor
+      const sent = await requestPresentCode(ctx, c)
+      if (sent.ok) return c.redirect(pageAfter('owner', 'present_code_sent'), 303)
+      return ownerScreen(ctx, c, visitor, { status: 429, error: refusalText(screenOf(ctx, c), sent) })
+    })
+    .route('/', presentNumberCode(ctx))
+    .post(CONFIRMATION, freshlyProved(ctx), async (c) => {
+      const visitor = await visitorAt(ctx, c, 'owner')
+      if (visitor instanceof Response) return visitor
+      const { session_uid: sessionUid } = c.get('person')
+      return change(ctx, c, visitor, { by: 'password', sessionUid, since: freshSince(ctx) })
+    })
+    .get(NEW_NUMBER.changed.path, (c) => doneScreen(ctx, c, 'changed'))
+    .get(NEW_NUMBER.swapped.path, (c) => doneScreen(ctx, c, 'swapped'))
+    .route('/', swapRoutes(ctx))
 }
 
-function codeStep(ctx: IdContext): CodeStep {
-  return {
+/** The code to the new number. */
+function newNumberCode(ctx: IdContext) {
+  return codeRoutes<InCabinet>(ctx, {
     path: NEW_NUMBER.code.path,
-    challengeAt: (c) => challengeAt(ctx, c, 'code'),
-    numberHref: () => NEW_NUMBER.number.path,
-    pageAfterPassed: () => NEW_NUMBER.password.path,
-  }
+    async challengeAt(c) {
+      const visitor = await visitorAt(ctx, c, 'code')
+      return visitor instanceof Response ? visitor : visitor.challenge
+    },
+    back: (c) => ({ href: NEW_NUMBER.number.path, label: screenOf(ctx, c).words('code.change_number') }),
+    afterPassed: (c, { hasAccount }) =>
+      c.redirect(pageAfter('code', hasAccount ? 'taken_number_proved' : 'free_number_proved'), 303),
+  })
 }
 
-async function challengeAt(
+/** The code to the number that the account has; a right one changes it. */
+function presentNumberCode(ctx: IdContext) {
+  return presentNumberStep(ctx, {
+    at: 'owner',
+    path: NEW_NUMBER.present_code.path,
+    step: { current: 3 },
+    async afterPassed(c, { token }) {
+      const visitor = await visitorAt(ctx, c, 'owner')
+      if (visitor instanceof Response) return visitor
+      return change(ctx, c, visitor, { by: 'present_number', token })
+    },
+  })
+}
+
+async function change(
   ctx: IdContext,
-  c: Context,
-  step: 'code' | 'password',
-): Promise<FoundChallenge | Response> {
-  const token = ctx.cookies.challenge.read(c)
-  const challenge = token ? await findChallenge(ctx.db, challengeHash(ctx, token)) : undefined
-  const state = numberChangeStateOf(challenge, ctx.clock.now())
-  return challenge && state === step ? challenge : c.redirect(NEW_NUMBER[state].path, 303)
+  c: Context<InCabinet>,
+  { token }: Visitor,
+  vouching: Vouched,
+): Promise<Response> {
+  const changed = await changeNumber(ctx, { token, accountId: c.get('person').id, vouching })
+  if (changed.ok) {
+    return c.redirect(pageAfter('owner', 'number_changed'), 303)
+  }
+  // Where the browser stands now says the rest: the number was taken meanwhile, or the form was sent twice.
+  return c.redirect(NEW_NUMBER.owner.path, 303)
 }
 
-function confirmScreen(ctx: IdContext, c: Context, challenge: FoundChallenge, error?: string): Response {
+function numberScreen(ctx: IdContext, c: Context<InCabinet>, shown: Shown = {}): Response {
   const screen = screenOf(ctx, c)
-  const phone = readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))
-  return show(c, screen, <ConfirmChangePage screen={screen} phone={phone} error={error} />, error ? 422 : 200)
+  const page = (
+    <NewNumberPage
+      screen={screen}
+      now={maskedNumberOf(ctx, c)}
+      wayBack={wayBack(ctx, shown.values?.back ?? c.req.query('back'))}
+      values={shown.values}
+      error={shown.error}
+    />
+  )
+  return show(c, screen, page, shown.status)
 }
 
-function currentNumber(ctx: IdContext, { phone_sealed }: SignedIn): string | undefined {
-  return phone_sealed ? maskedPhone(openPhone(ctx.secrets, phone_sealed)) : undefined
+function ownerScreen(
+  ctx: IdContext,
+  c: Context<InCabinet>,
+  { challenge }: Visitor,
+  shown: Shown = {},
+): Response {
+  const screen = screenOf(ctx, c)
+  const page = (
+    <OwnerPage
+      screen={screen}
+      phone={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
+      now={maskedNumberOf(ctx, c)}
+      proved={c.get('person').proved_at >= freshSince(ctx)}
+      error={shown.error}
+    />
+  )
+  return show(c, screen, page, shown.status)
+}
+
+function doneScreen(ctx: IdContext, c: Context<InCabinet>, done: 'changed' | 'swapped'): Response {
+  const screen = screenOf(ctx, c)
+  const page = (
+    <DonePage screen={screen} done={done} now={maskedNumberOf(ctx, c)} wayBack={rememberedWayBack(ctx, c)} />
+  )
+  return show(c, screen, page)
+}
+
+function ownNumberOf(ctx: IdContext, c: Context<InCabinet>): string | undefined {
+  const { phone_sealed } = c.get('person')
+  return phone_sealed ? openPhone(ctx.secrets, phone_sealed) : undefined
 }

@@ -1,57 +1,67 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../database.ts'
+import type { Tx } from '../database.ts'
 
-/**
- * Counts a try at the password of the signed-in account before its number changes; nothing when none is left or the
- * new number is not proved.
- */
-export async function spendPasswordGuess(
-  db: Db,
-  guess: { challengeHash: Buffer; accountId: string; guesses: number; now: Date },
-) {
-  const { rows } = await sql<{ password_hash: string; guesses_left: number }>`
-    update id.challenge set password_guesses = password_guesses + 1
-    from id.account
-    where token_hash = ${guess.challengeHash} and purpose = 'change_number' and passed_at is not null
-      and spent_at is null and expires_at > ${guess.now} and password_guesses < ${guess.guesses}
-      and account.id = ${guess.accountId}
-    returning account.password_hash, ${guess.guesses}::int - password_guesses as guesses_left`.execute(db)
-  return rows[0]
-}
+/** What shows, beside the code to the new number, that it is the owner who changes it. */
+export type Vouching =
+  /** A code to the number that the account has. */
+  | { by: 'present_number'; challengeHash: Buffer }
+  /** The password, given in this session since a moment. */
+  | { by: 'password'; sessionUid: string; since: Date }
+
+type Change = { challengeHash: Buffer; accountId: string; vouching: Vouching; now: Date }
 
 /**
  * Gives an account the proved number instead of its own, in one statement; the history of both numbers is kept. Returns
- * the number it had. Nothing comes back when the proof was spent or has expired; a number that has an account violates
+ * the number it had. Nothing comes back when a proof was spent or has expired; a number that has an account violates
  * `phone_number_held_once`.
  */
-export async function replaceNumber(
-  db: Db | Tx,
-  change: { challengeHash: Buffer; accountId: string; now: Date },
-) {
+export async function replaceNumber(tx: Tx, change: Change) {
+  const { accountId, vouching, now } = change
   const { rows } = await sql<{ before_sealed: Buffer | null }>`
-    with spent as (
-      update id.challenge set spent_at = ${change.now}, entered_id = ${change.accountId}
-      where token_hash = ${change.challengeHash} and purpose = 'change_number' and passed_at is not null
-        and spent_at is null and expires_at > ${change.now}
-      returning phone_index, phone_sealed, passed_at
+    with ready as (
+      select fresh.id, fresh.phone_index, fresh.phone_sealed, fresh.passed_at, vouching.id as vouching_id
+      from id.challenge fresh, (${vouchingRow(change)}) vouching
+      where fresh.token_hash = ${change.challengeHash} and fresh.purpose = 'change_number'
+        and fresh.passed_at is not null and fresh.spent_at is null and fresh.expires_at > ${now}
+    ),
+    spent as (
+      update id.challenge set spent_at = ${now}, entered_id = ${accountId} from ready
+      where challenge.id in (ready.id, ready.vouching_id) and spent_at is null
+      returning challenge.id
     ),
     released as (
-      update id.phone_number set held_until = ${change.now} from spent
-      where account_id = ${change.accountId} and held_until is null
+      update id.phone_number set held_until = ${now} from ready join spent on spent.id = ready.id
+      where account_id = ${accountId} and held_until is null
       returning phone_number.id, phone_number.phone_sealed
     ),
     numbered as (
       insert into id.phone_number (account_id, phone_index, phone_sealed, proved_at, held_from)
-      select ${change.accountId}, spent.phone_index, spent.phone_sealed, spent.passed_at, ${change.now}
-      from spent left join released on true
+      select ${accountId}, ready.phone_index, ready.phone_sealed, ready.passed_at, ${now}
+      from ready join spent on spent.id = ready.id left join released on true
       returning id
     ),
     noted as (
       insert into id.audit (at, actor_id, account_id, event, before, after)
-      select ${change.now}, ${change.accountId}, ${change.accountId}, 'id.number_changed',
-        (select jsonb_build_object('phone_number_id', id) from released), jsonb_build_object('phone_number_id', id)
+      select ${now}, ${accountId}, ${accountId}, 'id.number_changed',
+        (select jsonb_build_object('phone_number_id', id) from released),
+        jsonb_build_object('phone_number_id', id, 'vouched_by', ${vouching.by}::text)
       from numbered
     )
-    select released.phone_sealed as before_sealed from numbered left join released on true`.execute(db)
+    select released.phone_sealed as before_sealed from numbered left join released on true`.execute(tx)
   return rows[0]
+}
+
+/** One row when the owner has vouched for the change; its id is that of a challenge to be spent with it. */
+function vouchingRow({ accountId, vouching, now }: Change) {
+  if (vouching.by === 'password') {
+    return sql`
+      select null::uuid as id from id.session
+      where uid = ${vouching.sessionUid} and account_id = ${accountId} and proved_at >= ${vouching.since}`
+  }
+  return sql`
+    select present.id from id.challenge present
+    join id.phone_number held on held.phone_index = present.phone_index and held.held_until is null
+    where present.token_hash = ${vouching.challengeHash} and present.purpose = 'change_number'
+      and present.passed_at is not null and present.spent_at is null and present.expires_at > ${now}
+      and held.account_id = ${accountId}`
 }

@@ -1,9 +1,16 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { HttpBrowser } from '#tests/support/http-browser.ts'
-import { type Person, petya, proveNumber, signIn, signUp } from '#tests/support/people.ts'
+import { warmUp } from '#kernel/database/open-database.ts'
+import { addEmail, holderOf, newOwner } from '#tests/support/owners.ts'
+import { oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
+import { count } from '#tests/support/rows.ts'
+import { askPresentCode, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { phoneIndex } from '../challenge/phone.ts'
+
+const FIVE_MINUTES = 5 * 60
+const TOLD =
+  'Парта ID: Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.'
 
 let world: World
 
@@ -11,22 +18,6 @@ beforeAll(async () => {
   world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
 })
 afterAll(() => world.close())
-
-const withNumber = (phone: string): Person => ({ ...petya, phone })
-
-async function registered(phone: string): Promise<HttpBrowser> {
-  const browser = world.newBrowser()
-  await browser.open(`${world.id}/sign-in/phone`)
-  await signUp(world, browser, withNumber(phone))
-  return browser
-}
-
-async function proveNew(browser: HttpBrowser, phone: string) {
-  const before = world.phones.messagesOn(phone).length
-  await browser.open(`${world.id}/number`)
-  await browser.submit({ phone })
-  return browser.submit({ code: await world.phones.code(phone, before + 1) })
-}
 
 async function holders(phone: string) {
   const { ctx } = world.composed.id
@@ -37,61 +28,141 @@ async function holders(phone: string) {
   return rows.map(({ live }) => live)
 }
 
-test('an account gets another number by its code and the password; the old number is free, its history kept', async () => {
-  const browser = await registered('+79990000601')
-  await proveNew(browser, '+79990000602')
-  expect(browser.page().heading).toBe('Подтвердите смену номера')
-  await browser.submit({ password: 'не тот пароль' })
-  expect(browser.page()).toMatchObject({
-    status: 422,
-    text: expect.stringContaining('Пароль неверный. Осталось 4 попытки'),
-  })
-  await browser.submit({ password: petya.password })
-  expect(browser.page().heading).toBe('Номер изменён')
-  for (const told of ['+79990000601', '+79990000602']) {
-    expect(await world.phones.notice(told)).toBe(
-      'Парта ID: Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
-    )
-  }
-  expect(await holders('+79990000601')).toEqual([false])
-  expect(await holders('+79990000602')).toEqual([true])
+test('codes to both numbers change it without the password; the old number is free, its history kept, both are told', async () => {
+  const owner = await newOwner(world, 601)
+  await addEmail(world, owner, 'told@example.ru')
+  world.clock.pass(FIVE_MINUTES + 1)
+  const [old, fresh] = [owner.person.phone, oneOfMany(602).phone]
+  expect((await proveNew(world, owner, fresh)).heading).toBe('Подтвердите смену номера')
+  expect((await provePresent(world, owner)).heading).toBe('Номер изменён')
+  expect(await world.phones.notice(old, 2)).toBe(TOLD)
+  expect(await world.phones.notice(fresh)).toBe(TOLD)
+  expect((await world.phones.mail('told@example.ru', 3)).text).toContain('изменён')
+  expect(await holders(old)).toEqual([false])
+  expect(await holders(fresh)).toEqual([true])
 
   const other = world.newBrowser()
   await other.open(`${world.id}/sign-in/phone`)
-  expect((await signIn(world, other, withNumber('+79990000602'))).heading).toBe('Личный кабинет Парта ID')
+  const moved = { ...owner.person, phone: fresh }
+  expect((await signIn(world, other, moved)).heading).toBe('Личный кабинет Парта ID')
   await other.open(`${world.id}/sign-in/phone`)
-  expect((await proveNumber(world, other, '+79990000601')).heading).toBe('Новый аккаунт')
+  expect((await proveNumber(world, other, old)).heading).toBe('Новый аккаунт')
+})
+
+test('the password changes it where the old number is not at hand, asked for once more when it was given long ago', async () => {
+  const owner = await newOwner(world, 603)
+  const fresh = oneOfMany(604).phone
+  world.clock.pass(FIVE_MINUTES + 1)
+  await proveNew(world, owner, fresh)
+  const { browser } = owner
+  expect(browser.page().html).not.toContain('action="/number/confirmation"')
+  await browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
+  await browser.submit({ password: owner.person.password })
+  expect(browser.page().heading).toBe('Подтвердите смену номера')
+  expect((await browser.submit({}, '/number/confirmation')).heading).toBe('Номер изменён')
+  expect(await world.phones.notice(owner.person.phone)).toBe(TOLD)
+  expect(await holders(fresh)).toEqual([true])
+})
+
+test('who finds an open browser and has neither password nor phone changes nothing', async () => {
+  const owner = await newOwner(world, 605)
+  const thief = oneOfMany(606).phone
+  world.clock.pass(FIVE_MINUTES + 1)
+  await proveNew(world, owner, thief)
+  const { browser } = owner
+  const sent = await browser.post(`${world.id}/number/confirmation`, {})
+  expect(sent.headers.get('location')).toContain('/cabinet/step-up')
+  await askPresentCode(owner)
+  for (let guess = 0; guess < 5; guess += 1) await browser.submit({ code: '000000' }, '/number/present/code')
+  expect(browser.page().text).toContain('Этот код больше не действует')
+  expect(await holders(thief)).toEqual([])
+  expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
+})
+
+test('the code to the old number that another account asked for vouches for nobody else', async () => {
+  const [owner, thief] = [await newOwner(world, 607), await newOwner(world, 608)]
+  world.clock.pass(FIVE_MINUTES + 1)
+  await proveNew(world, thief, oneOfMany(609).phone)
+  await askPresentCode(thief)
+  const { name } = world.composed.id.ctx.cookies.presentNumber
+  await proveNew(world, owner, oneOfMany(610).phone)
+  await askPresentCode(owner)
+  const cookies = await thief.browser.jar.getCookies(world.id)
+  const theirs = cookies.find(({ key }) => key === name)
+  await owner.browser.jar.setCookie(`${name}=${theirs?.value}; Path=/`, world.id)
+  const code = await world.phones.code(thief.person.phone, 2)
+  await owner.browser.post(`${world.id}/number/present/code`, { code })
+  expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
+  expect(await holders(oneOfMany(610).phone)).toEqual([])
 })
 
 test('a number that somebody has is not taken from them, and the old one stays', async () => {
-  await registered('+79990000603')
-  const browser = await registered('+79990000604')
-  await proveNew(browser, '+79990000603')
-  await browser.submit({ password: petya.password })
-  expect(browser.page()).toMatchObject({
-    status: 422,
-    text: expect.stringContaining('другой аккаунт'),
-  })
-  expect(await holders('+79990000603')).toEqual([true])
-  expect(await holders('+79990000604')).toEqual([true])
+  const [holder, owner] = [await newOwner(world, 611), await newOwner(world, 612)]
+  const page = await proveNew(world, owner, holder.person.phone)
+  expect(page.heading).toBe('Этот номер занят')
+  expect(page.text).toContain('Участник Т.')
+  await owner.browser.post(`${world.id}/number/confirmation`, {})
+  expect(await holderOf(world, holder.person.phone)).toBe(holder.accountId)
+  expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
 })
 
-test('without the password, or without being signed in, no number changes', async () => {
-  const browser = await registered('+79990000605')
-  await proveNew(browser, '+79990000606')
-  for (let guess = 0; guess < 5; guess += 1) await browser.submit({ password: 'мимо' }, '/number/password')
-  await browser.submit({ password: petya.password }, '/number/password')
-  expect(browser.page().heading).toBe('Другой номер телефона')
-  expect(await holders('+79990000606')).toEqual([])
-  const stranger = world.newBrowser()
-  expect((await stranger.open(`${world.id}/number/password`)).url).toBe(`${world.id}/sign-in/phone`)
+test('a number that somebody registered while its change was under way stays theirs', async () => {
+  const owner = await newOwner(world, 613)
+  await proveNew(world, owner, oneOfMany(614).phone)
+  const other = await newOwner(world, 614)
+  const page = await owner.browser.submit({}, '/number/confirmation')
+  expect(page.heading).toBe('Этот номер занят')
+  expect(await holderOf(world, other.person.phone)).toBe(other.accountId)
+  expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
+})
+
+test('the number that the account has already is not asked for again', async () => {
+  const owner = await newOwner(world, 615)
+  await owner.browser.open(`${world.id}/number`)
+  const page = await owner.browser.submit({ phone: owner.person.phone })
+  expect(page).toMatchObject({
+    status: 422,
+    text: expect.stringContaining('Это и есть номер этого аккаунта'),
+  })
 })
 
 test('a number proved for a change opens no account, and one proved for a sign-in changes no number', async () => {
-  const browser = await registered('+79990000607')
-  await proveNew(browser, '+79990000608')
+  const owner = await newOwner(world, 616)
+  const { browser } = owner
+  await proveNew(world, owner, oneOfMany(617).phone)
   expect((await browser.open(`${world.id}/sign-in/account`)).url).toBe(`${world.id}/sign-in/phone`)
-  await proveNumber(world, browser, '+79990000609')
+  await proveNumber(world, browser, oneOfMany(618).phone)
   expect(browser.page().heading).toBe('Новый аккаунт')
-  expect((await browser.open(`${world.id}/number/password`)).url).toBe(`${world.id}/number`)
+  expect((await browser.open(`${world.id}/number/owner`)).url).toBe(`${world.id}/number`)
+  const stranger = world.newBrowser()
+  expect((await stranger.open(`${world.id}/number/owner`)).url).toBe(`${world.id}/sign-in/phone`)
+})
+
+test('sixteen confirmations at once change the number once, and a double tap ends where the first one did', async () => {
+  const owner = await newOwner(world, 619)
+  await proveNew(world, owner, oneOfMany(620).phone)
+  await warmUp(world.composed.id.ctx.db, 12)
+  const confirm = () => owner.browser.post(`${world.id}/number/confirmation`, {})
+  await Promise.all(Array.from({ length: 16 }, confirm))
+  const changed = { account_id: owner.accountId, event: 'id.number_changed' }
+  expect(await count(world, 'id.audit', changed)).toBe(1)
+  expect(await holders(oneOfMany(620).phone)).toEqual([true])
+
+  const tapper = await newOwner(world, 621)
+  await proveNew(world, tapper, oneOfMany(622).phone)
+  const page = await tapper.browser.submitTwice({}, '/number/confirmation')
+  expect(page.heading).toBe('Номер изменён')
+})
+
+test('who came from the platform is led back to the very page, and nobody to a foreign one', async () => {
+  const [one, other] = [await newOwner(world, 623), await newOwner(world, 625)]
+  const back = `${world.platform}/join/parent/some-token`
+  await proveNew(world, one, oneOfMany(624).phone, back)
+  const page = await one.browser.submit({}, '/number/confirmation')
+  expect(page.html).toContain(`href="${back}"`)
+  expect(page.text).toContain('Вернуться на платформу «Парта»')
+  await proveNew(world, other, oneOfMany(626).phone, 'https://evil.example/join')
+  const foreign = await other.browser.submit({}, '/number/confirmation')
+  expect(foreign.heading).toBe('Номер изменён')
+  expect(foreign.html).not.toContain('evil.example')
 })

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { addressOf } from '../challenge/who-asks.ts'
+import { askerOf } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { changeOf } from '../pending-change/change-of.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -22,7 +22,7 @@ export function numberClaimRoutes(ctx: IdContext) {
       const claim = await claimNumber(ctx, {
         ...claimBy(visitor),
         token: visitor.token,
-        address: addressOf(ctx, c),
+        address: askerOf(ctx, c).address,
       })
       if (claim.ok && claim.released) return c.redirect(pageAfter('password', 'number_released'), 303)
       if (claim.ok || claim.error === 'owner_was_there') return c.redirect(NOT_ME, 303)

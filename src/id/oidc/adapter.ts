@@ -1,6 +1,7 @@
 import type { AdapterFactory } from 'oidc-provider'
 import { clientAdapter } from './client-adapter.ts'
 import type { EngineDeps } from './engine-deps.ts'
+import { grantAdapter } from './grant-adapter.ts'
 import { modelAdapter } from './model-adapter.ts'
 import { sessionAdapter } from './session-adapter.ts'
 
@@ -11,6 +12,7 @@ export function createAdapter(ctx: AdapterDeps): AdapterFactory {
   return (model) => {
     if (model === 'Session') return sessionAdapter(ctx)
     if (model === 'Client') return clientAdapter(ctx)
+    if (model === 'Grant') return grantAdapter(ctx)
     return modelAdapter(ctx, model)
   }
 }

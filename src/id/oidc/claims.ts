@@ -1,43 +1,71 @@
 import type { FindAccount } from 'oidc-provider'
 import type { Secrets } from '#kernel/secrets.ts'
+import { avatarPath } from '../avatar/avatar-address.ts'
+import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
+import { openEmail } from '../email/email-address.ts'
 import { findPerson, type Person } from './claims-store.ts'
+import { knownInRequest } from './known-in-request.ts'
 import { sectorOf } from './subject.ts'
 
 /** Which claims a service gets with which scope (OpenID Connect Core §5.4). */
 export const CLAIMS = {
-  openid: ['sub', 'auth_time', 'amr'],
-  profile: ['name', 'family_name', 'given_name', 'middle_name', 'birthdate'],
+  openid: ['sub', 'auth_time', 'acr', 'amr'],
+  profile: ['name', 'family_name', 'given_name', 'middle_name', 'birthdate', 'gender', 'picture'],
+  phone: ['phone_number', 'phone_number_verified'],
+  email: ['email', 'email_verified'],
   phone_proof: ['phone_proof'],
 }
 
-/** Loads an account for the engine: one statement, all claims in it. */
+/** Loads an account for the engine, all claims in it: one statement, or none where it came along with a token. */
 export function accountFinder({
   db,
   secrets,
   config,
 }: Pick<IdContext, 'db' | 'secrets' | 'config'>): FindAccount {
   return async (ctx, accountId) => {
-    const person = await findPerson(db, accountId)
+    const person = knownInRequest().people.get(accountId) ?? (await findPerson(db, accountId))
     if (!person) return undefined
     return {
       accountId,
       claims: () => {
         const { client } = ctx.oidc
         const sector = client && sectorOf(config, client)
-        return { sub: accountId, ...profileOf(person), ...(sector && proofOf(secrets, person, sector)) }
+        return {
+          sub: accountId,
+          ...profileOf(person),
+          ...pictureOf({ secrets, config }, person),
+          ...contactsOf(secrets, person),
+          ...(sector && proofOf(secrets, person, sector)),
+        }
       },
     }
   }
 }
 
-function profileOf(person: Person) {
+/** Family name, given names, birth date and sex, in the words of OpenID Connect Core §5.1. */
+export function profileOf(person: Person) {
   return {
     name: [person.family_name, person.given_name, person.patronymic].filter(Boolean).join(' '),
     family_name: person.family_name,
     given_name: person.given_name,
     ...(person.patronymic && { middle_name: person.patronymic }),
     birthdate: person.birth_date,
+    ...(person.sex && { gender: person.sex }),
+  }
+}
+
+/** Where the picture stands, for whoever the service shows it to. */
+function pictureOf({ secrets, config }: Pick<IdContext, 'secrets' | 'config'>, { avatar_id }: Person) {
+  const path = avatarPath(secrets, avatar_id)
+  return path && { picture: `${config.origin}${path}` }
+}
+
+/** A number in E.164 and an address; a number that an account holds has been proved, an address only once confirmed. */
+export function contactsOf(secrets: Secrets, { phone_sealed, email_sealed }: Person) {
+  return {
+    ...(phone_sealed && { phone_number: openPhone(secrets, phone_sealed), phone_number_verified: true }),
+    ...(email_sealed && { email: openEmail(secrets, email_sealed), email_verified: true }),
   }
 }
 

@@ -1,16 +1,21 @@
-import { type Configuration, errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import { createCarefulFetch } from '#kernel/http/careful-fetch.ts'
 import type { CookieJar } from '#kernel/http/cookies.ts'
 import { cookieOf } from '#kernel/http/cookies.ts'
 import { LANGUAGES } from '#kernel/http/language.ts'
+import { sessionSeconds } from '../session/session-lifetime.ts'
 import { createAdapter } from './adapter.ts'
+import { ACR_VALUES } from './authentication-class.ts'
 import { accountFinder, CLAIMS } from './claims.ts'
 import { settledClient } from './clients.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { answerWith, viewerOf } from './engine-pages.ts'
 import { showFailure } from './failure.ts'
-import { loadGrant } from './grant.ts'
+import { grantLoader } from './grant.ts'
+import { pageOfPrompt, promptPolicy } from './prompt-policy.ts'
 import { signOutPage } from './sign-out.ts'
 import { sectorOf, subjectFor } from './subject.ts'
+import { outsideOfRequests } from './tell-signed-out.ts'
 
 const MINUTE = 60
 const DAY = 24 * 3600
@@ -26,8 +31,9 @@ export const ROUTES = {
 }
 
 /**
- * How the engine is set: code flow with PKCE (S256) only, pairwise subjects, ES256, opaque tokens that live within the
- * session of the sign-in, rotation of refresh tokens. What is not needed is switched off.
+ * How the engine is set: code flow with PKCE (S256) only, pairwise subjects, ES256 (RS256 for a service that knows no
+ * better), opaque tokens that live within the session of the sign-in, rotation of refresh tokens. What is not needed is
+ * switched off.
  */
 export function engineConfiguration(deps: EngineDeps, requestCookie: string): Configuration {
   const { secrets, config, cookies, pages } = deps
@@ -41,16 +47,19 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
       id_token_signed_response_alg: 'ES256',
       token_endpoint_auth_method: 'client_secret_basic',
     },
-    extraClientMetadata: { properties: ['first_party'] },
-    jwks: { keys: config.signingKeys },
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    extraClientMetadata: { properties: ['first_party', 'vk'] },
+    jwks: { keys: deps.keys.current() },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256', 'RS256'] },
 
     routes: ROUTES,
     responseTypes: ['code'],
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
-    clientBasedCORS: () => false,
+    // Only what runs in browsers speaks to the engine from there, and only from where it is registered.
+    clientBasedCORS: (_ctx, origin, client) =>
+      client.tokenEndpointAuthMethod === 'none' &&
+      (client.redirectUris ?? []).some((uri) => new URL(uri).origin === origin),
     features: {
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
@@ -64,6 +73,7 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
           throw new errors.InvalidRequest('the token was issued to another service')
         },
       },
+      backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: signOutPage(deps),
@@ -71,9 +81,13 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
           answerWith(ctx, await pages.signedOut(viewerOf(ctx, cookies.language.name))),
       },
     },
+    fetch: outsideOfRequests(
+      createCarefulFetch([new URL(config.platformOrigin).host, ...config.backchannelPrivateHosts]),
+    ),
     discovery: { ui_locales_supported: ['ru', 'en'] },
 
     subjectTypes: ['pairwise'],
+    acrValues: ACR_VALUES,
     pairwiseIdentifier: async (_ctx, accountId, client) =>
       subjectFor(secrets, accountId, sectorOf(config, client)),
     scopes: Object.keys(CLAIMS),
@@ -81,12 +95,12 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
     // An ID token travels in addresses when a service signs a person out; it names nobody, the data come from userinfo.
     conformIdTokenClaims: true,
     findAccount: accountFinder(deps),
-    loadExistingGrant: loadGrant,
+    loadExistingGrant: grantLoader(deps),
 
     interactions: {
       policy: promptPolicy(),
       url: (ctx, interaction) =>
-        inAskedLanguage(ctx, cookies.language, `/sign-in/phone?flow=${interaction.uid}`),
+        inAskedLanguage(ctx, cookies.language, pageOfPrompt(ctx, interaction, cookies.device.name)),
     },
     cookies: {
       names: {
@@ -105,7 +119,7 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
       IdToken: 10 * MINUTE,
       RefreshToken: 30 * DAY,
       Grant: 180 * DAY,
-      Session: config.limits.sessionDays * DAY,
+      Session: (_ctx, { transient }) => sessionSeconds(config.limits, { borrowed: transient === true }),
     },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
@@ -118,14 +132,6 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
 /** The cookie that lets a browser resume its request; it holds for one path, so it cannot carry the prefix `__Host-`. */
 function resumeCookieOf(origin: string): string {
   return cookieOf(origin, 'id_resume').name.replace('__Host-', '__Secure-')
-}
-
-/** The engine asks for a sign-in; what needs consent is decided in `loadGrant`, before any question. */
-function promptPolicy() {
-  const policy = interactionPolicy.base()
-  policy.get('consent')?.checks.remove('consent_prompt')
-  policy.get('consent')?.checks.remove('native_client_prompt')
-  return policy
 }
 
 /** The way to a page, by way of the language that the service asks for (`ui_locales`) where the browser has chosen none. */

@@ -12,7 +12,6 @@ export type EngineErrorKind =
   | 'unknown_service'
   | 'wrong_return_address'
   | 'request_expired'
-  | 'consent_needed'
   | 'wrong_request'
   | 'not_found'
   | 'try_again'
@@ -40,6 +39,8 @@ export type EnginePages = {
   error(viewer: Viewer, error: EngineError): Response | Promise<Response>
   signOut(viewer: Viewer, form: SignOutForm): Response | Promise<Response>
   signedOut(viewer: Viewer): Response | Promise<Response>
+  /** Leads on by itself to a foreign site, after a form that could not. */
+  onward(viewer: Viewer, to: string): Response | Promise<Response>
 }
 
 /** The part of the engine's request and answer that a page needs (Koa's context has it). */

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { personColumns, personTables } from './claims-store.ts'
+import { type CompanyRow, companyOf } from './issued-store.ts'
 
 type SessionRow = {
   tokenHash: Buffer
@@ -15,14 +17,45 @@ type SessionRow = {
   expiresAt: Date
 }
 
-/** The session of a browser, while it lives. */
-export async function findSession(db: Db, by: ({ tokenHash: Buffer } | { uid: string }) & { now: Date }) {
+/** The session with a uid, while it lives. */
+export async function findSession(db: Db, by: { uid: string; now: Date }) {
   return db
     .selectFrom('id.session')
-    .where((eb) => ('uid' in by ? eb('uid', '=', by.uid) : eb('token_hash', '=', by.tokenHash)))
+    .where('uid', '=', by.uid)
     .where('expires_at', '>', by.now)
-    .select(['uid', 'payload'])
+    .select(['uid', 'payload', 'expires_at'])
     .executeTakeFirst()
+}
+
+type BrowserSession = CompanyRow & {
+  uid: string
+  payload: Record<string, unknown>
+  last_seen_at: Date
+  expires_at: Date
+}
+
+const ofBrowser = compileOnce((db: Db, by: { tokenHash: Buffer; clientId: string | null; now: Date }) => ({
+  compile: () =>
+    sql<BrowserSession>`
+      select session.uid, session.payload, session.last_seen_at, session.expires_at, ${personColumns},
+        granted.id_hash as grant_hash, granted.payload as grant_payload
+      from id.session
+      left join (${personTables}) on account.id = session.account_id
+      left join id.engine_model granted on granted.model = 'Grant'
+        and granted.id_hash = decode(session.payload #>> array['authorizations', ${by.clientId}::text, 'grantHash'], 'hex')
+        and coalesce(granted.expires_at > ${by.now}, true)
+      where session.token_hash = ${by.tokenHash} and session.expires_at > ${by.now}`.compile(db),
+}))
+
+/** The session of a browser, while it lives, with its person and what the person has given to the service that asks. */
+export async function findSessionOfBrowser(
+  db: Db,
+  by: { tokenHash: Buffer; clientId: string | null; now: Date },
+) {
+  const [row] = await ofBrowser(db, by)
+  if (!row) return undefined
+  const { uid, payload, last_seen_at: lastSeenAt, expires_at: expiresAt, ...company } = row
+  return { uid, payload, lastSeenAt, expiresAt, ...companyOf(company) }
 }
 
 type NewRow = Omit<SessionRow, 'payload' | 'browser'> & BrowserFacts & { payload: string }
@@ -36,6 +69,7 @@ const insert = compileOnce((db: Db, row: NewRow) =>
     user_agent: row.userAgent,
     address_sealed: row.addressSealed,
     device_hash: row.deviceHash,
+    borrowed: row.borrowed,
     created_at: row.now,
     last_seen_at: row.now,
     proved_at: row.provedAt,
@@ -59,26 +93,6 @@ export async function saveSession(db: Db, session: SessionRow & { readAs: Buffer
     .set(columnsOf(session))
     .where('uid', '=', session.uid)
     .where('token_hash', '=', session.readAs)
-    .execute()
-}
-
-/** Ends a session, under whatever token it stands now. */
-export async function endSession(db: Db, uid: string): Promise<void> {
-  await db.deleteFrom('id.session').where('uid', '=', uid).execute()
-}
-
-/** Ends the session of a browser in which, for a waiting request, another person has just signed in. */
-export async function endSessionOfAnother(
-  db: Db,
-  of: { tokenHash: Buffer; interactionHash: Buffer },
-): Promise<void> {
-  await db
-    .deleteFrom('id.session')
-    .using('id.engine_model as waiting')
-    .where('token_hash', '=', of.tokenHash)
-    .where('waiting.model', '=', 'Interaction')
-    .where('waiting.id_hash', '=', of.interactionHash)
-    .where(sql<boolean>`waiting.payload #>> '{result,login,accountId}' <> account_id::text`)
     .execute()
 }
 

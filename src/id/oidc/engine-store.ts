@@ -7,13 +7,14 @@ type Key = { model: string; idHash: Buffer }
 type Kept = Key & {
   payload: Record<string, unknown>
   grantId: string | null
+  grantHash: Buffer | null
   expiresAt: Date | null
 }
 
-type KeptRow = Key & { payload: string; grantId: string | null; expiresAt: Date | null }
+type KeptRow = Omit<Kept, 'payload'> & { payload: string }
 
-const upsert = compileOnce((db: Db, { model, idHash, payload, grantId, expiresAt }: KeptRow) => {
-  const values = { payload, grant_id: grantId, expires_at: expiresAt }
+const upsert = compileOnce((db: Db, { model, idHash, payload, grantId, grantHash, expiresAt }: KeptRow) => {
+  const values = { payload, grant_id: grantId, grant_hash: grantHash, expires_at: expiresAt }
   return db
     .insertInto('id.engine_model')
     .values({ model, id_hash: idHash, ...values })
@@ -25,32 +26,47 @@ export async function upsertModel(db: Db, kept: Kept): Promise<void> {
   await upsert(db, { ...kept, payload: JSON.stringify(kept.payload) })
 }
 
+const upsertUsed = compileOnce(
+  (db: Db, row: KeptRow & { accountId: string; clientId: string; now: Date }) => {
+    const values = {
+      payload: row.payload,
+      grant_id: row.grantId,
+      grant_hash: row.grantHash,
+      expires_at: row.expiresAt,
+    }
+    return db
+      .with('used', (one) =>
+        one
+          .updateTable('id.connection')
+          .set({ last_at: row.now })
+          .where('account_id', '=', row.accountId)
+          .where('client_id', '=', row.clientId)
+          .where(sql<boolean>`last_at < ${row.now}::timestamptz - interval '1 minute'`),
+      )
+      .insertInto('id.engine_model')
+      .values({ model: row.model, id_hash: row.idHash, ...values })
+      .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(values))
+  },
+)
+
+/** The same for what shows that a person uses a service: its last use is noted by the way, to the minute. */
+export async function upsertModelInUse(
+  db: Db,
+  { payload, ...kept }: Kept & { accountId: string; clientId: string; now: Date },
+): Promise<void> {
+  await upsertUsed(db, { ...kept, payload: JSON.stringify(payload) })
+}
+
 const liveModel = compileOnce((db: Db, key: Key & { now: Date }) =>
   db
     .selectFrom('id.engine_model as kept')
     .where('kept.model', '=', key.model)
     .where('kept.id_hash', '=', key.idHash)
     .where((eb) => eb.or([eb('kept.expires_at', 'is', null), eb('kept.expires_at', '>', key.now)]))
-    .where((eb) =>
-      eb.or([
-        eb(sql`kept.payload->>'sessionUid'`, 'is', null),
-        eb.exists(
-          eb
-            .selectFrom('id.session as session')
-            .select('session.uid')
-            .where(sql<boolean>`session.uid = kept.payload->>'sessionUid'`)
-            .where(sql<boolean>`session.account_id::text = kept.payload->>'accountId'`)
-            .where('session.expires_at', '>', key.now),
-        ),
-      ]),
-    )
     .select(['kept.payload', 'kept.consumed_at']),
 )
 
-/**
- * One of the engine's things that has not expired. What was issued within a session (codes, tokens) is found only
- * while that session of that account lives: whoever ends a session, by whatever way, ends all of it.
- */
+/** One of the engine's things that has not expired and stands for itself: a request, a grant. */
 export async function findModel(db: Db, key: Key & { now: Date }) {
   const [found] = await liveModel(db, key)
   return found
@@ -90,11 +106,11 @@ export async function deleteModelsOfGrant(db: Db, of: { model: string; grantId: 
     .execute()
 }
 
-/** Writes a result into an interaction that still waits; false when there is none. */
+/** Writes a result into an interaction that still waits; gives the service that waits, nothing when none does. */
 export async function putResult(
   db: Db | Tx,
   put: { idHash: Buffer; result: Record<string, unknown>; now: Date },
-): Promise<boolean> {
+): Promise<string | undefined> {
   const updated = await db
     .updateTable('id.engine_model')
     // Who was signed in when the request began counts no more: this sign-in decides.
@@ -104,9 +120,9 @@ export async function putResult(
     .where('model', '=', 'Interaction')
     .where('id_hash', '=', put.idHash)
     .where('expires_at', '>', put.now)
-    .returning('model')
+    .returning(sql<string>`payload #>> '{params,client_id}'`.as('client_id'))
     .executeTakeFirst()
-  return updated !== undefined
+  return updated?.client_id
 }
 
 /** Removes requests in which an account has just signed in and to which the browser has not come back yet. */

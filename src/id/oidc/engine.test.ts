@@ -36,7 +36,10 @@ test('the discovery document names what is switched on and nothing else', async 
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
     subject_types_supported: ['pairwise'],
-    id_token_signing_alg_values_supported: ['ES256'],
+    id_token_signing_alg_values_supported: ['ES256', 'RS256'],
+    acr_values_supported: ['urn:parta:acr:phone-password'],
+    scopes_supported: ['openid', 'profile', 'phone', 'email', 'phone_proof'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
     authorization_response_iss_parameter_supported: true,
   })
   for (const off of [
@@ -114,7 +117,7 @@ test('while the database is away people and services are told to try again', asy
 
 test('an address with a method that the engine does not have gets the page for it', async () => {
   const world = await engineWorld()
-  const answer = await new Browser(world).post('/auth', {})
+  const answer = await new Browser(world).post('/jwks', {})
   expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('not_found')])
 })
 

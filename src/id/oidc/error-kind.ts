@@ -1,13 +1,11 @@
 import { errors } from 'oidc-provider'
 import { isDatabaseAway } from '#kernel/database/errors.ts'
 import type { EngineErrorKind } from './engine-pages.ts'
-import { ConsentNeeded } from './grant.ts'
 
 /** What a failure of the engine means for the person before the screen. */
 export function errorKindOf(error: unknown): EngineErrorKind {
   if (isDatabaseAway(error)) return 'try_again'
   if (!(error instanceof errors.OIDCProviderError) || !error.expose) return 'failed'
-  if (error instanceof ConsentNeeded) return 'consent_needed'
   if (error instanceof errors.SessionNotFound) return 'request_expired'
   if (error instanceof errors.InvalidClient) return 'unknown_service'
   if (error instanceof errors.InvalidRedirectUri) return 'wrong_return_address'

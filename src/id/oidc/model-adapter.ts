@@ -1,11 +1,25 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import { createHash } from 'node:crypto'
+import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider'
 import { secondsAfter } from '#kernel/clock.ts'
 import type { IdContext } from '../context.ts'
+import type { Db } from '../database.ts'
 import { modelHash } from './engine-hash.ts'
-import { consumeModelOnce, deleteModel, deleteModelsOfGrant, findModel, upsertModel } from './engine-store.ts'
+import {
+  consumeModelOnce,
+  deleteModel,
+  deleteModelsOfGrant,
+  findModel,
+  upsertModel,
+  upsertModelInUse,
+} from './engine-store.ts'
+import { type Exchange, findAndSpend, findIssued } from './issued-store.ts'
+import { knownInRequest, rememberInRequest } from './known-in-request.ts'
 import { epochSeconds } from './session-payload.ts'
 
-/** Keeps the engine's things other than sessions and clients: interactions, grants, codes, tokens. */
+/** What is issued when a person comes to a service, or the service asks anew. */
+const SIGNS_OF_USE = new Set(['AuthorizationCode', 'RefreshToken'])
+
+/** Keeps the engine's things other than sessions and clients: interactions, codes, tokens. */
 export function modelAdapter(
   { db, clock, secrets }: Pick<IdContext, 'db' | 'clock' | 'secrets'>,
   model: string,
@@ -13,16 +27,25 @@ export function modelAdapter(
   const keyOf = (id: string) => ({ model, idHash: modelHash(secrets, model, id) })
   return {
     async upsert(id, payload, expiresIn) {
-      await upsertModel(db, {
+      const now = clock.now()
+      const kept = {
         ...keyOf(id),
         payload: withoutBearers(payload),
         grantId: payload.grantId ?? null,
-        expiresAt: expiresIn === undefined ? null : secondsAfter(clock.now(), expiresIn),
-      })
+        grantHash: payload.grantId ? modelHash(secrets, 'Grant', payload.grantId) : null,
+        expiresAt: expiresIn === undefined ? null : secondsAfter(now, expiresIn),
+      }
+      const { accountId, clientId } = payload
+      if (!SIGNS_OF_USE.has(model) || !accountId || !clientId) await upsertModel(db, kept)
+      else await upsertModelInUse(db, { ...kept, accountId, clientId, now })
     },
 
     async find(id) {
-      const kept = await findModel(db, { ...keyOf(id), now: clock.now() })
+      const key = { ...keyOf(id), now: clock.now() }
+      const known = knownInRequest()
+      const atHand = model === 'Grant' && known.grants.get(key.idHash.toString('hex'))
+      if (atHand) return { ...atHand, jti: id }
+      const kept = ISSUED.has(model) ? await findWithCompany(db, key) : await findModel(db, key)
       if (!kept) return undefined
       return {
         ...kept.payload,
@@ -32,8 +55,9 @@ export function modelAdapter(
     },
 
     async consume(id) {
-      const first = await consumeModelOnce(db, { ...keyOf(id), now: clock.now() })
-      if (!first) throw new errors.InvalidGrant(`${model} already consumed`)
+      const key = { ...keyOf(id), now: clock.now() }
+      if (knownInRequest().spent.has(key.idHash.toString('hex'))) return
+      if (!(await consumeModelOnce(db, key))) throw new errors.InvalidGrant(`${model} already consumed`)
     },
 
     async destroy(id) {
@@ -50,6 +74,28 @@ export function modelAdapter(
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
   }
+}
+
+/** What is issued to a service within a session of a person, and rests on a grant. */
+const ISSUED = new Set(['AuthorizationCode', 'AccessToken', 'RefreshToken'])
+
+/** The same row as `findModel` gives; the person and the grant are remembered, and an exchanged code is used up. */
+async function findWithCompany(db: Db, key: { model: string; idHash: Buffer; now: Date }) {
+  const exchange = key.model === 'AuthorizationCode' ? currentExchange() : undefined
+  const found = exchange ? await findAndSpend(db, { ...key, ...exchange }) : await findIssued(db, key)
+  if (!found) return undefined
+  rememberInRequest(found)
+  if ('first' in found && found.first) knownInRequest().spent.add(key.idHash.toString('hex'))
+  return { payload: found.payload, consumed_at: found.consumedAt }
+}
+
+/** What the current request brings to exchange a code; nothing when it is no such request, or an incomplete one. */
+function currentExchange(): Exchange | undefined {
+  const { route, client, params } = Provider.ctx?.oidc ?? {}
+  const { redirect_uri: redirectUri, code_verifier: verifier } = params ?? {}
+  if (route !== 'token' || !client || typeof redirectUri !== 'string' || typeof verifier !== 'string') return
+  const codeChallenge = createHash('sha256').update(verifier).digest('base64url')
+  return { clientId: client.clientId, redirectUri, codeChallenge }
 }
 
 /** The payload without what could be used by whoever reads the table: the id itself and the session's token. */

@@ -1,16 +1,14 @@
-import { type Adapter, Provider } from 'oidc-provider'
+import { isDeepStrictEqual } from 'node:util'
+import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider'
 import { secondsAfter } from '#kernel/clock.ts'
 import { requestAddress } from '#kernel/http/client-address.ts'
 import { browserFacts } from '../device/known-device.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import type { AdapterDeps } from './adapter.ts'
 import { modelHash, sessionHash } from './engine-hash.ts'
-import {
-  addSession,
-  endSession,
-  endSessionOfAnother,
-  findSession,
-  saveSession,
-} from './engine-session-store.ts'
+import { addSession, findSession, findSessionOfBrowser, saveSession } from './engine-session-store.ts'
+import { rememberInRequest } from './known-in-request.ts'
+import { epochSeconds } from './session-payload.ts'
 
 /**
  * Keeps the engine's sessions: one row a signed-in browser. A browser in which nobody is signed in needs no row.
@@ -23,12 +21,19 @@ export function sessionAdapter({ db, clock, secrets, config, cookies }: AdapterD
       const { route, uid } = currentRequest()
       if (route === 'resume' && uid) {
         // Somebody else has just signed in here: the one who was signed in before is out (S16).
-        await endSessionOfAnother(db, { tokenHash, interactionHash: modelHash(secrets, 'Interaction', uid) })
+        const interactionHash = modelHash(secrets, 'Interaction', uid)
+        await endSessions(db, { tokenHash, interactionHash }, clock.now())
       }
-      const session = await findSession(db, { tokenHash, now: clock.now() })
+      const session = await findSessionOfBrowser(db, {
+        tokenHash,
+        clientId: askingService(),
+        now: clock.now(),
+      })
       if (!session) return undefined
-      read.remember(session.uid, tokenHash)
-      return { ...session.payload, jti: token }
+      rememberInRequest(session)
+      read.remember(session.uid, { tokenHash, payload: session.payload, seenAt: session.lastSeenAt })
+      // The row says when it ends: the pages of Parta ID prolong it without the engine.
+      return { ...session.payload, exp: epochSeconds(session.expiresAt), jti: token }
     },
 
     async findByUid(uid) {
@@ -36,32 +41,37 @@ export function sessionAdapter({ db, clock, secrets, config, cookies }: AdapterD
       return session?.payload
     },
 
-    async upsert(token, { jti: _, ...payload }, expiresIn = 0) {
-      const { uid, accountId } = payload
+    async upsert(token, { jti: _, ...bare }, expiresIn = 0) {
+      const { uid, accountId } = bare
       if (!uid || !accountId) return
       const tokenHash = sessionHash(secrets, token)
       const now = clock.now()
+      const payload = withGrantHashes(bare, (grantId) => modelHash(secrets, 'Grant', grantId))
+      const before = read.of(uid)
+      if (before && isAsSaved(before, { tokenHash, payload, now })) return
       const row = {
         tokenHash,
         uid,
         accountId,
         payload,
-        browser: browserFacts(secrets, saidBy(config, cookies.device.name)),
+        browser: {
+          ...browserFacts(secrets, saidBy(config, payload.transient ? undefined : cookies.device.name)),
+          borrowed: payload.transient === true,
+        },
         provedAt: payload.loginTs ? new Date(payload.loginTs * 1000) : now,
         now,
         expiresAt: secondsAfter(now, expiresIn),
       }
-      const readAs = read.hashOf(uid)
-      if (readAs) await saveSession(db, { ...row, readAs })
+      if (before) await saveSession(db, { ...row, readAs: before.tokenHash })
       else await addSession(db, row)
-      read.remember(uid, tokenHash)
+      read.remember(uid, { tokenHash, payload, seenAt: now })
     },
 
     async destroy(token) {
       const { session } = currentRequest()
       // The engine renews a session's token by destroying the old one and then saving: here the save does both at once.
       if (!session || session.jti !== token) return
-      await endSession(db, session.uid)
+      await endSessions(db, { uid: session.uid }, clock.now())
     },
 
     findByUserCode: async () => undefined,
@@ -80,26 +90,61 @@ function currentRequest() {
 }
 
 /** What the browser of the current request says about itself. */
-function saidBy({ behindProxy }: AdapterDeps['config'], deviceCookie: string) {
+function saidBy({ behindProxy }: AdapterDeps['config'], deviceCookie: string | undefined) {
   const ctx = Provider.ctx
   return {
-    device: ctx?.cookies.get(deviceCookie),
+    device: deviceCookie && ctx?.cookies.get(deviceCookie),
     userAgent: ctx?.get('user-agent') || undefined,
     address: ctx ? requestAddress(ctx.req, behindProxy) : 'unknown',
   }
 }
 
-/** Which sessions a request has read, and under which token: the rows that its saves may change. */
+/** The service that asks for a sign-in; nothing where the request comes some other way. */
+function askingService(): string | null {
+  const asked = Provider.ctx?.query.client_id
+  return typeof asked === 'string' ? asked : null
+}
+
+/** A session as it stands in the table. */
+type Saved = { tokenHash: Buffer; payload: Record<string, unknown>; seenAt: Date }
+
+const SEEN_SECONDS = 5 * 60
+
+/**
+ * True when saving would change nothing but when the session was last seen, and that was noted within five minutes: the
+ * engine saves at every request, and a row that is written each time costs more than all that is read.
+ */
+function isAsSaved(
+  saved: Saved,
+  next: { tokenHash: Buffer; payload: Record<string, unknown>; now: Date },
+): boolean {
+  if (!saved.tokenHash.equals(next.tokenHash) || secondsAfter(saved.seenAt, SEEN_SECONDS) < next.now)
+    return false
+  const [{ iat: _, exp: __, ...before }, { iat: ___, exp: ____, ...after }] = [saved.payload, next.payload]
+  return isDeepStrictEqual(before, after)
+}
+
+/** Beside each grant the hash by which its row is found, so that it can come along with the session. */
+function withGrantHashes(payload: AdapterPayload, hashOf: (grantId: string) => Buffer): AdapterPayload {
+  if (!payload.authorizations) return payload
+  const authorizations = Object.entries(payload.authorizations).map(([clientId, given]) => [
+    clientId,
+    given.grantId ? { ...given, grantHash: hashOf(given.grantId).toString('hex') } : given,
+  ])
+  return { ...payload, authorizations: Object.fromEntries(authorizations) }
+}
+
+/** Which sessions a request has read, and how they stood then: the rows that its saves may change. */
 function sessionsReadByRequest() {
-  const requests = new WeakMap<object, Map<string, Buffer>>()
+  const requests = new WeakMap<object, Map<string, Saved>>()
   return {
-    remember(uid: string, tokenHash: Buffer) {
+    remember(uid: string, saved: Saved) {
       const ctx = Provider.ctx
       if (!ctx) return
-      const sessions = requests.get(ctx) ?? new Map<string, Buffer>()
-      requests.set(ctx, sessions.set(uid, tokenHash))
+      const sessions = requests.get(ctx) ?? new Map<string, Saved>()
+      requests.set(ctx, sessions.set(uid, saved))
     },
-    hashOf(uid: string): Buffer | undefined {
+    of(uid: string): Saved | undefined {
       const ctx = Provider.ctx
       return ctx && requests.get(ctx)?.get(uid)
     },

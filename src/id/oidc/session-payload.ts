@@ -1,4 +1,13 @@
-type SignIn = { uid: string; accountId: string; amr: string[]; at: Date; expiresAt: Date }
+import { acrOf } from './authentication-class.ts'
+
+type SignIn = {
+  uid: string
+  accountId: string
+  amr: string[]
+  at: Date
+  expiresAt: Date
+  transient?: boolean
+}
 
 /** What the engine keeps of a signed-in browser, for a sign-in that no service waits for. */
 export function sessionPayload(signIn: SignIn): Record<string, unknown> {
@@ -7,9 +16,11 @@ export function sessionPayload(signIn: SignIn): Record<string, unknown> {
     uid: signIn.uid,
     accountId: signIn.accountId,
     amr: signIn.amr,
+    acr: acrOf(signIn.amr),
     loginTs: epochSeconds(signIn.at),
     iat: epochSeconds(signIn.at),
     exp: epochSeconds(signIn.expiresAt),
+    ...(signIn.transient && { transient: true }),
   }
 }
 

@@ -123,12 +123,12 @@ test('an unknown service and a wrong return address end on our own page, in the 
   ])
 })
 
-test('a service of strangers needs a consent for which there is no screen yet, and says so', async () => {
+test('a service of strangers leads to the question whether it may have the data', async () => {
   const world = await engineWorld()
   const stranger = await service(world, 'https://stranger.example/back', false)
   const signing = { browser: new Browser(world), service: stranger, accountId: world.people.masha.id }
   const { answer } = await signIn(world, signing)
-  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('consent_needed')])
+  expect(answer.headers.get('location')).toMatch(/^\/consent\?flow=[\w-]+$/)
 })
 
 test('a stranger cannot resume the request that another browser began', async () => {

@@ -78,7 +78,7 @@ export function flowOf(answer: Response): string {
 
 export async function completeAs(world: EngineWorld, uid: string, accountId: string): Promise<string> {
   const outcome = { uid, accountId, amr: ['sms', 'pwd', 'mfa'], at: world.clock.now() }
-  return (await completeInteraction(world.db, world, outcome)) ?? ''
+  return (await completeInteraction(world.db, world, outcome))?.resume ?? ''
 }
 
 /** A whole sign-in at a service, up to the code that the browser brings back. */

@@ -1,5 +1,5 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
-import { onTestFinished } from 'vitest'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { inject, onTestFinished } from 'vitest'
 import { systemClock } from '#kernel/clock.ts'
 import { openDatabase } from '#kernel/database/open-database.ts'
 import { cookieOf } from '#kernel/http/cookies.ts'
@@ -40,7 +40,8 @@ export async function engineWorld({ proxiedOrigin }: { proxiedOrigin?: string } 
   }
   const note = (...entry: unknown[]) => void logged.push(entry)
   const log = { info: note, warn: note, error: note }
-  const deps = { db, clock, secrets, log, config, cookies, pages: plainPages }
+  const keys = { current: () => inject('signingKeys') }
+  const deps = { db, clock, secrets, log, config, cookies, pages: plainPages, keys }
   engine = createEngine(deps)
   const masha = await openAccount(db, secrets, { given: 'Мария', family: 'Петрова', phone: '+79990000001' })
   const mother = await openAccount(db, secrets, { given: 'Анна', family: 'Петрова', phone: '+79990000002' })
@@ -49,7 +50,6 @@ export async function engineWorld({ proxiedOrigin }: { proxiedOrigin?: string } 
 }
 
 function configOf(origin: string) {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const platformOrigin = 'http://localhost:3999'
   return {
     origin,
@@ -63,7 +63,10 @@ function configOf(origin: string) {
       redirectUris: [`${platformOrigin}/sign-in/callback`],
       postLogoutRedirectUris: [`${platformOrigin}/signed-out`],
     },
-    signingKeys: [privateKey.export({ format: 'jwk' })],
+    operatorPhones: [],
+    backchannelPrivateHosts: [],
+    logoutRetrySeconds: [],
+    keyRotationDays: 90,
     simulator: false,
     behindProxy: false,
     timeZone: 'Europe/Moscow',
@@ -91,6 +94,7 @@ const plainPages: EnginePages = {
     new Response(`${viewer.language} ${kind} ${reference}`, { status }),
   signOut: (_viewer, form) => Response.json(form),
   signedOut: () => new Response('signed out'),
+  onward: (_viewer, to) => new Response('onward', { headers: { refresh: `0; url=${to}` } }),
 }
 
 async function openAccount(

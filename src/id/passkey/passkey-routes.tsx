@@ -77,6 +77,7 @@ export function passkeyRoutes(ctx: IdContext) {
       const renamed = await renameOwnPasskey(ctx.db, {
         ...ownOf(c),
         name: form.data.name,
+        browser: browserOf(ctx, c),
         now: ctx.clock.now(),
       })
       if (!renamed) throw new Refusal('not_found')

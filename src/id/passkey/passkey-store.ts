@@ -129,15 +129,18 @@ export async function usePasskeyOnEntry(db: Db, use: Use & { browser: BrowserFac
 type Own = { id: string; accountId: string; now: Date }
 
 /** Gives a passkey another name; false when the account has no such passkey. */
-export async function renameOwnPasskey(db: Db, own: Own & { name: string }): Promise<boolean> {
+export async function renameOwnPasskey(
+  db: Db,
+  own: Own & { name: string; browser: BrowserFacts },
+): Promise<boolean> {
   const { rows } = await sql`
     with renamed as (
       update id.passkey set name = ${own.name} where id = ${own.id} and account_id = ${own.accountId}
       returning id, account_id, old.name as before, new.name as after
     )
-    insert into id.audit (at, actor_id, account_id, event, before, after)
-    select ${own.now}, account_id, account_id, 'id.passkey_renamed',
-      jsonb_build_object('passkey_id', id, 'name', before), jsonb_build_object('passkey_id', id, 'name', after)
+    insert into id.audit (at, actor_id, account_id, event, before, after, user_agent, address_sealed)
+    select ${own.now}, account_id, account_id, 'id.passkey_renamed', jsonb_build_object('passkey_id', id, 'name', before),
+      jsonb_build_object('passkey_id', id, 'name', after), ${own.browser.userAgent}, ${own.browser.addressSealed}
     from renamed
     returning id`.execute(db)
   return rows.length === 1

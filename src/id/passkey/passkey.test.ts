@@ -13,6 +13,7 @@ import {
   signInWithPasskey,
 } from '#tests/support/soft-passkey.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
+import { sweep } from '../sweep.ts'
 
 const HOME = 'Личный кабинет Парта ID'
 const LIST = '/cabinet/security/passkeys'
@@ -279,6 +280,14 @@ test('the database tells neither the id of a passkey nor the account to its devi
   const dump = await dumpOf(world, 'id')
   const hex = Buffer.from(passkey.id, 'base64url').toString('hex')
   expect([...spellingsOf(passkey.id), hex].filter((one) => dump.includes(one))).toEqual([])
+})
+
+test('an answered question is forgotten when it would have expired', async () => {
+  await withPasskey(7320)
+  expect(await count(world, 'id.spent_passkey_question')).toBeGreaterThan(0)
+  world.clock.pass(301)
+  await sweep(world.composed.id.ctx)
+  expect(await count(world, 'id.spent_passkey_question')).toBe(0)
 })
 
 test('asking for questions fills no table', async () => {

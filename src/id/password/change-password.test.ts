@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proveNumber, signIn } from '#tests/support/people.ts'
+import { count } from '#tests/support/rows.ts'
 import { ownerAt } from '#tests/support/second-proofs.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { isKnownDevice } from '../device/known-device-store.ts'
@@ -30,6 +31,8 @@ test('a new password opens the account, the old one does not; everybody else is 
   expect(done.text).toMatch(/Изменён \d+ \S+ 20\d\d/)
   expect(await world.phones.notice(person.phone)).toContain('Пароль вашего аккаунта изменён')
   expect((await browser.open(`${world.id}/cabinet`)).heading).toBe('Личный кабинет Парта ID')
+  await expect.poll(() => count(world, 'id.logout_delivery')).toBe(0)
+  expect((await atService.open(`${world.platform}/profile`)).url).not.toContain('/profile')
   for (const other of [elsewhere, atService]) {
     expect((await other.open(`${world.id}/cabinet`)).heading).toBe('Вход и регистрация')
   }

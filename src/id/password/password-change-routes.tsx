@@ -6,6 +6,7 @@ import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
 import { browserOf } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
+import { sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
 import { pageAfter } from '../security/security-done.ts'
 import { SECURITY } from '../security/security-paths.ts'
@@ -35,7 +36,7 @@ export function passwordChangeRoutes(ctx: IdContext) {
       }
       const changed = await changePassword(ctx, {
         accountId: person.id,
-        sessionUid: person.session_uid,
+        tokenHash: sessionHash(ctx.secrets, ctx.cookies.session.read(c) ?? ''),
         password: form.data.password,
         browser: browserOf(ctx, c),
       })

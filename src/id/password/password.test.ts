@@ -14,12 +14,16 @@ test.each([
   ['QWERTYUIOP', 'password_known_bad'],
   ['йцукенгшщз', 'password_known_bad'],
   ['аааааааааа', 'password_known_bad'],
+  ['Парта-2026', 'password_known_bad'],
+  ['parta_id!!', 'password_known_bad'],
+  ['  Школа № 1234', 'password_known_bad'],
 ])('the password %s is refused as %s', (text, error) => {
   expect(errorOf(text)).toBe(error)
 })
 
 test.each([
   'лето в деревне',
+  'парта у окна',
   'correct horse battery',
   '🐈‍⬛🐕🐎 трое',
   `<script>alert('1')</script>`,

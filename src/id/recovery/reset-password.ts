@@ -11,7 +11,7 @@ import { deleteAnsweredRequests } from '../oidc/engine.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
 import { replacePasswordHash } from '../password/password-store.ts'
 import { endPendingChanges } from '../pending-change/pending-change-store.ts'
-import { deleteSessionsOf } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { type Claimant, recoveryOf } from './evidence-of.ts'
 import { findEvidence, noteReset, spendEvidence } from './recovery-store.ts'
 
@@ -44,7 +44,7 @@ export async function resetPassword(
       }
       await replacePasswordHash(tx, { accountId, passwordHash, browser, now })
       await noteReset(tx, { accountId, evidence, browser, now })
-      await deleteSessionsOf(tx, accountId)
+      await endSessions(tx, { accountId }, now)
       await deleteAnsweredRequests(tx, accountId)
       await forgetOtherDevices(tx, { accountId, deviceHash: browser.deviceHash })
       await endPendingChanges(tx, { accountId, now })

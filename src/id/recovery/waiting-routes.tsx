@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
 import { readForm } from '#kernel/http/form.ts'
-import { addressOf } from '../challenge/who-asks.ts'
+import { askerOf } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { changeOf } from '../pending-change/change-of.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -30,7 +30,7 @@ export function waitingRoutes(ctx: IdContext) {
       const waiting = await askToWait(ctx, {
         ...changeBy(visitor),
         token: visitor.token,
-        address: addressOf(ctx, c),
+        address: askerOf(ctx, c).address,
         familyName: form.data.family_name,
         birthDate: form.data.birth_date,
       })

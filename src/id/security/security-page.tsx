@@ -27,6 +27,7 @@ export function SecurityPage({ screen, person, protection, done }: Props) {
       <Card>
         <DefinitionList items={waysIn(screen, protection)} />
       </Card>
+      <p class="muted">{words('security.why')}</p>
     </CabinetScreen>
   )
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Db, PendingKind, Tx } from '../database.ts'
+import type { Db, PendingKind } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { BORROWED_SECONDS } from './session-lifetime.ts'
 
 type NewSession = {
   tokenHash: Buffer
@@ -24,31 +25,13 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
       user_agent: session.browser.userAgent,
       address_sealed: session.browser.addressSealed,
       device_hash: session.browser.deviceHash,
+      borrowed: session.browser.borrowed,
       created_at: session.createdAt,
       last_seen_at: session.createdAt,
       proved_at: session.createdAt,
       expires_at: session.expiresAt,
     })
     .execute()
-}
-
-/** Ends a signed-in browser; it is out at its next request. */
-export async function deleteSession(db: Db, tokenHash: Buffer): Promise<void> {
-  await db.deleteFrom('id.session').where('token_hash', '=', tokenHash).execute()
-}
-
-/** Ends all signed-in browsers of an account but one; each is out at its next request. */
-export async function endOtherSessions(db: Db, of: { accountId: string; exceptUid: string }): Promise<void> {
-  await db
-    .deleteFrom('id.session')
-    .where('account_id', '=', of.accountId)
-    .where('uid', '<>', of.exceptUid)
-    .execute()
-}
-
-/** Ends every signed-in browser of an account. */
-export async function deleteSessionsOf(db: Db | Tx, accountId: string): Promise<void> {
-  await db.deleteFrom('id.session').where('account_id', '=', accountId).execute()
 }
 
 /** The person who is signed in with a session, as the pages of Parta ID need them. */
@@ -60,6 +43,8 @@ export type SignedIn = {
   birth_date: string
   language: 'ru' | 'en'
   phone_sealed: Buffer | null
+  /** The picture, if there is one. */
+  avatar_id: string | null
   session_uid: string
   /** When the person last proved in this browser who they are. */
   proved_at: Date
@@ -69,7 +54,7 @@ export type SignedIn = {
 
 /**
  * The person who is signed in with this session, in one statement. The session counts as seen now, and its owner as
- * active, unless that was noted within the last five minutes.
+ * active, unless that was noted within the last five minutes; on a borrowed device the hour until it ends begins anew.
  */
 export async function findSignedIn(
   db: Db,
@@ -77,7 +62,8 @@ export async function findSignedIn(
 ): Promise<SignedIn | undefined> {
   const { rows } = await sql<SignedIn>`
     with seen as (
-      update id.session set last_seen_at = ${session.now}
+      update id.session set last_seen_at = ${session.now},
+        expires_at = case when borrowed then ${session.now}::timestamptz + ${`${BORROWED_SECONDS} seconds`}::interval else expires_at end
       where token_hash = ${session.tokenHash} and expires_at > ${session.now}
         and last_seen_at < ${session.now}::timestamptz - interval '5 minutes'
       returning account_id
@@ -86,13 +72,14 @@ export async function findSignedIn(
       update id.account set active_at = ${session.now} from seen where id = seen.account_id
     )
     select account.id, account.family_name, account.given_name, account.patronymic, account.birth_date, account.language,
-      number.phone_sealed, session.uid as session_uid, session.proved_at, array(
+      number.phone_sealed, avatar.id as avatar_id, session.uid as session_uid, session.proved_at, array(
         select kind from id.pending_change change
         where change.account_id = account.id and ended_at is null and change.expires_at > ${session.now} order by ripe_at
       ) as pending
     from id.session
     join id.account on account.id = session.account_id
     left join id.phone_number number on number.account_id = account.id and number.held_until is null
+    left join id.avatar on avatar.account_id = account.id
     where session.token_hash = ${session.tokenHash} and session.expires_at > ${session.now}`.execute(db)
   return rows[0]
 }

@@ -3,30 +3,37 @@ import type { Entrance } from '../account/enter-account.ts'
 import { takeReturnPath } from '../cabinet/in-cabinet.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
+import { forgetDevice } from '../device/known-device-store.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
+import { sessionSeconds } from '../session/session-lifetime.ts'
 import { startSession } from '../session/start-session.ts'
 import { RequestExpiredPage } from './expired-page.tsx'
-
-const DAY_SECONDS = 24 * 3600
+import { goOn } from './lead-on.tsx'
 
 /** A person is in: back to the site that waits for them, or to Parta ID's own page when none does. */
 export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entrance): Promise<Response> {
   ctx.cookies.challenge.clear(c)
+  const { accountId, browser } = entrance
+  if (browser.borrowed) {
+    await forgetDevice(ctx.db, { accountId, deviceHash: browserOf(ctx, c).deviceHash })
+  }
   const methods = authenticationMethods(entrance)
   const uid = openInteraction(ctx, entrance.interactionSealed)
   if (!uid) {
     await signInHere(ctx, c, entrance, methods)
     return c.redirect(takeReturnPath(ctx, c), 303)
   }
-  const resume = await completeInteraction(ctx.db, ctx, {
+  const completed = await completeInteraction(ctx.db, ctx, {
     uid,
-    accountId: entrance.accountId,
+    accountId,
     amr: methods,
     at: entrance.at,
+    borrowed: browser.borrowed,
   })
-  if (resume) return c.redirect(resume, 303)
+  if (completed) return goOn(ctx, c, completed)
   await signInHere(ctx, c, entrance, methods)
   const screen = screenOf(ctx, c)
   return show(c, screen, <RequestExpiredPage screen={screen} />)
@@ -40,14 +47,17 @@ export async function signInHere(
   methods: string[],
 ): Promise<void> {
   const before = ctx.cookies.session.read(c)
-  if (before) await deleteSession(ctx.db, sessionHash(ctx.secrets, before))
+  if (before) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, before) }, ctx.clock.now())
   const token = await startSession(ctx, {
     accountId: entrance.accountId,
     methods,
     at: entrance.at,
     browser: entrance.browser,
   })
-  ctx.cookies.session.write(c, token, { maxAgeSeconds: ctx.config.limits.sessionDays * DAY_SECONDS })
+  const { browser } = entrance
+  // Without an age the cookie goes when the browser is closed.
+  const age = browser.borrowed ? undefined : { maxAgeSeconds: sessionSeconds(ctx.config.limits, browser) }
+  ctx.cookies.session.write(c, token, age)
 }
 
 /** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`, an application `otp`. */

@@ -5,6 +5,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasskeyForm } from '#ui/passkey-form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
+import { accountsPath } from '../account-choice/accounts-path.ts'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
@@ -18,10 +19,13 @@ type Props = {
   errors?: FieldErrors
   refused?: string
   passkeyRefused?: boolean
+  /** Somebody has signed in in this browser before. */
+  known?: boolean
 }
 
 /** Asks for the number (J1.2). Says nothing about who has an account. */
-export function PhonePage({ screen, flow, values = {}, errors = {}, refused, passkeyRefused }: Props) {
+export function PhonePage(props: Props) {
+  const { screen, flow, values = {}, errors = {}, refused, passkeyRefused, known } = props
   const { words } = screen
   const summary = refused ? [{ field: 'phone', text: refused }] : summaryOf(words, errors)
   const passkeyFailed = words('error.passkey_refused')
@@ -61,6 +65,7 @@ export function PhonePage({ screen, flow, values = {}, errors = {}, refused, pas
       >
         {flow && <input type="hidden" name="flow" value={flow} />}
       </PasskeyForm>
+      {known && <a href={accountsPath(flow)}>{words('accounts.known')}</a>}
       <p>
         <LinkButton kind="quiet" href={WITHOUT_NUMBER.email}>
           {words('without_number.link')}

@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
+import { accountChoiceRoutes } from '../account-choice/account-choice-routes.tsx'
+import { accountsPath } from '../account-choice/accounts-path.ts'
 import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { screenOf } from '../screen.tsx'
 import { accountRoutes } from './account-routes.tsx'
 import { numberRoutes } from './number-routes.tsx'
 import { passkeyEntryRoutes } from './passkey-entry-routes.tsx'
@@ -13,6 +16,7 @@ import { visitorAt } from './visitor.tsx'
 /** The screens of the sign-in, in their order. */
 export function signInRoutes(ctx: IdContext) {
   return new Hono()
+    .route('/', accountChoiceRoutes(ctx))
     .route('/', numberRoutes(ctx))
     .route('/', codeRoutes(ctx, codeStep(ctx)))
     .route('/', accountRoutes(ctx))
@@ -29,8 +33,14 @@ function codeStep(ctx: IdContext): CodeStep {
       const visitor = await visitorAt(ctx, c, 'code')
       return visitor instanceof Response ? visitor : visitor.challenge
     },
-    numberHref: (challenge) => numberPath(openInteraction(ctx, challenge.interaction_sealed)),
-    pageAfterPassed: (hasAccount) =>
-      pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'),
+    back(c, challenge) {
+      const flow = openInteraction(ctx, challenge.interaction_sealed)
+      const { words } = screenOf(ctx, c)
+      return challenge.number_hidden
+        ? { href: accountsPath(flow), label: words('accounts.title') }
+        : { href: numberPath(flow), label: words('code.change_number') }
+    },
+    afterPassed: (c, { hasAccount }) =>
+      c.redirect(pageAfter('code', hasAccount ? 'owner_proved_number' : 'newcomer_proved_number'), 303),
   }
 }

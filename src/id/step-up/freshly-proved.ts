@@ -9,10 +9,15 @@ const FRESH_SECONDS = 5 * 60
 export const STEP_UP = '/cabinet/step-up'
 export const STEP_UP_BY_PASSKEY = '/cabinet/step-up/passkey'
 
+/** Since when a proof counts as fresh now. */
+export function freshSince({ clock }: Pick<IdContext, 'clock'>): Date {
+  return secondsAfter(clock.now(), -FRESH_SECONDS)
+}
+
 /** Stands behind `inCabinet`: lets through who has proved within five minutes who they are, and asks everybody else. */
 export function freshlyProved(ctx: IdContext) {
   return createMiddleware<InCabinet>(async (c, next) => {
-    if (secondsAfter(c.get('person').proved_at, FRESH_SECONDS) < ctx.clock.now()) {
+    if (c.get('person').proved_at < freshSince(ctx)) {
       return c.redirect(`${STEP_UP}?next=${encodeURIComponent(pageOf(c, ctx.config.origin))}`, 303)
     }
     await next()

@@ -1,6 +1,6 @@
 import type { IdContext } from '../context.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
-import { markProved, spendConfirmationGuess } from './step-up-store.ts'
+import { markProved, returnConfirmationGuess, spendConfirmationGuess } from './step-up-store.ts'
 
 export type ProvingAgain =
   | { ok: true }
@@ -27,8 +27,9 @@ export async function proveAgain(
       return { ok: false, error: 'password_wrong', guessesLeft: guess.guesses_left }
     }
   } catch (error) {
-    if (error instanceof HasherBusy) return { ok: false, error: 'busy' }
-    throw error
+    if (!(error instanceof HasherBusy)) throw error
+    await returnConfirmationGuess(ctx.db, sessionUid)
+    return { ok: false, error: 'busy' }
   }
   await markProved(ctx.db, { sessionUid, now: ctx.clock.now() })
   return { ok: true }

@@ -6,14 +6,16 @@ import { localPath } from '#kernel/http/language.ts'
 import { CABINET } from '../cabinet/cabinet-sections.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
+import { noteRefusedPassword } from '../history/note-refused-password.ts'
 import { sessionHash } from '../oidc/engine.ts'
 import { askForProof } from '../passkey/ask-passkey.ts'
 import { PasskeyAnswer } from '../passkey/passkey-ceremony.ts'
 import { hasPasskey } from '../passkey/passkey-store.ts'
 import { TypedPassword } from '../password/password-rules.ts'
 import { screenOf, show } from '../screen.tsx'
-import { deleteSession } from '../session/session-store.ts'
+import { endSessions } from '../session/session-end-store.ts'
 import { STEP_UP, STEP_UP_BY_PASSKEY } from './freshly-proved.ts'
 import { proveAgain } from './prove-again.ts'
 import { proveAgainByPasskey } from './prove-again-by-passkey.ts'
@@ -48,11 +50,14 @@ export function stepUpRoutes(ctx: IdContext) {
       const proved = await proveAgain(ctx, { sessionUid, password: form.data.password })
       if (proved.ok) return c.redirect(next, 303)
       if (proved.error === 'busy') throw new Refusal('busy')
+      if (proved.error === 'password_wrong') {
+        await noteRefusedPassword(ctx, { accountId: c.get('person').id, browser: browserOf(ctx, c) })
+      }
       if (proved.error === 'password_wrong' && proved.guessesLeft > 0) {
         return again(screen.words('error.password_wrong', { count: proved.guessesLeft }))
       }
       const token = ctx.cookies.session.read(c)
-      if (token) await deleteSession(ctx.db, sessionHash(ctx.secrets, token))
+      if (token) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, token) }, ctx.clock.now())
       ctx.cookies.session.clear(c)
       return show(c, screen, <StepUpSpentPage screen={screen} />, 403)
     })

@@ -15,6 +15,16 @@ export async function spendConfirmationGuess(
   return rows[0]
 }
 
+/** Gives a guess back whose password nobody has looked at. */
+export async function returnConfirmationGuess(db: Db, sessionUid: string): Promise<void> {
+  await db
+    .updateTable('id.session')
+    .set((eb) => ({ confirmation_guesses: eb('confirmation_guesses', '-', 1) }))
+    .where('uid', '=', sessionUid)
+    .where('confirmation_guesses', '>', 0)
+    .execute()
+}
+
 /** Notes that the person has just proved in this session who they are. */
 export async function markProved(db: Db, proved: { sessionUid: string; now: Date }): Promise<void> {
   await db

@@ -15,23 +15,23 @@ async function motherAt(world: World): Promise<HttpBrowser> {
 test('what matters is open for five minutes after a proof, then the password is asked for once more', async () => {
   const world = await newWorld()
   const browser = await motherAt(world)
-  expect((await browser.open(`${world.id}/number`)).heading).toBe('Другой номер телефона')
+  expect((await browser.open(`${world.id}/cabinet/contacts/email`)).heading).toBe('Электронная почта')
   world.clock.pass(FIVE_MINUTES + 1)
-  expect((await browser.open(`${world.id}/number`)).heading).toBe('Подтвердите, что это вы')
+  expect((await browser.open(`${world.id}/cabinet/contacts/email`)).heading).toBe('Подтвердите, что это вы')
   const wrong = await browser.submit({ password: 'это не её пароль' })
   expect(wrong.status).toBe(422)
   expect(wrong.text).toContain('Пароль неверный. Осталось 4 попытки')
-  expect((await browser.open(`${world.id}/number`)).heading).toBe('Подтвердите, что это вы')
-  expect((await browser.submit({ password: mother.password })).heading).toBe('Другой номер телефона')
+  expect((await browser.open(`${world.id}/cabinet/contacts/email`)).heading).toBe('Подтвердите, что это вы')
+  expect((await browser.submit({ password: mother.password })).heading).toBe('Электронная почта')
   world.clock.pass(FIVE_MINUTES - 1)
-  expect((await browser.open(`${world.id}/number`)).heading).toBe('Другой номер телефона')
+  expect((await browser.open(`${world.id}/cabinet/contacts/email`)).heading).toBe('Электронная почта')
 })
 
 test('a child who found the open browser tries five passwords, then the browser is signed out', async () => {
   const world = await newWorld()
   const browser = await motherAt(world)
   world.clock.pass(FIVE_MINUTES + 1)
-  await browser.open(`${world.id}/number`)
+  await browser.open(`${world.id}/cabinet/contacts/email`)
   for (let guess = 1; guess < 5; guess += 1) await browser.submit({ password: `догадка номер ${guess}` })
   const last = await browser.submit({ password: 'догадка номер 5' })
   expect(last.heading).toBe('Попытки закончились')
@@ -42,10 +42,13 @@ test('fifty passwords at once in an open browser: five are looked at', async () 
   const world = await newWorld()
   const browser = await motherAt(world)
   world.clock.pass(FIVE_MINUTES + 1)
-  await browser.open(`${world.id}/number`)
+  await browser.open(`${world.id}/cabinet/contacts/email`)
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, guess) =>
-      browser.post(`${world.id}/cabinet/step-up`, { password: `догадка номер ${guess}`, next: '/number' }),
+      browser.post(`${world.id}/cabinet/step-up`, {
+        password: `догадка номер ${guess}`,
+        next: '/cabinet/contacts/email',
+      }),
     ),
   )
   const looked = await Promise.all(

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
-import { addressOf } from '../challenge/who-asks.ts'
+import { askerOf } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { EmailAddress, guardEmail, openEmail } from '../email/email-address.ts'
 import { writeEmailChallenge } from '../email/email-challenge-cookie.ts'
@@ -39,7 +39,7 @@ export function withoutNumberRoutes(ctx: IdContext) {
         email: guardEmail(ctx.secrets, form.data.email),
         purpose: 'sign_in',
         language: screen.language,
-        address: addressOf(ctx, c),
+        address: askerOf(ctx, c).address,
       })
       if (!sent.ok) return emailScreen(ctx, c, { status: 429, typed, error: refusalText(screen, sent) })
       writeEmailChallenge(ctx, c, sent.token)

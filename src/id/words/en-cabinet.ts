@@ -1,6 +1,8 @@
 import { enContactsNotices } from './en-contacts.ts'
+import { enPersonalNotices } from './en-personal.ts'
 import { enRecoveryNotices } from './en-recovery.ts'
 import { enSecurityNotices } from './en-security.ts'
+import { enSessionNotices } from './en-sessions.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
@@ -13,12 +15,20 @@ export const enCabinet = {
     without_number: 'No number',
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
+      personal: 'Personal data',
       contacts: 'Contacts',
       security: 'Security',
+      services: 'Services',
+      sessions: 'Sessions',
+      history: 'History',
     },
     about: {
+      personal: 'Name, date of birth, picture',
       contacts: 'Phone number and e-mail',
       security: 'Password, passkeys, recovery codes',
+      services: 'Which sites get your data',
+      sessions: 'Where you are signed in',
+      history: 'Sign-ins, codes and changes',
     },
   },
   step_up: {
@@ -34,9 +44,11 @@ export const enCabinet = {
     subject: '{{id}}: changes in your account',
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
-      ...enContactsNotices,
       ...enSecurityNotices,
+      ...enSessionNotices,
+      ...enContactsNotices,
       ...enRecoveryNotices,
+      ...enPersonalNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',
     },

@@ -35,10 +35,45 @@ export const enContacts = {
       email_removed: 'The address was removed',
     },
   },
+  number: {
+    title: 'Another phone number',
+    lead: 'The number of this account is {{phone}}. A code will be sent to the new one.',
+    lead_without: 'This account has no number. A code will be sent to the new one.',
+    label: 'New phone number',
+    hint: 'The old number becomes free: another person can register with it, a parent for example.',
+    back: 'To the contacts',
+    change: 'Change',
+    confirm_title: 'Confirm the change of number',
+    confirm_lead:
+      'The number {{phone}} is confirmed. What is left is to make sure that the account is yours.',
+    present_submit: 'Send a code to the old number',
+    present_hint: 'The code will be sent to {{phone}}.',
+    or_password: 'The old number is not at hand?',
+    by_password: 'Confirm by password',
+    submit: 'Change the number',
+    changed_title: 'The number was changed',
+    changed_lead: 'The number of this account is now {{phone}}. The old number is free.',
+    return: 'Back to the platform “{{platform}}”',
+    taken_title: 'This number is taken',
+    taken_lead: 'Another account is registered with it, and one number is one account.',
+    other_number: 'Enter another number',
+    family_title: 'Is it an account of your family?',
+    family_text:
+      'If the child has the parent’s number and the parent has the child’s, exchange them: each gets their own, and nothing else changes. You need both phones and the password of the other account.',
+    swap: 'Exchange the numbers',
+    swap_lead: 'Your account will get the number {{phone}}, and the account of {{owner}} the number {{now}}.',
+    their_password: 'Password of the other account',
+    their_password_hint: 'After it we will send a code to {{now}}.',
+    swap_spent: 'The password was wrong too many times. Confirm the number once more to try again.',
+    swapped_title: 'The numbers were exchanged',
+    swapped_lead: 'The number of this account is now {{phone}}. The other account has the old one.',
+  },
 } as const
 
 /** What the owner is told about the contacts of the account. */
 export const enContactsNotices = {
+  numbers_swapped:
+    'Your account exchanged its phone number with another account. If it was not you, sign in now and change the password.',
   email_added:
     'The e-mail address {{email}} was added to your account. If it was not you, sign in now and change the password.',
   email_changed:
@@ -52,6 +87,7 @@ export const enContactsErrors = {
   email_unreadable: 'Enter the whole address, for example anna@example.com',
   email_budget_spent:
     'Too many codes were asked for at this address. The next one can be asked for after {{time}}',
+  number_same: 'This is the number of this account. Enter another one',
   email_same: 'This is the present address. Enter another one',
   code_format_email: 'Enter the 6 digits of the mail',
 } as const

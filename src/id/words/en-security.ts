@@ -2,6 +2,7 @@
 export const enSecurity = {
   security: {
     lead: 'What protects your account. We tell all your contacts about every change.',
+    why: 'A code by text message also reaches whoever has got hold of your number or SIM card. A passkey and the code from an app stay on your device.',
     password: 'Password',
     password_changed: 'Changed on {{date}}',
     password_first: 'The one the account was created with',

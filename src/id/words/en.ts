@@ -2,15 +2,20 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enContacts, enContactsErrors } from './en-contacts.ts'
+import { enPersonal, enPersonalErrors } from './en-personal.ts'
 import { enRecovery, enRecoveryErrors } from './en-recovery.ts'
 import { enSecurity, enSecurityErrors } from './en-security.ts'
+import { enServiceErrors, enServices } from './en-services.ts'
+import { enSessions } from './en-sessions.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
-  ...enContacts,
   ...enSecurity,
+  ...enSessions,
+  ...enContacts,
   ...enRecovery,
+  ...enPersonal,
   layout: sharedEn.layout,
   message: {
     code: '{{id}}: your code is {{code}}. Do not tell it to anyone.',
@@ -89,24 +94,9 @@ export const en: SameWords<typeof ru> = {
       'One account to sign in to {{platform}} and other sites. No social network page is needed, and nobody there sees any other profile of yours.',
     sign_in: 'Sign in or register',
   },
-  number: {
-    title: 'Another phone number',
-    lead: 'This account has the number {{phone}} now. A code will come to the new number.',
-    lead_without: 'This account has no number now. A code will come to the new number.',
-    label: 'New phone number',
-    hint: 'The old number becomes free: somebody else, a parent for instance, can register with it.',
-    back: 'To the account',
-    confirm_title: 'Confirm the change',
-    confirm_lead: 'The number {{phone}} is yours. To replace the old one enter the password of this account.',
-    password: 'Password',
-    submit: 'Change the number',
-    changed_title: 'The number has changed',
-    changed_lead: 'This account has the number {{phone}} now. The old number is free.',
-    change: 'Change',
-  },
   sign_out: {
     title: 'Sign out of {{id}}?',
-    lead: 'This browser will forget your account. You stay signed in on other devices.',
+    lead: 'You will have to sign in again in this browser. You stay signed in on other devices.',
     submit: 'Sign out',
     stay: 'Stay',
     done_title: 'You are signed out',
@@ -125,8 +115,10 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
-    ...enContactsErrors,
     ...enSecurityErrors,
+    ...enContactsErrors,
+    ...enPersonalErrors,
+    ...enServiceErrors,
     ...enRecoveryErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
@@ -134,7 +126,6 @@ export const en: SameWords<typeof ru> = {
     phone_not_mobile: 'This is not a mobile number. Enter a mobile number',
     number_budget_spent:
       'Too many codes were asked for this number. You can ask for the next one after {{time}}',
-    number_taken: 'This number has another account. Enter a number that nobody uses',
     address_budget_spent: 'Too many codes were asked for from your address. Try again in an hour',
     code_format: 'Enter the 6 digits from the message',
     code_format_call: 'Enter the 4 last digits of the number or the 6 digits from the message',
@@ -147,6 +138,7 @@ export const en: SameWords<typeof ru> = {
     password_wrong_one: 'Wrong password. {{count}} try left',
     password_wrong_other: 'Wrong password. {{count}} tries left',
   },
+  ...enServices,
   simulator: {
     title: 'Phone simulator',
     lead: 'See what arrived on the phones: messages and calls. No real messages are sent.',

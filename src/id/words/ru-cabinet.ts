@@ -1,6 +1,8 @@
 import { ruContactsNotices } from './ru-contacts.ts'
+import { ruPersonalNotices } from './ru-personal.ts'
 import { ruRecoveryNotices } from './ru-recovery.ts'
 import { ruSecurityNotices } from './ru-security.ts'
+import { ruSessionNotices } from './ru-sessions.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
@@ -13,12 +15,20 @@ export const ruCabinet = {
     without_number: 'Номера нет',
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
+      personal: 'Личные данные',
       contacts: 'Контакты',
       security: 'Безопасность',
+      services: 'Сервисы',
+      sessions: 'Сессии',
+      history: 'История',
     },
     about: {
+      personal: 'Имя, дата рождения, фото',
       contacts: 'Номер телефона и почта',
       security: 'Пароль, ключи входа, запасные коды',
+      services: 'Какие сайты получают ваши данные',
+      sessions: 'Где открыт ваш аккаунт',
+      history: 'Входы, коды и изменения',
     },
   },
   step_up: {
@@ -34,9 +44,11 @@ export const ruCabinet = {
     subject: '{{id}}: изменения в вашем аккаунте',
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
-      ...ruContactsNotices,
       ...ruSecurityNotices,
+      ...ruSessionNotices,
+      ...ruContactsNotices,
       ...ruRecoveryNotices,
+      ...ruPersonalNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',
     },

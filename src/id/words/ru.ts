@@ -1,15 +1,20 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
+import { ruPersonal, ruPersonalErrors } from './ru-personal.ts'
 import { ruRecovery, ruRecoveryErrors } from './ru-recovery.ts'
 import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
+import { ruServiceErrors, ruServices } from './ru-services.ts'
+import { ruSessions } from './ru-sessions.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
-  ...ruContacts,
   ...ruSecurity,
+  ...ruSessions,
+  ...ruContacts,
   ...ruRecovery,
+  ...ruPersonal,
   layout: sharedRu.layout,
   message: {
     code: '{{id}}: ваш код {{code}}. Никому его не сообщайте.',
@@ -87,24 +92,9 @@ export const ru = {
       'Один аккаунт, чтобы входить на платформу «{{platform}}» и на другие сайты. Страница в социальной сети не нужна, а другие ваши профили на платформе никто не увидит.',
     sign_in: 'Войти или зарегистрироваться',
   },
-  number: {
-    title: 'Другой номер телефона',
-    lead: 'Сейчас у этого аккаунта номер {{phone}}. На новый номер придёт код.',
-    lead_without: 'Сейчас у этого аккаунта нет номера. На новый номер придёт код.',
-    label: 'Новый номер телефона',
-    hint: 'Прежний номер освободится: с ним сможет зарегистрироваться другой человек, например родитель.',
-    back: 'К аккаунту',
-    confirm_title: 'Подтвердите смену номера',
-    confirm_lead: 'Номер {{phone}} ваш. Чтобы заменить прежний, введите пароль от этого аккаунта.',
-    password: 'Пароль',
-    submit: 'Сменить номер',
-    changed_title: 'Номер изменён',
-    changed_lead: 'Теперь у этого аккаунта номер {{phone}}. Прежний номер свободен.',
-    change: 'Изменить',
-  },
   sign_out: {
     title: 'Выйти из «{{id}}»?',
-    lead: 'Этот браузер забудет ваш аккаунт. На других устройствах вы останетесь.',
+    lead: 'В этом браузере придётся войти заново. На других устройствах вы останетесь.',
     submit: 'Выйти',
     stay: 'Остаться',
     done_title: 'Вы вышли',
@@ -123,8 +113,10 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
-    ...ruContactsErrors,
     ...ruSecurityErrors,
+    ...ruContactsErrors,
+    ...ruPersonalErrors,
+    ...ruServiceErrors,
     ...ruRecoveryErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
@@ -132,7 +124,6 @@ export const ru = {
     phone_not_mobile: 'Это не мобильный номер. Введите номер мобильного телефона',
     number_budget_spent:
       'На этот номер запросили слишком много кодов. Следующий можно запросить после {{time}}',
-    number_taken: 'На этот номер уже зарегистрирован другой аккаунт. Введите номер, который никем не занят',
     address_budget_spent: 'С вашего адреса запросили слишком много кодов. Попробуйте через час',
     code_format: 'Введите 6 цифр из СМС',
     code_format_call: 'Введите последние 4 цифры номера или 6 цифр из СМС',
@@ -149,6 +140,7 @@ export const ru = {
     password_wrong_many: 'Пароль неверный. Осталось {{count}} попыток',
     password_wrong_other: 'Пароль неверный. Осталось {{count}} попытки',
   },
+  ...ruServices,
   simulator: {
     title: 'Симулятор телефонов',
     lead: 'Здесь видно, что пришло на телефоны: СМС и звонки. Настоящие сообщения не отправляются.',

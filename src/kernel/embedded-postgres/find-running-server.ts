@@ -5,21 +5,30 @@ import { findCluster } from './find-cluster.ts'
 import { DATABASE, OWNER } from './init-cluster.ts'
 import { isServerOf } from './is-server-of.ts'
 
-/** PostgreSQL's pid file: pid, data, start, port, socket directory, … */
-const PORT_LINE = 3
-
 /**
- * The postgresql:// address of the database that another process of ours runs on this data directory; nothing when none
- * does. For commands beside a running installation.
+ * The postgresql:// address of the server that another process runs on a data directory, for a command beside it;
+ * nothing when none runs.
  */
 export async function findRunningServer(dataDir: string): Promise<string | undefined> {
   const directory = await realpath(dataDir).catch(() => undefined)
   if (!directory) return undefined
   const cluster = await findCluster(directory)
-  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
-  const [pid, port, socketDirectory] = [text.split('\n')[0], ...text.split('\n').slice(PORT_LINE)]
+  // The lines of this file: process, directory, start, port, directory of the socket, …
+  const [pid, , , port, socketDirectory] = await readFile(join(cluster, 'postmaster.pid'), 'utf8').then(
+    (text) => text.split('\n'),
+    () => [],
+  )
   const password = await readPassword(directory)
-  if (!port || !password || !isServerOf(cluster, Number(pid))) return undefined
-  const address = `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
-  return socketDirectory ? `${address}?host=${encodeURIComponent(socketDirectory)}` : address
+  if (!pid || !port || !password || !isServerOf(cluster, Number(pid))) return undefined
+  return addressOf({ password, port, socketDirectory })
+}
+
+/** The address of a server of ours: its own socket where it has one, TCP otherwise. */
+export function addressOf(server: {
+  password: string
+  port: number | string
+  socketDirectory: string | undefined
+}): string {
+  const address = `postgresql://${OWNER}:${server.password}@127.0.0.1:${server.port}/${DATABASE}`
+  return server.socketDirectory ? `${address}?host=${encodeURIComponent(server.socketDirectory)}` : address
 }

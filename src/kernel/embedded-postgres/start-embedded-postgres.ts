@@ -4,8 +4,9 @@ import { keepPassword, newPassword, readPassword } from './cluster-password.ts'
 import { explainDisk } from './explain-disk.ts'
 import { findCluster } from './find-cluster.ts'
 import { findOpenDirectory } from './find-open-directory.ts'
+import { addressOf } from './find-running-server.ts'
 import { freePort } from './free-port.ts'
-import { changePassword, DATABASE, initCluster, OWNER } from './init-cluster.ts'
+import { changePassword, initCluster } from './init-cluster.ts'
 import { launchPatiently } from './launch-patiently.ts'
 import type { RunningServer } from './launch-server.ts'
 import { locatePrograms } from './locate-programs.ts'
@@ -47,8 +48,7 @@ export async function startEmbeddedPostgres(options: {
     const plan = { postgres, cluster, account, socketDirectory, settings: options.settings ?? {} }
     const { server, port } = await launchPatiently(plan, freePort)
     const relaunch = async () => (await launchPatiently(plan, () => Promise.resolve(port))).server
-    const address = `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
-    const url = socketDirectory ? `${address}?host=${encodeURIComponent(socketDirectory)}` : address
+    const url = addressOf({ password, port, socketDirectory })
     const closed = async () => {
       await removeSocketDirectory(socketDirectory)
       lock.release()

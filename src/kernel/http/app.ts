@@ -25,6 +25,10 @@ type AppOptions<E extends Env> = {
   origin: string
   log: Log
   refusalPage: (c: Context<E>, kind: RefusalKind) => Response | Promise<Response>
+  /** Paths that other servers post to: they prove themselves by what they send, not by where it comes from. */
+  serverPaths?: string[]
+  /** Paths that take a file. */
+  uploadPaths?: string[]
 }
 
 /**
@@ -32,7 +36,8 @@ type AppOptions<E extends Env> = {
  * and an own page for every failure. Surprises are logged; a database that is away gets the honest
  * "try again" page.
  */
-export function createApp<E extends Env>({ origin, log, refusalPage }: AppOptions<E>): Hono<E> {
+export function createApp<E extends Env>(options: AppOptions<E>): Hono<E> {
+  const { origin, log, refusalPage, serverPaths = [], uploadPaths = [] } = options
   const app = new Hono<E>()
   const headers = securityHeaders(origin)
   app.use(async (c, next) => {
@@ -40,8 +45,8 @@ export function createApp<E extends Env>({ origin, log, refusalPage }: AppOption
     if (c.res.status === 503) c.res.headers.set('retry-after', '5')
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   })
-  app.use(sameOriginOnly(origin))
-  app.use(formBodiesOnly(FORM_LIMIT_BYTES))
+  app.use(sameOriginOnly(origin, serverPaths))
+  app.use(formBodiesOnly(FORM_LIMIT_BYTES, uploadPaths))
   app.notFound((c) => refusalPage(c, 'not_found'))
   app.onError((error, c) => {
     if (error instanceof Refusal) return refusalPage(c, error.kind)

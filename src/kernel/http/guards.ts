@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { RefusalKind } from './app.ts'
 
@@ -14,12 +15,13 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Refuses a change that another site asked for (cross-site request forgery): the browser's own
- * `Sec-Fetch-Site` decides, or the `Origin` where a browser is too old to send it.
+ * `Sec-Fetch-Site` decides, or the `Origin` where a browser is too old to send it. Paths that servers post to have no such protection
+ * and must not rely on cookies.
  */
-export function sameOriginOnly(origin: string) {
+export function sameOriginOnly(origin: string, serverPaths: string[] = []) {
   return createMiddleware(async (c, next) => {
-    if (!SAFE_METHODS.has(c.req.method) && !cameFromUs(c.req.raw.headers, origin))
-      throw new Refusal('foreign_origin')
+    const isFree = SAFE_METHODS.has(c.req.method) || serverPaths.includes(c.req.path)
+    if (!isFree && !cameFromUs(c.req.raw.headers, origin)) throw new Refusal('foreign_origin')
     await next()
   })
 }
@@ -30,16 +32,29 @@ function cameFromUs(headers: Headers, origin: string): boolean {
   return headers.get('sec-fetch-site') === 'same-origin'
 }
 
-/** Refuses bodies larger than any form of ours, before they are read whole, and bodies that are no form. */
-export function formBodiesOnly(limitBytes: number) {
+/**
+ * Refuses bodies larger than any form of ours, before they are read whole, and bodies that are no form. What is posted to
+ * an upload path has to be a form with a file; its handler reads it by `readUpload`, which has a limit of its own.
+ */
+export function formBodiesOnly(limitBytes: number, uploadPaths: string[] = []) {
   return createMiddleware(async (c, next) => {
-    if (SAFE_METHODS.has(c.req.method)) return next()
-    const length = Number(c.req.header('content-length') ?? 0)
-    if (length > limitBytes) throw new Refusal('too_large')
-    const type = c.req.header('content-type') ?? ''
-    if (length > 0 && !type.startsWith('application/x-www-form-urlencoded')) throw new Refusal('wrong_form')
-    // Without an announced length the size is not known before the end: browsers always announce it.
-    if (c.req.header('transfer-encoding') !== undefined) throw new Refusal('too_large')
+    if (!SAFE_METHODS.has(c.req.method)) {
+      if (uploadPaths.includes(c.req.path)) refuseWithoutFile(c)
+      else refuseOtherBodies(c, limitBytes)
+    }
     await next()
   })
+}
+
+function refuseWithoutFile(c: Context): void {
+  if (!c.req.header('content-type')?.startsWith('multipart/form-data')) throw new Refusal('wrong_form')
+}
+
+function refuseOtherBodies(c: Context, limitBytes: number): void {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length > limitBytes) throw new Refusal('too_large')
+  const type = c.req.header('content-type') ?? ''
+  if (length > 0 && !type.startsWith('application/x-www-form-urlencoded')) throw new Refusal('wrong_form')
+  // Without an announced length the size is not known before the end: browsers always announce it.
+  if (c.req.header('transfer-encoding') !== undefined) throw new Refusal('too_large')
 }

@@ -13,6 +13,8 @@ export type PageHead = {
   policy: string
   deflated: Buffer
   checksum: number
+  /** Of the text, in bytes. */
+  length: number
 }
 
 /** Prepares a head. `formTargets` are foreign origins that a form may lead to by redirects. */
@@ -23,6 +25,7 @@ export function preparePageHead(text: string, formTargets: string[]): PageHead {
     policy: policyFor(text, formTargets),
     deflated: deflateRawSync(bytes, { level: 9, finishFlush: constants.Z_SYNC_FLUSH }),
     checksum: crc32(bytes),
+    length: bytes.length,
   }
 }
 
@@ -71,7 +74,7 @@ function gzip(head: PageHead, rest: string): Uint8Array<ArrayBuffer> {
   const tail = deflateRawSync(bytes, QUICK)
   const trailer = Buffer.alloc(8)
   trailer.writeUInt32LE(crc32(bytes, head.checksum), 0)
-  trailer.writeUInt32LE((Buffer.byteLength(head.text) + bytes.length) >>> 0, 4)
+  trailer.writeUInt32LE((head.length + bytes.length) >>> 0, 4)
   return Buffer.concat([GZIP_HEADER, head.deflated, tail, trailer])
 }
 

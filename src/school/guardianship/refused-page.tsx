@@ -27,6 +27,7 @@ export function OwnLinkPage({ screen, viewer, token }: RefusedProps) {
 /** Somebody who came through the sign-in of the link and is the student: the number was the child's (J9). */
 export function SameNumberPage({ screen, viewer, token }: RefusedProps) {
   const { words, ctx } = screen
+  const back = encodeURIComponent(`${ctx.config.origin}/join/parent/${token}`)
   return (
     <Refused screen={screen} kind="is_the_student" name={everydayName(viewer)}>
       <p>{words('guardianship_refusal.is_the_student.leave_text')}</p>
@@ -39,7 +40,7 @@ export function SameNumberPage({ screen, viewer, token }: RefusedProps) {
         </ol>
       </Alert>
       <Actions>
-        <LinkButton href={`${ctx.config.idOrigin}/number`} kind="secondary">
+        <LinkButton href={`${ctx.config.idOrigin}/number?back=${back}`} kind="secondary">
           {words('guardianship_refusal.is_the_student.cabinet')}
         </LinkButton>
       </Actions>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { PersonData } from '#contracts/person-data.ts'
 import type { Language } from '#kernel/http/language.ts'
 import type { SchoolConfig } from '../context.ts'
+import { type EndedSignIns, logoutReader } from './logout-token.ts'
 
 /** A sign-in under way, as both ends have to remember it. */
 export type Ceremony = { state: string; nonce: string; verifier: string }
@@ -14,6 +15,8 @@ export type Identity = {
   idToken: string
   phoneProof: unknown
   amr: string[]
+  /** What Parta ID calls this sign-in when it tells that it has ended. */
+  sid: string | null
 }
 
 /** `denied`: the person or Parta ID said no; `refused`: the answer is stale, used or not for us; `away`: no answer. */
@@ -27,6 +30,8 @@ export type IdentityProvider = {
   exchange(callback: URL, ceremony: Ceremony): Promise<Exchange>
   /** Where a browser ends its sign-in at Parta ID (OpenID Connect RP-Initiated Logout 1.0). */
   endSessionUrl(ending: { idToken: string | undefined; state: string }): Promise<string>
+  /** Which sign-ins have ended, as a logout token says; nothing when the token is not one of Parta ID for us. */
+  readLogout(token: string): Promise<EndedSignIns | undefined>
 }
 
 type Needs = Pick<SchoolConfig, 'origin' | 'idOrigin' | 'clientId' | 'clientSecret'>
@@ -34,7 +39,9 @@ type Needs = Pick<SchoolConfig, 'origin' | 'idOrigin' | 'clientId' | 'clientSecr
 /** The one door to the OpenID library. Nothing is asked of Parta ID before the first sign-in. */
 export function createIdentityProvider(config: Needs): IdentityProvider {
   const configuration = discoverOnce(config)
+  const readLogout = logoutReader(config, async () => (await configuration()).serverMetadata().jwks_uri)
   return {
+    readLogout,
     async authorizationUrl({ state, nonce, verifier }, language) {
       const url = openid.buildAuthorizationUrl(await configuration(), {
         redirect_uri: `${config.origin}/sign-in/callback`,
@@ -80,7 +87,9 @@ function discoverOnce(config: Needs): () => Promise<openid.Configuration> {
 
 function discover({ idOrigin, clientId, clientSecret }: Needs): Promise<openid.Configuration> {
   // Plain http is for a machine of one's own; there the issuer itself is named with http.
-  const execute = idOrigin.startsWith('http:') ? [openid.allowInsecureRequests] : []
+  const onThisMachine = idOrigin.startsWith('http:') ? [openid.allowInsecureRequests] : []
+  // The library trusts the connection alone unless it is told to check signatures, too (ASVS 6.8.2).
+  const execute = [openid.enableNonRepudiationChecks, ...onThisMachine]
   return openid.discovery(new URL(idOrigin), clientId, undefined, openid.ClientSecretBasic(clientSecret), {
     execute,
   })
@@ -94,7 +103,7 @@ const Person = z.object({
   phone_proof: z.unknown().optional(),
 })
 
-const Proof = z.object({ amr: z.array(z.string()).catch([]) })
+const Proof = z.object({ amr: z.array(z.string()).catch([]), sid: z.string().nullable().catch(null) })
 
 async function identify(
   configuration: openid.Configuration,
@@ -110,9 +119,9 @@ async function identify(
   if (!token || !tokens.id_token) throw new Error('the answer has no ID token')
   const person = Person.parse(await openid.fetchUserInfo(configuration, tokens.access_token, token.sub))
   const { family_name, given_name, middle_name, birthdate, phone_proof: phoneProof } = person
-  const { amr } = Proof.parse(token)
+  const { amr, sid } = Proof.parse(token)
   const data = { family_name, given_name, patronymic: middle_name || null, birth_date: birthdate }
-  return { sub: token.sub, data, idToken: tokens.id_token, phoneProof, amr }
+  return { sub: token.sub, data, idToken: tokens.id_token, phoneProof, amr, sid }
 }
 
 function failureOf(error: unknown): Exchange {

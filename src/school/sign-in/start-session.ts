@@ -10,6 +10,8 @@ export type NewSession = {
   /** When and how the number was proved, as Parta ID tells it. */
   phoneProof?: unknown
   amr?: string[]
+  /** What Parta ID calls the sign-in. */
+  sid?: string | null
   userAgent?: string | null
 }
 
@@ -28,6 +30,7 @@ export async function startSession(
     id_token_sealed: session.idToken ? ctx.secrets.seal('id token', session.idToken) : null,
     phone_proof: session.phoneProof === undefined ? null : JSON.stringify(session.phoneProof),
     amr: session.amr ?? [],
+    sid: session.sid ?? null,
     user_agent: session.userAgent ?? null,
     created_at: now,
     expires_at: secondsAfter(now, ctx.config.sessionDays * DAY_SECONDS),

@@ -21,6 +21,8 @@ export type Browser = {
   post(url: string, fields: Record<string, string>): Promise<Answer>
   /** Follows redirects until something else comes. */
   follow(answer: Answer): Promise<Answer>
+  /** The cookies it has, as a header. */
+  cookies(): string
 }
 
 /** Open connections by origin: one person at a time uses them, as a browser that needs no more than one to each. */
@@ -45,13 +47,17 @@ type Start = {
   origin: string
   /** The address it seems to come from, as the school's proxy would pass it on. */
   address: string
+  /** Cookies it has from the beginning, as a header. */
+  cookies?: string
   /** Told of every answer, redirects included. */
   onAnswer?: (answer: Answer) => void
 }
 
 /** A fresh browser. */
-export function newBrowser(connections: Connections, { origin, address, onAnswer }: Start): Browser {
+export function newBrowser(connections: Connections, { origin, address, cookies, onAnswer }: Start): Browser {
   const jar = new Map<string, string>()
+  for (const pair of cookies?.split('; ') ?? []) keep(jar, pair)
+  const sent = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   let current = origin
 
   async function ask(method: 'GET' | 'POST', url: string, body?: string): Promise<Answer> {
@@ -61,7 +67,7 @@ export function newBrowser(connections: Connections, { origin, address, onAnswer
     const connection = connections.get(current)
     if (!connection) throw new Error(`the way leads to a stranger: ${current}`)
     const headers = [...HEADERS, 'x-forwarded-for', address]
-    if (jar.size > 0) headers.push('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+    if (jar.size > 0) headers.push('cookie', sent())
     if (body !== undefined)
       headers.push('content-type', 'application/x-www-form-urlencoded', 'origin', current)
     const received = await dispatch(connection, { method, path, headers, body: body ?? null })
@@ -81,6 +87,7 @@ export function newBrowser(connections: Connections, { origin, address, onAnswer
   }
 
   return {
+    cookies: sent,
     get: (url) => ask('GET', url),
     post: (url, fields) => ask('POST', url, new URLSearchParams(fields).toString()),
     async follow(first) {
@@ -104,7 +111,7 @@ type Received = {
 }
 
 /** One request on one connection, by the barest way that undici has. */
-function dispatch(connection: Client, asked: Asked): Promise<Received> {
+export function dispatch(connection: Client, asked: Asked): Promise<Received> {
   return new Promise((resolve, reject) => {
     const received: Received = { status: 0, location: undefined, cookies: [], packed: false, chunks: [] }
     connection.dispatch(asked, {

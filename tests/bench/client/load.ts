@@ -3,6 +3,7 @@ import { type CpuTimes, readCpu, since } from '../cpu.ts'
 import { type Connections, newBrowser } from './browser.ts'
 import { startGateway } from './gateway.ts'
 import { enterAccount, followInvitation, openAccount, type Walker } from './journeys.ts'
+import { type Service, signOn } from './single-sign-on.ts'
 
 /** The crowd: a process of its own that is told by messages what to walk, and answers with what it saw. */
 
@@ -10,8 +11,8 @@ const PEOPLE = 32
 const WARM_UP_MS = 1500
 
 export type Doors = { id: string; platform: string }
-/** Who walks, from which address, and where to. */
-export type Ticket = { phone: string; address: string; path: string }
+/** Who walks, from which address, where to, and with which cookies. */
+export type Ticket = { phone: string; address: string; path: string; cookies?: string }
 
 /** 32 people at once, each place taken by the next one as soon as somebody has arrived. */
 export type Round = {
@@ -20,6 +21,8 @@ export type Round = {
   doors: Doors
   /** Whose CPU time is read before and after the measured time. */
   pids: { server: number; postgres: number }
+  /** The service of single sign-ons. */
+  service?: Service
   /** One for each journey; they begin anew when they are used up. */
   tickets: Ticket[]
 }
@@ -36,7 +39,7 @@ export type RoundResult = {
 
 const gateway = await startGateway()
 
-type Place = { connections: Connections; doors: Doors; ticket: Ticket }
+type Place = { connections: Connections; doors: Doors; ticket: Ticket; service?: Service }
 
 const WALKS = {
   new_account: (place) => openAccount(walkerFrom(place, 'id')),
@@ -44,6 +47,7 @@ const WALKS = {
   whole_journey: (place) => followInvitation(walkerFrom(place, 'platform'), place.ticket.path),
   phone_page: (place) => onePage(place, 'id'),
   invitation_page: (place) => onePage(place, 'platform'),
+  single_sign_on: (place) => onceMore(place),
 } satisfies Record<string, (place: Place) => Promise<void>>
 
 process.on('message', async (round: Round) => process.send?.(await run(round)))
@@ -73,11 +77,11 @@ async function run(round: Round): Promise<RoundResult> {
 type Seen = { durations: number[]; failures: string[] }
 type Going = { connections: Connections; ticket: Ticket; opens: number; closes: number; seen: Seen }
 
-async function walkOnce({ journey, doors }: Round, going: Going): Promise<void> {
+async function walkOnce({ journey, doors, service }: Round, going: Going): Promise<void> {
   const { connections, ticket, opens, closes, seen } = going
   const left = performance.now()
   try {
-    await WALKS[journey]({ connections, doors, ticket })
+    await WALKS[journey]({ connections, doors, ticket, service })
     const arrived = performance.now()
     if (arrived >= opens && arrived < closes) seen.durations.push(arrived - left)
   } catch (error) {
@@ -99,14 +103,21 @@ function resultOf({ durations, failures }: Seen, used: CpuTimes, seconds: number
 }
 
 function walkerFrom({ connections, doors, ticket }: Place, door: keyof Doors): Walker {
-  const { phone, address } = ticket
-  return { browser: newBrowser(connections, { origin: doors[door], address }), phone, code: gateway.code }
+  const { phone, address, cookies } = ticket
+  const browser = newBrowser(connections, { origin: doors[door], address, cookies })
+  return { browser, phone, code: gateway.code }
 }
 
 async function onePage(place: Place, door: keyof Doors): Promise<void> {
   const { path } = place.ticket
   const { status } = await walkerFrom(place, door).browser.get(path)
   if (status !== 200) throw new Error(`${path} was answered with ${status}`)
+}
+
+async function onceMore(place: Place): Promise<void> {
+  const server = place.connections.get(place.doors.id)
+  if (!server || !place.service) throw new Error('a single sign-on needs a service')
+  await signOn(walkerFrom(place, 'id').browser, server, place.service)
 }
 
 /** The next ticket; the first again when all are used up. */

@@ -1,0 +1,34 @@
+import { lockAccounts } from '../account/account-lock-store.ts'
+import type { IdContext } from '../context.ts'
+import { findPersonal, type Personal, savePersonal } from './personal-store.ts'
+
+const FIELDS = ['family_name', 'given_name', 'patronymic', 'birth_date', 'sex', 'language'] as const
+
+/**
+ * Changes what a person says about themselves (S2). The record tells what changed, from what to what; since it can never
+ * be rewritten, it is encrypted with a salt that goes with the account. Services get the new data at the next sign-in.
+ */
+export async function changePersonal(
+  ctx: Pick<IdContext, 'db' | 'secrets' | 'clock'>,
+  change: { accountId: string; data: Personal },
+): Promise<void> {
+  const { accountId, data } = change
+  await ctx.db.transaction().execute(async (tx) => {
+    await lockAccounts(tx, [accountId])
+    const { audit_salt: salt, ...before } = await findPersonal(tx, accountId)
+    const changed = FIELDS.filter((field) => before[field] !== data[field])
+    if (changed.length === 0) return
+    const sealed = (from: Personal) =>
+      ctx.secrets.sealWith(
+        salt,
+        JSON.stringify(Object.fromEntries(changed.map((field) => [field, from[field]]))),
+      )
+    await savePersonal(tx, {
+      accountId,
+      data,
+      beforeSealed: sealed(before),
+      afterSealed: sealed(data),
+      now: ctx.clock.now(),
+    })
+  })
+}
