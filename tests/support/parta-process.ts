@@ -60,9 +60,6 @@ export async function startProcess(wishes: Wishes): Promise<PartaProcess> {
   }
 }
 
-/** A command beside a running installation: what it wrote, and its exit code. */
-export const runCommand = refusedStart
-
 /** A start that is expected to be refused: what it wrote, and its exit code. */
 export const refusedStart = runCommand
 
