@@ -83,6 +83,13 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
   return row.account_id
 }
 
+type SpentProof = {
+  interaction_sealed: Buffer | null
+  proved_by: 'sms' | 'call'
+  /** Until when the account is closed, if it is. */
+  erase_after: Date | null
+}
+
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
  * owner has proved the number. Nothing comes back when the proof was spent, has expired, or the number moved on.
@@ -91,7 +98,7 @@ export async function spendProofOnEntry(
   db: Db,
   entry: { challengeHash: Buffer; accountId: string; browser: BrowserFacts; now: Date },
 ) {
-  const { rows } = await sql<{ interaction_sealed: Buffer | null; proved_by: 'sms' | 'call' }>`
+  const { rows } = await sql<SpentProof>`
     with spent as (
       update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}
       where token_hash = ${entry.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${entry.now}
@@ -104,6 +111,7 @@ export async function spendProofOnEntry(
     ),
     seen as (
       update id.account set active_at = ${entry.now} from proved where id = proved.account_id
+      returning erase_after
     ),
     ${remembered(entry.browser, sql`(select account_id from proved)`, entry.now)},
     noted as (
@@ -112,7 +120,7 @@ export async function spendProofOnEntry(
         ${entry.browser.userAgent}, ${entry.browser.addressSealed}
       from proved, spent
     )
-    select spent.interaction_sealed, spent.proved_by from spent, proved`.execute(db)
+    select spent.interaction_sealed, spent.proved_by, seen.erase_after from spent, seen`.execute(db)
   return rows[0]
 }
 

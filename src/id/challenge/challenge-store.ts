@@ -170,6 +170,7 @@ export type FoundChallenge = {
   let_go_by: string | null
   expires_at: Date
   account_id: string | null
+  erase_after: Date | null
   given_name: string | null
   family_name: string | null
 }
@@ -179,7 +180,7 @@ export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundCha
   const { rows } = await sql<FoundChallenge>`
     select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
       sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, let_go_by, expires_at,
-      account.id as account_id, account.given_name, account.family_name
+      account.id as account_id, account.erase_after, account.given_name, account.family_name
     from id.challenge
     left join id.phone_number on phone_number.phone_index = challenge.phone_index and held_until is null
       and challenge.passed_at is not null

@@ -69,7 +69,7 @@ export async function findSignedIn(
     select account.id, account.family_name, account.given_name, account.patronymic, account.birth_date, account.language,
       number.phone_sealed, avatar.id as avatar_id, session.uid as session_uid, session.proved_at
     from id.session
-    join id.account on account.id = session.account_id
+    join id.account on account.id = session.account_id and account.erase_after is null
     left join id.phone_number number on number.account_id = account.id and number.held_until is null
     left join id.avatar on avatar.account_id = account.id
     where session.token_hash = ${session.tokenHash} and session.expires_at > ${session.now}`.execute(db)

@@ -3,6 +3,7 @@ import type { Entrance } from '../account/enter-account.ts'
 import { takeReturnPath } from '../cabinet/in-cabinet.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { RESTORATION } from '../deletion/restoration-path.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
 import { endSessions } from '../session/session-end-store.ts'
@@ -14,6 +15,8 @@ const DAY_SECONDS = 24 * 3600
 
 /** A person is in: back to the site that waits for them, or to Parta ID's own page when none does. */
 export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entrance): Promise<Response> {
+  // A closed account signs in nowhere; the spent proof, which the cookie names, is what may restore it.
+  if (entrance.eraseAfter) return c.redirect(RESTORATION, 303)
   ctx.cookies.challenge.clear(c)
   const methods = authenticationMethods(entrance)
   const uid = openInteraction(ctx, entrance.interactionSealed)
