@@ -20,10 +20,14 @@ const DOORS = {
   '@hono/node-server': '^src/kernel/http/serve\\.ts$',
   'libphonenumber-js': '^src/id/challenge/phone\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
+  qrcode: '^src/ui/qr-code\\.ts$',
   sharp: '^src/id/avatar/draw-avatar\\.ts$',
-  qrcode: '^src/school/qr-code\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
+  '@simplewebauthn/server': '^src/id/passkey/passkey-ceremony\\.ts$',
+  otpauth: '^src/id/app-code/app-code\\.ts$',
+  bowser: '^src/id/device/describe-browser\\.ts$',
+  maxmind: '^src/id/place/maxmind-places\\.ts$',
 }
 
 const packagePath = (name) => `(^|/)node_modules/${name}/`
@@ -134,7 +138,7 @@ module.exports = {
           '^src/(id/session|school/access)/signed-in\\.ts$',
           '^src/id/operator/operators-only\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|id/email/email-challenge-cookie|school/caller)\\.ts$',
-          '^src/id/(cabinet/in-cabinet|step-up/freshly-proved)\\.ts$',
+          '^src/id/(cabinet/in-cabinet|step-up/freshly-proved|passkey/ask-passkey)\\.ts$',
           '^src/id/number-change/(visitor|way-back)\\.ts$',
           '^src/school/sign-in/leave\\.ts$',
           ...TESTS,

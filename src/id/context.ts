@@ -9,6 +9,7 @@ import type { Courier, Mailer } from './courier/courier.ts'
 import type { Db } from './database.ts'
 import type { Engine } from './oidc/engine.ts'
 import type { PasswordHasher } from './password/password-hasher.ts'
+import type { Places } from './place/places.ts'
 import type { KeyRing } from './signing-key/key-ring.ts'
 
 /** The numbers of product text §3; all are settings. */
@@ -22,6 +23,11 @@ export type IdLimits = {
   codesPerNumberAndHour: number
   codesPerNumberAndDay: number
   codesPerAddressAndHour: number
+  /** How long a new password, or a number, waits for whoever proved nothing but the number. */
+  recoveryWaitHours: number
+  numberClaimWaitHours: number
+  pendingChangesPerNumberAndMonth: number
+  pendingChangesPerAddressAndDay: number
   sessionDays: number
 }
 
@@ -47,6 +53,10 @@ export type IdConfig = {
   simulator: boolean
   /** Take the caller's address from the proxy's `X-Forwarded-For`. */
   behindProxy: boolean
+  /** Of the dates on the screens. */
+  timeZone: string
+  /** Whom to tell about a hole, as an address with `mailto:` or `https:`. */
+  securityContact?: string
   /** The numbers, in E.164, whose holders run this installation. */
   operatorPhones: string[]
   /** Hosts of services (`name` or `name:port`) that may have addresses which are not public. */
@@ -71,6 +81,8 @@ export type IdContext = {
   courier: Courier
   /** Nothing where no mail server is configured: e-mail addresses are then not asked for. */
   mailer: Mailer | undefined
+  /** Nothing where no database of places is configured: no place is shown then. */
+  places: Places | undefined
   engine: Engine
   keys: KeyRing
   cookies: {
@@ -85,7 +97,11 @@ export type IdContext = {
     session: CookieJar
     /** Names a browser to the accounts that it has entered. */
     device: CookieJar
+    /** The link that the school gave to somebody who cannot get in. */
+    recoveryLink: CookieJar
     /** Where somebody wanted to go who has to sign in first. */
     returnTo: CookieJar
+    /** The question to a passkey that this browser waits for the answer to. */
+    passkey: CookieJar
   }
 }

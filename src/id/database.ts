@@ -13,6 +13,7 @@ export type AccountTable = {
   created_at: Date
   language: Generated<'ru' | 'en'>
   active_at: Date
+  password_changed_at: Date | null
   sex: Sex | null
   audit_salt: Generated<Buffer>
   erase_after: Date | null
@@ -43,6 +44,9 @@ export type Channel = 'sms' | 'call'
 /** What a proved number is wanted for; a proof is good for that alone. */
 export type Purpose = 'sign_in' | 'change_number'
 
+/** What was proved after code and password, where an account asks for it. */
+export type SecondProof = 'app_code' | 'recovery_code'
+
 export type ChallengeTable = {
   id: Id
   token_hash: Buffer
@@ -62,6 +66,11 @@ export type ChallengeTable = {
   password_guesses: Generated<number>
   spent_at: Date | null
   entered_id: string | null
+  password_of: string | null
+  password_at: Date | null
+  second_guesses: Generated<number>
+  second_by: SecondProof | null
+  number_hidden: Generated<boolean>
   let_go_by: string | null
   created_at: Date
   expires_at: Date
@@ -85,6 +94,7 @@ export type SessionTable = {
   confirmation_guesses: Generated<number>
   address_sealed: Buffer | null
   device_hash: Buffer | null
+  borrowed: Generated<boolean>
 }
 
 export type KnownDeviceTable = {
@@ -104,14 +114,52 @@ export type EmailTable = {
   removed_at: Date | null
 }
 
+export type RecoveryCodesTable = {
+  account_id: string
+  number: Generated<number>
+  form_hash: Buffer
+  code_hashes: Buffer[]
+  made_at: Date
+  guesses: Generated<number>
+  guesses_since: Date
+}
+
+export type AppCodeTable = {
+  account_id: string
+  secret_sealed: Buffer
+  started_at: Date
+  confirmed_at: Date | null
+  last_step: Generated<string>
+  guesses: Generated<number>
+  guesses_since: Date
+}
+
+export type PasskeyTable = {
+  id: Id
+  account_id: string
+  credential_index: Buffer
+  credential_sealed: Buffer
+  public_key: Buffer
+  counter: string
+  transports: string[]
+  name: string
+  created_at: Date
+  last_used_at: Date | null
+}
+
+export type SpentPasskeyQuestionTable = {
+  question_hash: Buffer
+  expires_at: Date
+}
+
 /** What a proved e-mail address is wanted for; a proof is good for that alone. */
-export type EmailPurpose = 'confirm_email' | 'recovery'
+export type EmailPurpose = 'confirm_email' | 'recovery' | 'sign_in'
 
 export type EmailChallengeTable = {
   id: Id
   token_hash: Buffer
   purpose: EmailPurpose
-  account_id: string
+  account_id: string | null
   email_index: Buffer
   email_sealed: Buffer
   address_index: Buffer
@@ -119,6 +167,7 @@ export type EmailChallengeTable = {
   next_send_at: Date
   guesses: Generated<number>
   passed_at: Date | null
+  password_guesses: Generated<number>
   spent_at: Date | null
   created_at: Date
   expires_at: Date
@@ -127,6 +176,40 @@ export type EmailChallengeTable = {
 export type EmailBudgetTable = {
   email_index: Buffer
   sent_at: Date[]
+}
+
+/** A change that waits for its time, so that the owner can stop it. */
+export type PendingKind = 'password_reset' | 'number_claim'
+
+export type PendingChangeTable = {
+  id: Id
+  account_id: string
+  kind: PendingKind
+  phone_index: Buffer
+  address_index: Buffer
+  veto_hash: Buffer
+  asked_at: Date
+  ripe_at: Date
+  expires_at: Date
+  ended_at: Date | null
+  ended_by: 'done' | 'veto' | 'owner' | null
+}
+
+export type RecoveryTable = {
+  challenge_id: string
+  account_id: string
+  guesses: Generated<number>
+  evidence: 'email' | 'recovery_code' | null
+  given_at: Date | null
+}
+
+export type RecoveryLinkTable = {
+  token_hash: Buffer
+  account_id: string
+  started_by: string
+  created_at: Date
+  expires_at: Date
+  ended_at: Date | null
 }
 
 export type EngineModelTable = {
@@ -215,8 +298,15 @@ export type IdDatabase = {
   'id.session': SessionTable
   'id.known_device': KnownDeviceTable
   'id.email': EmailTable
+  'id.recovery_codes': RecoveryCodesTable
+  'id.app_code': AppCodeTable
+  'id.passkey': PasskeyTable
+  'id.spent_passkey_question': SpentPasskeyQuestionTable
   'id.email_challenge': EmailChallengeTable
   'id.email_budget': EmailBudgetTable
+  'id.pending_change': PendingChangeTable
+  'id.recovery': RecoveryTable
+  'id.recovery_link': RecoveryLinkTable
   'id.engine_model': EngineModelTable
   'id.connection': ConnectionTable
   'id.logout_delivery': LogoutDeliveryTable

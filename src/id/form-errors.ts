@@ -16,6 +16,7 @@ const LABELS = {
   language: 'personal.language',
   understood: 'personal.understood',
   password: 'password.label',
+  name: 'passkeys.name',
   service_name: 'operator.service_name',
   redirect_uri: 'operator.redirect_uri',
   post_logout_redirect_uri: 'operator.post_logout_redirect_uri',

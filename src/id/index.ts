@@ -8,6 +8,7 @@ import type { Courier, Mailer } from './courier/courier.ts'
 import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
 import { DELIVER_EMAIL_CODE, deliverEmailCode } from './courier/deliver-email-code.ts'
 import type { IdDatabase } from './database.ts'
+import { TELL_OF_BROWSER, tellOfBrowser } from './device/tell-of-browser.ts'
 import { engineScreens } from './engine-screens.tsx'
 import { createIdApp } from './id-app.ts'
 import { TELL_SIGNED_OUT } from './logout-delivery/delivery-store.ts'
@@ -16,6 +17,7 @@ import { deliverNotice } from './notice/deliver-notice.ts'
 import { DELIVER_NOTICE } from './notice/notice-store.ts'
 import { createEngine } from './oidc/engine.ts'
 import { createPasswordHasher } from './password/password-hasher.ts'
+import type { Places } from './place/places.ts'
 import { openKeyRing } from './signing-key/key-ring.ts'
 import { ROTATE_KEYS, rotateSigningKeys } from './signing-key/rotate-signing-keys.ts'
 import { createSimulatedMailer, createSimulator } from './simulator/simulator.ts'
@@ -29,6 +31,8 @@ export type { Courier, Mail, Mailer, PhoneMessage } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
 export { createSmtpMailer } from './courier/smtp-mailer.ts'
 export { type NewService, registerClient, SCOPES, subjectFor } from './oidc/engine.ts'
+export { openPlaces } from './place/maxmind-places.ts'
+export { startRecovery } from './recovery/start-recovery.ts'
 
 /** The whole of Parta ID: its pages and engine behind one handler, and the jobs it wants run. */
 export type PartaId = {
@@ -50,6 +54,7 @@ type Parts = Pick<IdContext, 'clock' | 'secrets' | 'log' | 'config' | 'assets' |
   mailer?: Mailer
   /** Signing keys that are kept elsewhere yet; without them new ones are made at the first start. */
   signingKeys?: JsonWebKey[]
+  places?: Places
 }
 
 /** Puts Parta ID together. */
@@ -65,7 +70,9 @@ export async function createId(parts: Parts): Promise<PartaId> {
     emailChallenge: cookieOf(origin, 'email_challenge'),
     session: cookieOf(origin, 'id_session'),
     device: cookieOf(origin, 'device'),
+    recoveryLink: cookieOf(origin, 'recovery_link'),
     returnTo: cookieOf(origin, 'return_to'),
+    passkey: cookieOf(origin, 'passkey'),
   }
   const pages = engineScreens({ config: given.config, heads: given.heads, cookies })
   const simulated = { db, secrets: given.secrets, clock: given.clock }
@@ -77,6 +84,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
     hasher: createPasswordHasher(),
     courier: courier ?? createSimulator(simulated),
     mailer: mailer ?? (courier ? undefined : createSimulatedMailer(simulated)),
+    places: given.places,
     engine: createEngine({ ...given, db, cookies, pages, keys }),
     keys,
   }
@@ -94,6 +102,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
       [DELIVER_EMAIL_CODE]: (payload) => deliverEmailCode(ctx, payload),
       [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
       [TELL_SIGNED_OUT]: (payload) => tellSignedOut(ctx, payload),
+      [TELL_OF_BROWSER]: (payload) => tellOfBrowser(ctx, payload),
       [SWEEP]: () => sweep(ctx),
       [ROTATE_KEYS]: async () => {
         await rotateSigningKeys(ctx, { minAgeDays: ctx.config.keyRotationDays })

@@ -1,10 +1,11 @@
 import './threads.ts'
 import { client } from './commands/client.ts'
 import { keys } from './commands/keys.ts'
+import { recovery } from './commands/recovery.ts'
 import { serve } from './commands/serve.ts'
 
-/** `parta [serve | client | keys] …`; each command reads its own arguments. */
-const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { serve, client, keys }
+/** `parta [serve | client | keys | recovery] …`; each command reads its own arguments. */
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { serve, client, keys, recovery }
 
 const [first = 'serve', ...rest] = process.argv.slice(2)
 // Without a command everything is served, whatever options come along.
@@ -12,7 +13,8 @@ const [command, args] = first.startsWith('-') ? ['serve', [first, ...rest]] : [f
 
 try {
   const run = COMMANDS[command]
-  if (!run) throw new Error(`unknown command: ${command} (serve, serve id, serve school, client, keys)`)
+  if (!run)
+    throw new Error(`unknown command: ${command} (serve, serve id, serve school, client, keys, recovery)`)
   await run(args)
 } catch (error) {
   // What is refused is said in a sentence; the stack belongs to whoever asks for it.

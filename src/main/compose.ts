@@ -1,4 +1,11 @@
-import { type Courier, createId, type IdContext, type Mailer, type SettledClient } from '#id/index.ts'
+import {
+  type Courier,
+  createId,
+  type IdContext,
+  type Mailer,
+  openPlaces,
+  type SettledClient,
+} from '#id/index.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { openDatabase } from '#kernel/database/open-database.ts'
 import type { Assets } from '#kernel/http/assets.ts'
@@ -65,6 +72,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     onStatement,
     courier: parts.courier,
     mailer: parts.mailer,
+    places: settings.GEOIP_DATABASE ? await openPlaces(settings.GEOIP_DATABASE) : undefined,
     heads: headsFor(assets, [origins.platform]),
     signingKeys: keys.signingKeys as JsonWebKey[] | undefined,
     config: {
@@ -78,6 +86,8 @@ export async function compose(parts: Parts): Promise<Composed> {
       keyRotationDays: settings.KEY_ROTATION_DAYS,
       simulator: !isProduction(settings) && !settings.GATEWAY_URL,
       behindProxy: settings.BEHIND_PROXY,
+      timeZone: settings.TIME_ZONE,
+      securityContact: settings.SECURITY_CONTACT,
       limits: limitsOf(settings),
     },
   })

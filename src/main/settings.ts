@@ -50,6 +50,12 @@ export const Settings = z.object({
   BEHIND_PROXY: flag.describe(
     "Take the caller's address from the last entry of `X-Forwarded-For`; only behind a proxy that sets it",
   ),
+  GEOIP_DATABASE: z
+    .string()
+    .optional()
+    .describe(
+      'Database of places on this machine (an `.mmdb` file, with towns or countries): from where somebody signed in is then shown to the owner of the account; nobody else is ever asked',
+    ),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('warn')
@@ -71,6 +77,12 @@ export const Settings = z.object({
     .default('Парта ID <no-reply@localhost>')
     .describe('Sender of e-mails, like `Парта ID <id@school.example>`'),
   GATEWAY_TOKEN: z.string().optional().describe('Sent to the gateway as `Authorization: Bearer …`'),
+  SECURITY_CONTACT: z
+    .url({ protocol: /^(mailto|https)$/, error: 'must be like mailto:security@school.example' })
+    .optional()
+    .describe(
+      'Whom to tell about a security hole, like `mailto:security@school.example`; published by Parta ID as `security.txt`',
+    ),
   DATABASE_CONNECTIONS: number(12, 2).describe(
     'Most connections to the database, for each of the two applications',
   ),
@@ -87,6 +99,16 @@ export const Settings = z.object({
   CODES_PER_ADDRESS_AND_HOUR: number(300).describe(
     'Codes asked for from one network address in an hour; a whole school may share one',
   ),
+  RECOVERY_WAIT_HOURS: number(72).describe(
+    'How long a new password waits for whoever proved nothing but the number; the owner can stop it meanwhile',
+  ),
+  NUMBER_CLAIM_WAIT_HOURS: number(72).describe(
+    'How long the new holder of a number waits when its account was used within 90 days; the owner can stop it meanwhile',
+  ),
+  PENDING_CHANGES_PER_NUMBER_AND_MONTH: number(3).describe(
+    'How often either of the two can be asked for with one phone number in 30 days; each time the owner is told',
+  ),
+  PENDING_CHANGES_PER_ADDRESS_AND_DAY: number(30).describe('The same from one network address in a day'),
   SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
   OPERATOR_PHONES: list
     .refine((phones) => phones.every((phone) => /^\+7\d{10}$/.test(phone)), {
@@ -157,6 +179,10 @@ export function limitsOf(settings: Settings): IdLimits {
     codesPerNumberAndHour: settings.CODES_PER_NUMBER_AND_HOUR,
     codesPerNumberAndDay: settings.CODES_PER_NUMBER_AND_DAY,
     codesPerAddressAndHour: settings.CODES_PER_ADDRESS_AND_HOUR,
+    recoveryWaitHours: settings.RECOVERY_WAIT_HOURS,
+    numberClaimWaitHours: settings.NUMBER_CLAIM_WAIT_HOURS,
+    pendingChangesPerNumberAndMonth: settings.PENDING_CHANGES_PER_NUMBER_AND_MONTH,
+    pendingChangesPerAddressAndDay: settings.PENDING_CHANGES_PER_ADDRESS_AND_DAY,
     sessionDays: settings.SESSION_DAYS,
   }
 }

@@ -113,7 +113,7 @@ test('a brother’s profile, a parent at the class link, a pupil of another clas
   await press(parent, 'Выйти и продолжить')
   await onScreen(parent, 'Класс 6А')
   await parent.goto(`${world.platform}/profile`)
-  await onScreen(parent, 'Вход и регистрация')
+  await onScreen(parent, 'Выберите аккаунт')
 })
 
 test('where the school wants to approve parents, both sides read that they have to wait', async () => {

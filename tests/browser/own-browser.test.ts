@@ -6,6 +6,7 @@ import { expect } from '#tests/support/expect.ts'
 import { masha, mother, oneOfMany, petya } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import {
+  asSomebodyElse,
   block,
   confirmChildAs,
   enter,
@@ -53,6 +54,7 @@ test('Маша’s own browser shows three ways; she signs out by the button, an
   await window.goto(link)
 
   await follow(window, 'Присоединиться')
+  await asSomebodyElse(window)
   await signUpIn(world, window, mother)
   await confirmChildAs(window, 'мать')
   await expect(menu(window)).toHaveText(['Профиль', 'Дети'])
@@ -92,6 +94,7 @@ test('Петя’s number in a private window leads to the repair and changes no
   expect(window.url()).toBe(link)
   await press(window, 'Выйти из профиля ученика и продолжить')
   await follow(window, 'Присоединиться')
+  await asSomebodyElse(window)
   const parent = { ...oneOfMany(0), phone: petya.phone }
   await signUpIn(world, window, parent)
   await confirmChildAs(window, 'опекун, попечитель')
@@ -107,7 +110,8 @@ async function sessions() {
 async function nobodyIsSignedIn(device: BrowserContext): Promise<void> {
   const window: Page = await device.newPage()
   await window.goto(`${world.platform}/profile`)
-  await onScreen(window, 'Вход и регистрация')
+  await onScreen(window, 'Выберите аккаунт')
+  await expect(window.getByText('Вы вошли')).toHaveCount(0)
   await window.goto(world.id)
   await onScreen(window, 'Парта ID')
   await expect(window.getByRole('link', { name: 'Войти или зарегистрироваться' })).toBeVisible()

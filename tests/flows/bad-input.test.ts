@@ -33,8 +33,9 @@ const ANY_TEXT = ['emoji', 'right-to-left text', 'a script', 'an end of the attr
 
 /** Input that is not bad for a kind of field; it is then refused for another field's sake, and without a word here. */
 function isLegal(kind: FieldKind, input: string): boolean {
-  if (kind === 'hint' || kind === 'option') return true
-  if (kind === 'optional name' || kind === 'optional address') return NOTHING.includes(input)
+  if (kind === 'hint' || kind === 'option' || kind === 'optional tick') return true
+  if (kind === 'optional name' || kind === 'optional address' || kind === 'optional code')
+    return NOTHING.includes(input)
   if (kind === 'new password' || kind === 'text') return ANY_TEXT.includes(input)
   return false
 }
@@ -63,6 +64,8 @@ for (const app of ['platform', 'id'] as const) {
       const before = await storedRows()
       for (const [field, kind] of Object.entries(asking.fields)) {
         for (const [input, inputFor] of Object.entries(INPUTS)) {
+          // Good input in the only field would send the person on.
+          if (isLegal(kind, input) && Object.keys(broken(asking, field)).length === 0) continue
           const told = await tell(form, asking, {
             field,
             kind,
@@ -144,7 +147,7 @@ async function tell(form: OpenForm, asking: AskingForm, { field, kind, input, se
 function isRetyped(kind: FieldKind | undefined, name: string, wrong: string): boolean {
   if (kind === 'password' || kind === 'new password') return true
   if (kind === 'hint' || kind === 'option' || typeof kind === 'object') return true
-  return name === wrong && (kind === 'choice' || kind === 'tick')
+  return name === wrong && (kind === 'choice' || kind === 'tick' || kind === 'optional tick')
 }
 
 /** Another field of the form, left empty, so that a legal input alone does not send the person on. */
@@ -172,13 +175,19 @@ function pageWith(html: string, action: string) {
     keeps(name: string, value: string, kind: FieldKind | undefined): boolean {
       const [first, ...others] = inputs(name)
       const checked = [first, ...others].find((one) => one?.hasAttribute('checked'))
-      if (kind === 'tick') return checked !== undefined
+      if (kind === 'tick' || kind === 'optional tick') return checked !== undefined
       if (first?.getAttribute('type') === 'radio') return checked?.getAttribute('value') === value
       // An empty phone field shows the country's code again.
       if (kind === 'phone' && value === '') return first?.getAttribute('value') === '+7 '
       return (first?.getAttribute('value') ?? '') === value
     },
   }
+}
+
+/** What the owner of an account may see of tries: codes asked for, wrong passwords. */
+function isTry(entry: unknown): boolean {
+  const { event } = (entry as { row: { event: string } }).row
+  return event === 'id.code_sent' || event === 'id.password_refused'
 }
 
 /** Everything but what counts tries: those have to be remembered. */
@@ -188,5 +197,9 @@ async function storedRows() {
     ...(session as { row: object }).row,
     confirmation_guesses: null,
   }))
-  return { id: { ...id, challenge: null, session: sessions }, school: { ...school, code_miss: null } }
+  const audit = (id.audit ?? []).filter((entry) => !isTry(entry))
+  return {
+    id: { ...id, challenge: null, email_challenge: null, session: sessions, audit },
+    school: { ...school, code_miss: null },
+  }
 }

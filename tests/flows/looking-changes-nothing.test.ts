@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startRecovery } from '#id/index.ts'
 import { openClass } from '#tests/support/cast.ts'
 import { confirmChild, inviteParent, knownPerson, knownStudent, knownTeacher } from '#tests/support/crowd.ts'
 import { routesOf } from '#tests/support/every-form.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { newOwner } from '#tests/support/owners.ts'
+import { father, mother } from '#tests/support/people.ts'
+import { proveAndOpen, vetoLinkIn } from '#tests/support/recovery.ts'
 import { everyRow } from '#tests/support/rows.ts'
+import { ownerAt } from '#tests/support/second-proofs.ts'
+import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -38,6 +44,9 @@ async function family(): Promise<Fixture> {
   const link = await inviteParent(world, student.browser)
   await confirmChild(parent.browser, link)
   const teacher = await knownTeacher(world, classId)
+  const owner = await ownerAt(world, 9030)
+  await addSoftPasskey(world.id, owner.browser)
+  const passkey = passkeyPathOn(owner.browser.page()).split('/').at(-1) ?? ''
   const token = (url: string) => url.split('/').at(-1) ?? ''
   return {
     people: {
@@ -46,16 +55,37 @@ async function family(): Promise<Fixture> {
       parent: parent.browser,
       teacher: teacher.browser,
       nobody: (await knownPerson(world)).browser,
+      owner: owner.browser,
     },
     values: {
       '/join/class/:token': [token(classLink), 'garbage'],
       '/join/parent/:token': [token(link), 'garbage', code],
       '/children/:id': [student.personId, 'garbage'],
       '/classes/:id': [classId, crypto.randomUUID()],
+      '/recovery/:token': [token(await recoveryLink()), 'garbage'],
+      '/veto/:token': [token(await vetoLink()), 'garbage'],
+      '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
       '/operator/services/:client': ['platform', 'garbage'],
+      '/cabinet/sessions/:uid': ['garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }
+}
+
+/** A link that the school has given to the mother. */
+async function recoveryLink(): Promise<string> {
+  const { accountId } = await newOwner(world, mother)
+  const { url } = await startRecovery(world.composed.id.ctx, { accountId, by: 'operator' })
+  return url
+}
+
+/** The link that the father gets when somebody asks for his number. */
+async function vetoLink(): Promise<string> {
+  await newOwner(world, father)
+  const claimant = world.newBrowser()
+  await proveAndOpen(world, claimant, father.phone, '/sign-in/not-me')
+  await claimant.submit({}, '/sign-in/not-me')
+  return vetoLinkIn(await world.phones.notice(father.phone))
 }
 
 /** All addresses of a route, with a query of garbage besides. */
@@ -81,10 +111,11 @@ test('looking at any address, by GET or HEAD, changes nothing, whoever looks', a
       .flatMap((route) => addressesOf(route, values))
       .map((path) => world[app] + path),
   )
-  urls.push(...OF_THE_ENGINE.map((path) => world.id + path))
   const before = [await everyRow(world, 'id'), await everyRow(world, 'school')]
   for (const [who, browser] of Object.entries(people)) {
-    for (const url of urls) {
+    // For whoever is signed in at Parta ID the engine notes in the session that it is in use.
+    const engine = who === 'owner' ? [] : OF_THE_ENGINE.map((path) => world.id + path)
+    for (const url of [...urls, ...engine]) {
       for (const method of ['HEAD', 'GET']) {
         const answer = await browser.send(url, { method })
         const text = await answer.text()

@@ -14,7 +14,8 @@ const WRONG = { password: 'мимо, мимо и ещё раз мимо' }
 /** Browsers that have proved a number and may try passwords: whoever holds the phone has as many as budgets let. */
 function provedBrowsers(world: World, phone: string, count: number): Promise<HttpBrowser[]> {
   const { ctx } = world.composed.id
-  const asked = { phone, purpose: 'sign_in', interactionSealed: null, language: 'ru', address: '' } as const
+  const asker = { address: '', userAgent: null }
+  const asked = { phone, purpose: 'sign_in', interactionSealed: null, language: 'ru', asker } as const
   const prove = async () => {
     const sent = await requestCode(ctx, asked)
     if (!sent.ok) throw new Error(sent.error)

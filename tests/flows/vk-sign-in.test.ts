@@ -66,7 +66,7 @@ test('somebody who is not signed in sees the same sign-in as anywhere, in the la
   const chooser = await browser.send(
     authorizeUrl(world, shop, { verifier: 'v'.repeat(43), prompt: 'login select_account' }),
   )
-  expect(decodeURIComponent(chooser.headers.get('location') ?? '')).toContain('/sign-in/phone')
+  expect(decodeURIComponent(chooser.headers.get('location') ?? '')).toContain('/sign-in/accounts')
 })
 
 test('the method is understood in both spellings, and only it', async () => {

@@ -6,6 +6,7 @@ import { openClass, settle } from '#tests/support/cast.ts'
 import { confirmChild, inviteParent, knownPerson, knownStudent } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { longNamed, mother } from '#tests/support/people.ts'
+import { ownerAt } from '#tests/support/second-proofs.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
 /** What the first round trip of a connection carries: ten packets (RFC 6928). */
@@ -60,6 +61,8 @@ async function pagesOf(world: World): Promise<[name: string, browser: HttpBrowse
   const newcomer = await proved(world, '+79990000777')
   await settle(world, mother)
   const owner = await proved(world, mother.phone)
+  const { browser: careful } = await ownerAt(world, 778)
+  await careful.post(`${world.id}/cabinet/security/app-code`, {})
   return [
     ['the link', world.newBrowser(), link],
     ['the number', waiting, phonePage],
@@ -72,6 +75,9 @@ async function pagesOf(world: World): Promise<[name: string, browser: HttpBrowse
     ['the profile', parent.browser, `${world.platform}/profile`],
     ['the children', parent.browser, `${world.platform}/children`],
     ['a child', parent.browser, `${world.platform}/children/${student.personId}`],
+    ['the protection', careful, `${world.id}/cabinet/security`],
+    ['a new passkey', careful, `${world.id}/cabinet/security/passkeys/new`],
+    ['the application with its QR code', careful, `${world.id}/cabinet/security/app-code/confirmation`],
     ['the front page', world.newBrowser(), world.platform],
     ['the class link', world.newBrowser(), classLink],
     ['the code of a class', world.newBrowser(), `${world.platform}/join`],

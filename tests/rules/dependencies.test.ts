@@ -58,6 +58,13 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['one-door-for-sharp', { 'src/id/avatar/avatar-routes.tsx': loads('sharp') }],
   ['one-door-for-undici', { 'src/school/sign-in/identity-provider.ts': loads('undici') }],
   ['one-door-for-nodemailer', { 'src/id/notice/notify.ts': loads('nodemailer') }],
+  ['one-door-for-bowser', { 'src/id/history/history-page.tsx': loads('bowser') }],
+  ['one-door-for-maxmind', { 'src/id/place/places.ts': loads('maxmind') }],
+  [
+    'one-door-for-simplewebauthn-server',
+    { 'src/id/passkey/add-passkey.ts': loads('@simplewebauthn/server') },
+  ],
+  ['one-door-for-otpauth', { 'src/id/account/enter-account.ts': loads('otpauth') }],
   [
     'tests-are-not-shipped',
     { 'src/main/demo.ts': uses('#tests/support/thing.ts'), 'tests/support/thing.ts': THING },

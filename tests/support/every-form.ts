@@ -6,7 +6,10 @@ import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
+import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
+import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
+import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -19,6 +22,7 @@ export type FieldKind =
   | 'phone'
   | 'email'
   | 'code'
+  | 'optional code'
   | 'class code'
   | 'new password'
   | 'password'
@@ -32,6 +36,8 @@ export type FieldKind =
   | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
   | { textOf: string }
+  /** A tick that may be left out; anything but the tick itself counts as left out. */
+  | 'optional tick'
   /** A hidden field of which nothing is stored: anything may stand in it. */
   | 'hint'
 
@@ -123,22 +129,29 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
       },
     },
     'POST /sign-in/account': {
-      fields: { ...PERSON, password: 'new password' },
+      fields: { ...PERSON, password: 'new password', borrowed: 'optional tick' },
       open: async (world) => {
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9002).phone)
-        return openForm(browser, `${world.id}/sign-in/account`, { ...person, password: stranger.password })
+        return openForm(browser, `${world.id}/sign-in/account`, {
+          ...person,
+          password: stranger.password,
+          borrowed: 'yes',
+        })
       },
     },
     'POST /sign-in/password': {
-      fields: { password: 'password' },
+      fields: { password: 'password', borrowed: 'optional tick' },
       open: async (world) => {
         await ownerAtId(world, 9003)
         const browser = world.newBrowser()
         await browser.open(`${world.id}/sign-in/phone`)
         await proveNumber(world, browser, oneOfMany(9003).phone)
-        return openForm(browser, `${world.id}/sign-in/password`, { password: oneOfMany(9003).password })
+        return openForm(browser, `${world.id}/sign-in/password`, {
+          password: oneOfMany(9003).password,
+          borrowed: 'yes',
+        })
       },
     },
     ...SERVICE_FORMS,
@@ -149,8 +162,10 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           password: oneOfMany(9010).password,
         }),
     },
+    ...SECURITY_FORMS,
     ...CONTACTS_FORMS,
     ...NUMBER_FORMS,
+    ...RECOVERY_FORMS,
     ...PERSONAL_FORMS,
   },
 }
@@ -174,6 +189,9 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     ...NUMBER_BUTTONS,
     ...PERSONAL_BUTTONS,
     ...SERVICE_BUTTONS.id,
+    ...SECURITY_BUTTONS,
+    ...BUTTONS_OF_SESSIONS,
+    ...RECOVERY_BUTTONS,
   ],
 }
 

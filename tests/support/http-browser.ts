@@ -32,8 +32,11 @@ export type HttpBrowser = {
 
 const MOST_REDIRECTS = 12
 
-/** A browser of plain HTTP: cookies, redirects and forms, nothing else. Quick, for tests of routes. */
-export function newHttpBrowser(): HttpBrowser {
+/**
+ * A browser of plain HTTP: cookies, redirects and forms, nothing else. Quick, for tests of routes. `headers` go along
+ * with every request, as the name that a browser gives itself.
+ */
+export function newHttpBrowser(ownHeaders: Record<string, string> = {}): HttpBrowser {
   const jar = new CookieJar()
   let current: HttpPage | undefined
   let last: { url: string; init?: RequestInit } | undefined
@@ -43,7 +46,7 @@ export function newHttpBrowser(): HttpBrowser {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, ...(cookie && { cookie }) },
+      headers: { ...ownHeaders, ...init.headers, ...(cookie && { cookie }) },
     })
     for (const line of response.headers.getSetCookie()) await jar.setCookie(line, url, { ignoreError: true })
     return response

@@ -49,6 +49,13 @@ export async function signIn(world: World, browser: HttpBrowser, owner: Person):
   return browser.submit({ password: owner.password }, '/sign-in/password')
 }
 
+/** In a browser that knows the accounts of others: goes past them to the phone page. */
+export function asSomebodyElse(browser: HttpBrowser): Promise<HttpPage> {
+  const { url, heading } = browser.page()
+  if (heading !== 'Выберите аккаунт') throw new Error(`${url} (${heading}) offers no accounts`)
+  return browser.open(url.replace('/sign-in/accounts', '/sign-in/phone'))
+}
+
 /** Enters a number on the phone page and the code that comes. */
 export async function proveNumber(world: World, browser: HttpBrowser, phone: string): Promise<HttpPage> {
   const before = world.phones.messagesOn(phone).length

@@ -135,6 +135,11 @@ export async function newService(
   }
 }
 
+/** True when a sign-in has led back to the service with a code. */
+export function isBackAt(service: Service, { url }: { url: string }): boolean {
+  return url.startsWith(`${service.origin}/callback?code=`)
+}
+
 /** The claims of a signed token, unchecked. */
 export function claimsIn(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString() || '{}')

@@ -19,6 +19,12 @@ export async function onScreen(window: Page, heading: string | RegExp): Promise<
   await expect(window.getByRole('heading', { level: 1 })).toHaveText(heading)
 }
 
+/** In a browser that knows the accounts of others: goes past them to the phone page. */
+export async function asSomebodyElse(window: Page): Promise<void> {
+  await onScreen(window, 'Выберите аккаунт')
+  await follow(window, 'Войти в другой аккаунт')
+}
+
 /** Types a number on the phone page and goes on. */
 export async function giveNumber(window: Page, phone: string): Promise<void> {
   await onScreen(window, 'Вход и регистрация')

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PersonData } from '#contracts/person-data.ts'
 import type { GuardedPhone } from '../challenge/phone.ts'
-import type { Db } from '../database.ts'
+import type { Db, SecondProof, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { TELL_OF_BROWSER } from '../device/tell-of-browser.ts'
 
 type NewAccount = PersonData & {
   challengeHash: Buffer
@@ -13,7 +14,7 @@ type NewAccount = PersonData & {
 }
 
 /** The account knows this browser from now on; nothing happens for a browser that wants to stay unknown. */
-function remembered(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
+export function remembered(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
   return sql`
     remembered as (
       insert into id.known_device (account_id, device_hash, first_seen_at, last_seen_at)
@@ -58,6 +59,27 @@ export async function insertAccount(db: Db, account: NewAccount) {
   return rows[0]
 }
 
+/** A job tells the owner by e-mail, if there is a confirmed address, of a sign-in in a browser that the account did not know. */
+function told(browser: BrowserFacts, now: Date) {
+  return sql`
+    told as (
+      select (graphile_worker.add_job(${TELL_OF_BROWSER}, json_build_object(
+        'account', proved.account_id,
+        'user_agent', ${browser.userAgent}::text,
+        'address_sealed', ${browser.addressSealed.toString('base64')}::text,
+        'at', ${now}::timestamptz
+      ))).id
+      from proved
+      where not exists (
+        select from id.known_device known
+        where known.account_id = proved.account_id and known.device_hash = ${browser.deviceHash}::bytea
+      ) and exists (
+        select from id.email
+        where email.account_id = proved.account_id and removed_at is null and confirmed_at is not null
+      )
+    )`
+}
+
 type RecordedAccount = PersonData & { phone: GuardedPhone; passwordHash: string; now: Date }
 
 /** The account that holds a number; makes it, with the number as proved now, when nobody does. Returns its id. */
@@ -92,21 +114,44 @@ type SpentProof = {
 
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
- * owner has proved the number. Nothing comes back when the proof was spent, has expired, or the number moved on.
+ * owner has proved the number. A browser that the account did not know is told of. Nothing comes back, and nothing is
+ * spent, when the proof was spent or has expired, the number moved on, the password that was right is none any more, or
+ * the account asks for a second proof and there is none. Account, number and challenge are locked in this order, as
+ * `lockProof` does it, so that a reset or a claim at the same moment comes before or after, never between.
  */
 export async function spendProofOnEntry(
-  db: Db,
-  entry: { challengeHash: Buffer; accountId: string; browser: BrowserFacts; now: Date },
+  db: Db | Tx,
+  entry: {
+    challengeHash: Buffer
+    accountId: string
+    /** What the password was compared with; nothing when it was not asked for just now. */
+    passwordHash: string | null
+    browser: BrowserFacts
+    secondBy: SecondProof | null
+    now: Date
+  },
 ) {
   const { rows } = await sql<SpentProof>`
-    with spent as (
-      update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}
+    with owner as (
+      select id from id.account
+      where id = ${entry.accountId} and password_hash = coalesce(${entry.passwordHash}, password_hash)
+      for no key update
+    ),
+    held as (
+      select number.id, phone_index from id.phone_number number join owner on owner.id = account_id
+      where held_until is null
+      for no key update of number
+    ),
+    spent as (
+      update id.challenge set spent_at = ${entry.now}, entered_id = ${entry.accountId}, second_by = ${entry.secondBy}
+      from held
       where token_hash = ${entry.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null and expires_at > ${entry.now}
-      returning phone_index, interaction_sealed, proved_by, passed_at
+        and challenge.phone_index = held.phone_index
+        and (${entry.secondBy}::text is not null or not ${asksSecondProof(sql`${entry.accountId}`)})
+      returning held.id as number_id, interaction_sealed, proved_by, passed_at
     ),
     proved as (
-      update id.phone_number set proved_at = spent.passed_at from spent
-      where phone_number.phone_index = spent.phone_index and held_until is null and account_id = ${entry.accountId}
+      update id.phone_number set proved_at = spent.passed_at from spent where phone_number.id = spent.number_id
       returning account_id
     ),
     seen as (
@@ -116,11 +161,15 @@ export async function spendProofOnEntry(
     ${remembered(entry.browser, sql`(select account_id from proved)`, entry.now)},
     noted as (
       insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
-      select ${entry.now}, account_id, account_id, 'id.signed_in', jsonb_build_object('proved_by', spent.proved_by),
+      select ${entry.now}, account_id, account_id, 'id.signed_in',
+        jsonb_strip_nulls(jsonb_build_object('proved_by', spent.proved_by, 'second_by', ${entry.secondBy}::text)),
         ${entry.browser.userAgent}, ${entry.browser.addressSealed}
       from proved, spent
-    )
-    select spent.interaction_sealed, spent.proved_by, seen.erase_after from spent, seen`.execute(db)
+    ),
+    ${told(entry.browser, entry.now)}
+    select spent.interaction_sealed, spent.proved_by, seen.erase_after, (select count(*) from told) as told from spent, seen`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -129,17 +178,26 @@ export async function spendPasswordGuess(
   db: Db,
   guess: { challengeHash: Buffer; guesses: number; now: Date },
 ) {
-  const { rows } = await sql<{ account_id: string; password_hash: string; guesses_left: number }>`
+  const { rows } = await sql<{
+    account_id: string
+    password_hash: string
+    guesses_left: number
+    asks_second_proof: boolean
+  }>`
     update id.challenge set password_guesses = password_guesses + 1
     from id.phone_number, id.account
     where token_hash = ${guess.challengeHash} and purpose = 'sign_in' and passed_at is not null and spent_at is null
       and challenge.expires_at > ${guess.now} and password_guesses < ${guess.guesses}
       and phone_number.phone_index = challenge.phone_index and held_until is null
       and account.id = phone_number.account_id
-    returning account.id as account_id, account.password_hash, ${guess.guesses}::int - password_guesses as guesses_left`.execute(
-    db,
-  )
+    returning account.id as account_id, account.password_hash, ${guess.guesses}::int - password_guesses as guesses_left,
+      ${asksSecondProof(sql`account.id`)} as asks_second_proof`.execute(db)
   return rows[0]
+}
+
+/** True where an application shares a secret with the account: a password alone then opens nothing. */
+function asksSecondProof(account: RawBuilder<unknown>) {
+  return sql`exists (select from id.app_code where app_code.account_id = ${account} and confirmed_at is not null)`
 }
 
 /** Gives a guess back whose password nobody has looked at. */
@@ -150,4 +208,15 @@ export async function returnPasswordGuess(db: Db, challengeHash: Buffer): Promis
     .where('token_hash', '=', challengeHash)
     .where('password_guesses', '>', 0)
     .execute()
+}
+
+/** Whose account has a number now; nothing when nobody's has. */
+export async function findHolder(db: Db, phoneIndex: Buffer): Promise<string | undefined> {
+  const held = await db
+    .selectFrom('id.phone_number')
+    .where('phone_index', '=', phoneIndex)
+    .where('held_until', 'is', null)
+    .select('account_id')
+    .executeTakeFirst()
+  return held?.account_id
 }

@@ -26,14 +26,19 @@ async function proved(phone: string): Promise<string> {
     purpose: 'sign_in',
     interactionSealed: null,
     language: 'ru',
-    address: '127.0.0.1',
+    asker: { address: '127.0.0.1', userAgent: null },
   })
   if (!sent.ok) throw new Error(sent.error)
   await confirmCode(ctx, { token: sent.token, code: await world.phones.code(phone, before + 1) })
   return sent.token
 }
 
-const browser = { deviceHash: null, userAgent: null, addressSealed: Buffer.from('somewhere') }
+const browser = {
+  deviceHash: null,
+  borrowed: false,
+  userAgent: null,
+  addressSealed: Buffer.from('somewhere'),
+}
 const open = (token: string) =>
   openAccount(world.composed.id.ctx, { token, person, password, language: 'ru', browser })
 const enter = (token: string, typed = password) =>
@@ -81,7 +86,7 @@ test('neither an unproved number nor an unknown browser opens or enters anything
     purpose: 'sign_in',
     interactionSealed: null,
     language: 'ru',
-    address: '127.0.0.1',
+    asker: { address: '127.0.0.1', userAgent: null },
   })
   if (!sent.ok) throw new Error(sent.error)
   for (const token of [sent.token, 'unknown']) {

@@ -2,6 +2,7 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Actions, LinkButton } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { OPERATOR_SERVICES } from '../operator/operator-sections.ts'
+import { PendingBanner } from '../pending-change/pending-banner.tsx'
 import type { Screen } from '../screen.tsx'
 import type { SignedIn } from '../session/signed-in.ts'
 import { CabinetScreen } from './cabinet-screen.tsx'
@@ -24,6 +25,7 @@ export function CabinetPage(props: {
       person={person}
       heading={words('cabinet.title_whole')}
       lead={words('cabinet.lead')}
+      banner={<PendingBanner screen={screen} person={person} />}
     >
       <section class="panel">
         <div class="person">

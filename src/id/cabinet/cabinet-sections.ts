@@ -5,7 +5,10 @@ import { PERSONAL } from '../personal/personal-paths.ts'
 export const CABINET_SECTIONS = [
   { name: 'personal', href: PERSONAL.front, icon: 'profile' },
   { name: 'contacts', href: '/cabinet/contacts', icon: 'phone' },
+  { name: 'security', href: '/cabinet/security', icon: 'security' },
   { name: 'services', href: '/cabinet/services', icon: 'services' },
+  { name: 'sessions', href: '/cabinet/sessions', icon: 'sessions' },
+  { name: 'history', href: '/cabinet/history', icon: 'journal' },
 ] as const satisfies readonly {
   name: string
   href: string

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { Language } from '#kernel/http/language.ts'
 import { DELIVER_CODE } from '../courier/deliver-code.ts'
-import type { Channel, Db, Purpose } from '../database.ts'
+import type { Channel, Db, Purpose, SecondProof } from '../database.ts'
 import { type Budget, type BudgetTables, base64, freeAgainAt, takenFromBudget } from './budget-store.ts'
 import type { GuardedPhone } from './phone.ts'
 
@@ -34,14 +34,26 @@ function budgetOf(phoneIndex: Buffer, budget: NumberBudget): BudgetTables {
   }
 }
 
-/** One message a send: the key makes the queue refuse a second one, and is the cheapest way in. */
-function enqueued(challenge: string, language: Language) {
+/** Who asked, for the history of whoever holds the number. */
+export type RecordedAsker = { userAgent: string | null; addressSealed: Buffer }
+
+/**
+ * One message a send: the key makes the queue refuse a second one, and is the cheapest way in. The job also notes the
+ * sending in a history: done here, it would tell by its cost which numbers have an account.
+ */
+function enqueued(challenge: string, sending: { language: Language; asker: RecordedAsker; now: Date }) {
+  const { userAgent, addressSealed } = sending.asker
   const column = (name: string) => sql.ref(`${challenge}.${name}`)
   return sql`(graphile_worker.add_job(${DELIVER_CODE}, json_build_object(
     'challenge', ${base64(column('token_hash'))},
     'channel', ${column('channel')},
     'phone_sealed', ${base64(column('phone_sealed'))},
-    'language', ${language}::text
+    'language', ${sending.language}::text,
+    'purpose', ${column('purpose')},
+    'send', ${column('sends')},
+    'user_agent', ${userAgent}::text,
+    'address_sealed', ${addressSealed.toString('base64')}::text,
+    'at', ${sending.now}::timestamptz
   ), job_key => ${column('id')} || ':' || ${column('sends')}, job_key_mode => 'unsafe_dedupe')).id`
 }
 
@@ -52,6 +64,8 @@ type NewChallenge = {
   interactionSealed: Buffer | null
   channel: Channel
   language: Language
+  asker: RecordedAsker
+  numberHidden: boolean
   nextSendAt: Date
   expiresAt: Date
 }
@@ -61,13 +75,13 @@ export async function openChallenge(db: Db, challenge: NewChallenge, budget: Num
   const { rows } = await sql`
     with ${takenFromBudget(budgetOf(challenge.phone.index, budget), budget)},
     opened as (
-      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, channel, call_offered, next_send_at, created_at, expires_at)
-      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed},
+      insert into id.challenge (token_hash, purpose, phone_index, phone_sealed, address_index, interaction_sealed, number_hidden, channel, call_offered, next_send_at, created_at, expires_at)
+      select ${challenge.tokenHash}, ${challenge.purpose}, ${challenge.phone.index}, ${challenge.phone.sealed}, ${budget.addressIndex}, ${challenge.interactionSealed}, ${challenge.numberHidden},
         ${challenge.channel}, ${challenge.channel === 'call'}, ${challenge.nextSendAt}, ${budget.now}, ${challenge.expiresAt}
       from allowed
-      returning id, token_hash, channel, phone_sealed, sends
+      returning id, token_hash, purpose, channel, phone_sealed, sends
     )
-    select ${enqueued('opened', challenge.language)} as job from opened`.execute(db)
+    select ${enqueued('opened', { ...challenge, now: budget.now })} as job from opened`.execute(db)
   return rows.length === 1
 }
 
@@ -76,6 +90,7 @@ type Repetition = {
   phoneIndex: Buffer
   channel: Channel
   language: Language
+  asker: RecordedAsker
   sends: number
   nextSendAt: Date
 }
@@ -94,9 +109,9 @@ export async function repeatCode(db: Db, repeated: Repetition, budget: NumberBud
       from allowed
       where id = ${repeated.id} and sends = ${repeated.sends} and next_send_at <= ${budget.now}
         and expires_at > ${budget.now} and passed_at is null
-      returning challenge.id, challenge.token_hash, challenge.channel, challenge.phone_sealed, challenge.sends
+      returning challenge.id, challenge.token_hash, challenge.purpose, challenge.channel, challenge.phone_sealed, challenge.sends
     )
-    select ${enqueued('sent', repeated.language)} as job from sent`.execute(db)
+    select ${enqueued('sent', { ...repeated, now: budget.now })} as job from sent`.execute(db)
   return rows.length === 1
 }
 
@@ -167,6 +182,11 @@ export type FoundChallenge = {
   proved_by: Channel | null
   spent_at: Date | null
   entered_id: string | null
+  /** The password of the account, still its current one, was given right: a second proof is what is left. */
+  password_right: boolean
+  second_guesses: number
+  second_by: SecondProof | null
+  number_hidden: boolean
   let_go_by: string | null
   expires_at: Date
   account_id: string | null
@@ -179,8 +199,12 @@ export type FoundChallenge = {
 export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundChallenge | undefined> {
   const { rows } = await sql<FoundChallenge>`
     select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
-      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, let_go_by, expires_at,
-      account.id as account_id, account.erase_after, account.given_name, account.family_name
+      sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, number_hidden, let_go_by, expires_at,
+      second_guesses, second_by, account.id as account_id, account.erase_after, account.given_name, account.family_name,
+      password_of is not null and password_of = account.id
+        and password_at > coalesce(account.password_changed_at, '-infinity')
+        and exists (select from id.app_code where app_code.account_id = account.id and confirmed_at is not null)
+        as password_right
     from id.challenge
     left join id.phone_number on phone_number.phone_index = challenge.phone_index and held_until is null
       and challenge.passed_at is not null

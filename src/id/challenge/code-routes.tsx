@@ -11,10 +11,10 @@ import type { FoundChallenge } from './challenge-store.ts'
 import { CodePage, type CodePageProps } from './code-page.tsx'
 import { confirmCode } from './confirm-code.ts'
 import { EnterCode, RepeatCode } from './forms.ts'
-import { openPhone, readablePhone } from './phone.ts'
+import { openPhone, shownPhone } from './phone.ts'
 import { refusalText } from './refusal-text.ts'
 import { requestCode, requestCodeAgain } from './request-code.ts'
-import { addressOf, writeChallenge } from './who-asks.ts'
+import { askerOf, writeChallenge } from './who-asks.ts'
 
 /** Where the code is asked for within a larger journey, and what surrounds it there. */
 export type CodeStep<E extends Env = Env> = {
@@ -78,11 +78,11 @@ export function codeRoutes<E extends Env>(ctx: IdContext, step: CodeStep<E>) {
 /** The same code once more; a new one, with a challenge of its own, when the old one has expired or its guesses are spent. */
 function sendAgain(ctx: IdContext, c: Context, challenge: FoundChallenge, channel: Channel) {
   const { language } = screenOf(ctx, c)
-  const asked = { channel, language, address: addressOf(ctx, c), deviceHash: deviceHashOf(ctx, c) }
+  const asked = { channel, language, asker: askerOf(ctx, c), deviceHash: deviceHashOf(ctx, c) }
   if (isAlive(ctx, challenge)) return requestCodeAgain(ctx, { challenge, ...asked })
   const phone = openPhone(ctx.secrets, challenge.phone_sealed)
-  const { purpose, interaction_sealed: interactionSealed } = challenge
-  return requestCode(ctx, { phone, purpose, interactionSealed, ...asked })
+  const { purpose, interaction_sealed: interactionSealed, number_hidden: numberHidden } = challenge
+  return requestCode(ctx, { phone, purpose, interactionSealed, numberHidden, ...asked })
 }
 
 /** A call has fewer guesses, since four digits are guessed sooner than six. */
@@ -115,7 +115,7 @@ function codeScreen<E extends Env>(
   const page = (
     <CodePage
       screen={screen}
-      recipient={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
+      recipient={shownPhone(ctx.secrets, challenge)}
       step={step.step ?? { current: 2 }}
       path={step.path}
       back={step.back(c, challenge)}

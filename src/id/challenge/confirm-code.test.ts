@@ -23,7 +23,7 @@ async function withCodeSent() {
     purpose: 'sign_in',
     interactionSealed: null,
     language: 'ru',
-    address: '127.0.0.1',
+    asker: { address: '127.0.0.1', userAgent: null },
   })
   if (!sent.ok) throw new Error(sent.error)
   const { token } = sent
@@ -38,7 +38,12 @@ async function withCodeSent() {
     code: await world.phones.code(phone),
     answer: (code: string) => confirmCode(ctx, { token, code }),
     again: async (channel: Channel) =>
-      requestCodeAgain(ctx, { challenge: await challenge(), channel, language: 'ru', address: '127.0.0.1' }),
+      requestCodeAgain(ctx, {
+        challenge: await challenge(),
+        channel,
+        language: 'ru',
+        asker: { address: '127.0.0.1', userAgent: null },
+      }),
   }
 }
 

@@ -47,6 +47,15 @@ export function readablePhone(phone: string): string {
   return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2-$3-$4')
 }
 
+/** The number of a challenge as whoever asked for its code may see it. */
+export function shownPhone(
+  secrets: Secrets,
+  challenge: { phone_sealed: Buffer; number_hidden: boolean },
+): string {
+  const phone = openPhone(secrets, challenge.phone_sealed)
+  return challenge.number_hidden ? maskedPhone(phone) : readablePhone(phone)
+}
+
 /** A number that its owner recognises and nobody else learns: `+7 *** ***-**-01`. */
 export function maskedPhone(phone: string): string {
   return `+7 *** ***-**-${phone.slice(-2)}`

@@ -8,7 +8,7 @@ export function refusalText(screen: Screen, refusal: CodeRefusal | EmailCodeRefu
   const time = new Intl.DateTimeFormat(screen.language, {
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: 'Europe/Moscow',
+    timeZone: screen.ctx.config.timeZone,
   }).format(new Date(refusal.freeAt.getTime() + 60_000))
   return screen.words(`error.${refusal.error}`, { time })
 }

@@ -17,7 +17,7 @@ const ask = (phone: string, address = '10.0.0.1') =>
     purpose: 'sign_in',
     interactionSealed: null,
     language: 'ru',
-    address,
+    asker: { address, userAgent: null },
   })
 
 async function waitOf(token: string): Promise<number> {
@@ -72,7 +72,12 @@ test('the countdown grows: one minute, two, then five', async () => {
   const again = async () => {
     const challenge = await findChallenge(ctx.db, challengeHash(ctx, sent.token))
     if (!challenge) throw new Error('the challenge is gone')
-    return requestCodeAgain(ctx, { challenge, channel: 'sms', language: 'ru', address: '10.0.0.4' })
+    return requestCodeAgain(ctx, {
+      challenge,
+      channel: 'sms',
+      language: 'ru',
+      asker: { address: '10.0.0.4', userAgent: null },
+    })
   }
   for (const seconds of [60, 120, 300]) {
     expect(await waitOf(sent.token)).toBe(seconds)
@@ -89,7 +94,12 @@ test('asking again before the countdown is over, or twice at once, sends nothing
   const challenge = await findChallenge(ctx.db, challengeHash(ctx, sent.token))
   if (!challenge) throw new Error('the challenge is gone')
   const again = () =>
-    requestCodeAgain(ctx, { challenge, channel: 'sms', language: 'ru', address: '10.0.0.5' })
+    requestCodeAgain(ctx, {
+      challenge,
+      channel: 'sms',
+      language: 'ru',
+      asker: { address: '10.0.0.5', userAgent: null },
+    })
   expect(await again()).toEqual({ ok: true })
   world.clock.pass(60)
   await Promise.all(Array.from({ length: 8 }, again))

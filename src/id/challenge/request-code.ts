@@ -9,9 +9,11 @@ import {
   type NumberBudget,
   numberFreeAgainAt,
   openChallenge,
+  type RecordedAsker,
   repeatCode,
 } from './challenge-store.ts'
 import { guardPhone } from './phone.ts'
+import type { Asker } from './who-asks.ts'
 
 export type CodeRefusal =
   | { ok: false; error: 'number_budget_spent'; freeAt: Date }
@@ -24,9 +26,11 @@ type Asked = {
   interactionSealed: Buffer | null
   channel?: Channel
   language: Language
-  address: string
+  asker: Asker
   /** The keyed hash by which accounts know this browser, if any can. */
   deviceHash?: Buffer | null
+  /** The number was not typed: it stays hidden from whoever asked. */
+  numberHidden?: boolean
 }
 
 /**
@@ -48,8 +52,10 @@ export async function requestCode(
       purpose: asked.purpose,
       phone,
       interactionSealed: asked.interactionSealed,
+      numberHidden: asked.numberHidden ?? false,
       channel: asked.channel ?? 'sms',
       language: asked.language,
+      asker: recorded(ctx, asked.asker),
       nextSendAt: secondsAfter(now, ctx.config.limits.resendWaitSeconds[0]),
       expiresAt: secondsAfter(now, ctx.config.limits.codeValidSeconds),
     },
@@ -64,7 +70,7 @@ export async function requestCode(
  */
 export async function requestCodeAgain(
   ctx: IdContext,
-  asked: Pick<Asked, 'language' | 'address' | 'deviceHash'> & { challenge: FoundChallenge; channel: Channel },
+  asked: Pick<Asked, 'language' | 'asker' | 'deviceHash'> & { challenge: FoundChallenge; channel: Channel },
 ): Promise<{ ok: true; token?: undefined } | CodeRefusal> {
   const now = ctx.clock.now()
   const { challenge } = asked
@@ -77,6 +83,7 @@ export async function requestCodeAgain(
       phoneIndex: challenge.phone_index,
       channel: asked.channel,
       language: asked.language,
+      asker: recorded(ctx, asked.asker),
       sends: challenge.sends,
       nextSendAt: secondsAfter(now, waitAfter(ctx, challenge.sends + 1)),
     },
@@ -99,16 +106,21 @@ async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: NumberBudget)
     : { ok: false, error: 'address_budget_spent' }
 }
 
-type Asker = { phoneIndex: Buffer; address: string; deviceHash?: Buffer | null }
+/** The asker as the job takes them along: the address encrypted. */
+function recorded({ secrets }: IdContext, { address, userAgent }: Asker): RecordedAsker {
+  return { userAgent, addressSealed: secrets.seal('address', address) }
+}
+
+type Bounded = { phoneIndex: Buffer; asker: Asker; deviceHash?: Buffer | null }
 
 function numberBudgetAt(
   ctx: IdContext,
   now: Date,
-  { phoneIndex, address, deviceHash = null }: Asker,
+  { phoneIndex, asker, deviceHash = null }: Bounded,
 ): NumberBudget {
   const numberAndBrowser = [phoneIndex, deviceHash ?? Buffer.alloc(0)].map((hash) => hash.toString('base64'))
   return {
-    ...budgetAt(ctx, now, address),
+    ...budgetAt(ctx, now, asker.address),
     deviceHash,
     ownKey: ctx.secrets.hash('budget of a known browser', numberAndBrowser.join('\n')),
   }

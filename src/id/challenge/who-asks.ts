@@ -2,12 +2,18 @@ import type { Context } from 'hono'
 import { clientAddress } from '#kernel/http/client-address.ts'
 import type { CookieJar } from '#kernel/http/cookies.ts'
 import type { IdContext } from '../context.ts'
+import { cutUserAgent } from '../device/known-device.ts'
 
 const CHALLENGE_COOKIE_SECONDS = 3600
 
-/** The address a code is asked for from. */
-export function addressOf(ctx: IdContext, c: Context): string {
-  return clientAddress(c, ctx.config.behindProxy)
+/** Who asks for a code, as far as a request tells: for the budget of the address, and for the owner's history. */
+export type Asker = { address: string; userAgent: string | null }
+
+export function askerOf(ctx: IdContext, c: Context): Asker {
+  return {
+    address: clientAddress(c, ctx.config.behindProxy),
+    userAgent: cutUserAgent(c.req.header('user-agent')),
+  }
 }
 
 /** Names a challenge in the browser that began it, for as long as code and form may take together. */

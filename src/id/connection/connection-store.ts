@@ -2,16 +2,22 @@ import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 import { enqueuedDelivery } from '../logout-delivery/delivery-store.ts'
 
-/** The services that know a person, the one used last first; a service that the settings name has no metadata here. */
-export async function findConnections(db: Db, accountId: string) {
+/**
+ * The services that know a person, the one used last first. The service that the settings name (`settled`) has no
+ * metadata here; one that was removed meanwhile is left out.
+ */
+export async function findConnections(
+  db: Db,
+  { accountId, settled }: { accountId: string; settled: string },
+) {
   return db
     .selectFrom('id.connection as connection')
     .leftJoin('id.client as client', 'client.client_id', 'connection.client_id')
     .where('connection.account_id', '=', accountId)
+    .where((eb) => eb.or([eb('client.client_id', 'is not', null), eb('connection.client_id', '=', settled)]))
     .select([
       'connection.client_id',
       'connection.scopes',
-      'connection.agreed_at',
       'connection.first_at',
       'connection.last_at',
       'client.metadata',

@@ -87,6 +87,13 @@ test('a service that the person used in a browser long gone is told about the pe
   expect(told).not.toHaveProperty('sid')
 })
 
+test('a site that was removed while somebody was saying yes to it is not listed, least of all as the school’s own', async () => {
+  const { world, library, accountId } = await connected()
+  await world.composed.id.ctx.db.deleteFrom('id.client').execute()
+  expect(await count(world, 'id.connection', { client_id: library.clientId })).toBe(1)
+  expect(await servicesOf(world.composed.id.ctx, accountId)).toEqual([])
+})
+
 test('the platform stands in the list as the school’s own, and a sign-in anew counts as use', async () => {
   const world = await newWorld()
   await settle(world, mother)

@@ -19,7 +19,7 @@ export function consentRoutes(ctx: IdContext) {
       const sessionToken = ctx.cookies.session.read(c)
       const flow = InteractionUid.parse(c.req.query('flow'))
       const asked = flow && sessionToken ? await askedConsent(ctx, { flow, sessionToken }) : undefined
-      if (!asked) return show(c, screen, <ConsentGonePage screen={screen} />, 410)
+      if (!asked) return show(c, screen, <ConsentGonePage screen={screen} />, 404)
       return show(c, screen, <ConsentPage screen={screen} asked={asked} secrets={ctx.secrets} />)
     })
     .post('/consent', async (c) => {

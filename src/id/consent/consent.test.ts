@@ -164,6 +164,26 @@ test('a site never sees what it was not registered for, school data, or the name
   expect(JSON.stringify(told)).not.toMatch(/5А|Школа|9990000101/)
 })
 
+test('a service that is the school’s no more has to ask, also those who have used it', async () => {
+  const world = await newWorld()
+  await settle(world, mother)
+  const service = await newService(world, { firstParty: true })
+  const browser = world.newBrowser()
+  await browser.open(service.signInUrl())
+  expect((await signIn(world, browser, mother)).heading).toBe('Сайт узнал вас')
+  const { db } = world.composed.id.ctx
+  const { metadata } = await db.selectFrom('id.client').select('metadata').executeTakeFirstOrThrow()
+  await db
+    .updateTable('id.client')
+    .set({ metadata: JSON.stringify({ ...metadata, first_party: false }) })
+    .execute()
+  // A process believes for ten seconds what it has read about a service.
+  world.clock.pass(11)
+  const another = world.newBrowser()
+  await another.open(service.signInUrl())
+  expect((await signIn(world, another, mother)).heading).toMatch(/просит ваши данные/)
+})
+
 test('a corrected name reaches the site the next time it asks', async () => {
   const { world, browser, service } = await atService(mother)
   const tokens = await service.finish((await browser.submit({ decision: 'allow' }, '/consent')).url)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
-import { addressOf } from '../challenge/who-asks.ts'
+import { askerOf } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { EmailAddress, guardEmail, maskedEmail, openEmail } from '../email/email-address.ts'
 import { emailChallengeOf, writeEmailChallenge } from '../email/email-challenge-cookie.ts'
@@ -48,7 +48,7 @@ export function emailRoutes(ctx: IdContext) {
         email,
         purpose: 'confirm_email',
         language: screen.language,
-        address: addressOf(ctx, c),
+        address: askerOf(ctx, c).address,
       })
       if (!sent.ok) return emailScreen(ctx, c, { status: 429, typed, error: refusalText(screen, sent) })
       writeEmailChallenge(ctx, c, sent.token)

@@ -58,6 +58,29 @@ export const ACCOUNT_TABLES: Record<string, AccountTable> = {
     },
     erased: true,
   },
+  passkey: {
+    exported: { as: 'passkeys', columns: { name: 'plain', created_at: 'plain', last_used_at: 'plain' } },
+    erased: true,
+  },
+  app_code: {
+    exported: { as: 'code_applications', columns: { started_at: 'plain', confirmed_at: 'plain' } },
+    erased: true,
+  },
+  recovery_codes: { exported: { as: 'recovery_codes', columns: { made_at: 'plain' } }, erased: true },
+  recovery_link: {
+    exported: {
+      as: 'recovery_links',
+      columns: { created_at: 'plain', expires_at: 'plain', ended_at: 'plain' },
+    },
+    erased: true,
+  },
+  pending_change: {
+    exported: {
+      as: 'waiting_changes',
+      columns: { kind: 'plain', asked_at: 'plain', ripe_at: 'plain', ended_at: 'plain', ended_by: 'plain' },
+    },
+    erased: true,
+  },
   vk_user: {
     exported: { as: 'numbers_at_services', columns: { number: 'plain' } },
     erased: true,
@@ -80,6 +103,7 @@ export const ACCOUNT_TABLES: Record<string, AccountTable> = {
     exported: { withheld: 'codes under way, for a day; the address is among `emails`' },
     erased: true,
   },
+  recovery: { exported: { withheld: 'a recovery under way, for a day' }, erased: true },
   logout_delivery: {
     exported: { withheld: 'messages to services under way' },
     erased: { kept: 'services are still to be told; it goes by itself, and names an id alone' },

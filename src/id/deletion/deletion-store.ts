@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../database.ts'
+import type { Db, SecondProof, Tx } from '../database.ts'
 
 /** Closes an account until it is erased; false when it is closed already. */
 export async function closeAccount(
@@ -25,6 +25,7 @@ export type ClosedAccount = {
   erase_after: Date
   interaction_sealed: Buffer | null
   proved_by: 'sms' | 'call'
+  second_by: SecondProof | null
 }
 
 const PROOF_MINUTES = 30
@@ -35,7 +36,7 @@ export async function findClosedAccount(
   by: { challengeHash: Buffer; now: Date },
 ): Promise<ClosedAccount | undefined> {
   const { rows } = await sql<ClosedAccount>`
-    select account.id as account_id, account.given_name, account.erase_after, interaction_sealed, proved_by
+    select account.id as account_id, account.given_name, account.erase_after, interaction_sealed, proved_by, second_by
     from id.challenge join id.account on account.id = entered_id
     where token_hash = ${by.challengeHash} and ${isFresh(by.now)} and erase_after > ${by.now}`.execute(db)
   return rows[0]
@@ -92,7 +93,7 @@ export async function eraseRows(
   erased: { accountId: string; tables: string[]; now: Date },
 ): Promise<void> {
   const { accountId, now } = erased
-  await sql`delete from id.challenge where entered_id = ${accountId} or let_go_by = ${accountId}`.execute(tx)
+  await sql`delete from id.challenge where ${accountId} in (entered_id, let_go_by, password_of)`.execute(tx)
   for (const table of erased.tables) {
     await sql`delete from ${sql.table(`id.${table}`)} where account_id = ${accountId}`.execute(tx)
   }

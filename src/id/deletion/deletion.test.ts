@@ -171,7 +171,12 @@ test('restored and erased at the same moment: one of both, and whole', async () 
       .set({ erase_after: due })
       .where('id', '=', owner.accountId)
       .execute()
-    const remembered = { deviceHash: null, userAgent: null, addressSealed: ctx.secrets.seal('address', 'x') }
+    const remembered = {
+      deviceHash: null,
+      borrowed: false,
+      userAgent: null,
+      addressSealed: ctx.secrets.seal('address', 'x'),
+    }
     const restorations = Array.from({ length: 4 }, () => restoreAccount(ctx, { token, browser: remembered }))
     const erasures = Array.from({ length: 4 }, () => eraseAccounts(ctx))
     const restored = (await Promise.all(restorations)).filter(Boolean)

@@ -30,6 +30,7 @@ export async function restoreAccount(
     accountId,
     interactionSealed: closed.interaction_sealed,
     provedBy: closed.proved_by,
+    secondBy: closed.second_by,
     browser: asked.browser,
     at: by.now,
     eraseAfter: null,

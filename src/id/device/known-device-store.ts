@@ -1,4 +1,4 @@
-import type { Db } from '../database.ts'
+import type { Db, Tx } from '../database.ts'
 
 /** True when somebody has signed in to this account in this browser before, and did not end that from elsewhere. */
 export async function isKnownDevice(
@@ -15,9 +15,32 @@ export async function isKnownDevice(
   return known !== undefined
 }
 
+/** The language in which an account is written to; nothing when it is gone. */
+export async function findLanguage(db: Db, accountId: string): Promise<'ru' | 'en' | undefined> {
+  const account = await db
+    .selectFrom('id.account')
+    .where('id', '=', accountId)
+    .select('language')
+    .executeTakeFirst()
+  return account?.language
+}
+
+/** Forgets one browser of an account. */
+export async function forgetDevice(
+  db: Db | Tx,
+  of: { accountId: string; deviceHash: Buffer | null },
+): Promise<void> {
+  if (!of.deviceHash) return
+  await db
+    .deleteFrom('id.known_device')
+    .where('account_id', '=', of.accountId)
+    .where('device_hash', '=', of.deviceHash)
+    .execute()
+}
+
 /** Forgets all browsers of an account but one: whoever ends the other sessions does not trust those browsers. */
 export async function forgetOtherDevices(
-  db: Db,
+  db: Db | Tx,
   of: { accountId: string; deviceHash: Buffer | null },
 ): Promise<void> {
   let forgotten = db.deleteFrom('id.known_device').where('account_id', '=', of.accountId)

@@ -10,6 +10,8 @@ export type BrowserFacts = {
   userAgent: string | null
   /** The network address, encrypted. */
   addressSealed: Buffer
+  /** Somebody else's device: the sign-in ends with the browser, and nobody remembers it. */
+  borrowed: boolean
 }
 
 type Needs = Pick<IdContext, 'secrets' | 'config' | 'cookies'>
@@ -17,20 +19,22 @@ type Needs = Pick<IdContext, 'secrets' | 'config' | 'cookies'>
 const YEAR_SECONDS = 365 * 24 * 3600
 const USER_AGENT_LENGTH = 300
 
-/** The browser behind a request, whether or not an account knows it. */
-export function browserOf(ctx: Needs, c: Context): BrowserFacts {
-  return browserFacts(ctx.secrets, {
+/** The browser behind a request, whether or not an account knows it; a borrowed one has no name. */
+export function browserOf(ctx: Needs, c: Context, { borrowed = false } = {}): BrowserFacts {
+  const facts = browserFacts(ctx.secrets, {
     device: ctx.cookies.device.read(c),
     userAgent: c.req.header('user-agent'),
     address: clientAddress(c, ctx.config.behindProxy),
   })
+  return borrowed ? { ...facts, deviceHash: null, borrowed } : facts
 }
 
 /**
  * The same, for a browser in which somebody is about to sign in: it is given the cookie by which the account will know
- * it, or keeps the one it has for another year.
+ * it, or keeps the one it has for another year. On a borrowed device nothing is remembered.
  */
-export function browserToRemember(ctx: Needs, c: Context): BrowserFacts {
+export function browserToRemember(ctx: Needs, c: Context, { borrowed = false } = {}): BrowserFacts {
+  if (borrowed) return browserOf(ctx, c, { borrowed })
   const device = ctx.cookies.device.read(c) ?? newToken()
   ctx.cookies.device.write(c, device, { maxAgeSeconds: YEAR_SECONDS })
   return { ...browserOf(ctx, c), deviceHash: deviceHash(ctx.secrets, device) }
@@ -49,9 +53,15 @@ export function browserFacts(
 ): BrowserFacts {
   return {
     deviceHash: said.device ? deviceHash(secrets, said.device) : null,
-    userAgent: said.userAgent?.slice(0, USER_AGENT_LENGTH) ?? null,
+    userAgent: cutUserAgent(said.userAgent),
     addressSealed: secrets.seal('address', said.address),
+    borrowed: false,
   }
+}
+
+/** As much of a user agent as is recorded. */
+export function cutUserAgent(userAgent: string | undefined): string | null {
+  return userAgent?.slice(0, USER_AGENT_LENGTH) ?? null
 }
 
 function deviceHash(secrets: Secrets, token: string): Buffer {

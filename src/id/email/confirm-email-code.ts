@@ -7,7 +7,7 @@ import { spendEmailGuess } from './email-challenge-store.ts'
 import { emailChallengeHash } from './request-email-code.ts'
 
 export type EmailConfirmation =
-  | { ok: true; accountId: string }
+  | { ok: true; accountId: string | null }
   | { ok: false; error: 'code_wrong'; guessesLeft: number }
   | { ok: false; error: 'code_spent' }
 

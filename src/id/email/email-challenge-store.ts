@@ -34,7 +34,8 @@ function enqueued(challenge: string, language: Language) {
 type NewEmailChallenge = {
   tokenHash: Buffer
   purpose: EmailPurpose
-  accountId: string
+  /** Nothing where the address is proved before anybody knows whose it is. */
+  accountId: string | null
   email: GuardedEmail
   language: Language
   nextSendAt: Date
@@ -103,7 +104,7 @@ type Guess = {
  */
 export async function spendEmailGuess(db: Db, guess: Guess) {
   assert.ok(!db.isTransaction, 'a spent guess must survive a rollback')
-  const { rows } = await sql<{ passed: boolean; guesses: number; account_id: string }>`
+  const { rows } = await sql<{ passed: boolean; guesses: number; account_id: string | null }>`
     update id.email_challenge
     set guesses = guesses + 1,
       passed_at = case when ${guess.right}::boolean then ${guess.now}::timestamptz end,

@@ -4,7 +4,7 @@ import { readForm } from '#kernel/http/form.ts'
 import { CodePage, type CodePageProps } from '../challenge/code-page.tsx'
 import { EnterCode } from '../challenge/forms.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
-import { addressOf } from '../challenge/who-asks.ts'
+import { askerOf } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import type { EmailPurpose } from '../database.ts'
 import { errorAt } from '../form-errors.ts'
@@ -23,7 +23,10 @@ export type EmailCodeStep<E extends Env = Env> = Pick<CodePageProps, 'path' | 's
   recipient(challenge: FoundEmailChallenge): string
   back(c: Context<E>, challenge: FoundEmailChallenge): CodePageProps['back']
   /** Answers a right code, which came just now. */
-  afterPassed(c: Context<E>, proved: { token: string; accountId: string }): Response | Promise<Response>
+  afterPassed(
+    c: Context<E>,
+    proved: { token: string; accountId: string | null },
+  ): Response | Promise<Response>
 }
 
 type Shown = { status?: number; typed?: string; error?: string }
@@ -68,7 +71,7 @@ export function emailCodeRoutes<E extends Env>(ctx: IdContext, step: EmailCodeSt
 
 /** The same code once more; a new one, with a challenge of its own, when the old one has expired or its guesses are spent. */
 function sendAgain(ctx: IdContext, c: Context, challenge: FoundEmailChallenge) {
-  const asked = { language: screenOf(ctx, c).language, address: addressOf(ctx, c) }
+  const asked = { language: screenOf(ctx, c).language, address: askerOf(ctx, c).address }
   if (isAlive(ctx, challenge)) return repeatEmailCode(ctx, { challenge, ...asked })
   const { account_id: accountId, purpose, email_index: index, email_sealed: sealed } = challenge
   return requestEmailCode(ctx, { accountId, purpose, email: { index, sealed }, ...asked })

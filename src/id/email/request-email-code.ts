@@ -18,8 +18,8 @@ export type EmailCodeRefusal =
   | { ok: false; error: 'address_budget_spent' }
 
 type Asked = {
-  /** Whose address it is, or is to be. */
-  accountId: string
+  /** Whose address it is, or is to be; nothing where that is not known yet. */
+  accountId: string | null
   email: GuardedEmail
   purpose: EmailPurpose
   language: Language

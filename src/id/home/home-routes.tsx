@@ -13,7 +13,8 @@ export function homeRoutes(ctx: IdContext) {
     .get('/', async (c) => {
       if (await signedIn(ctx, c)) return c.redirect(CABINET, 303)
       const screen = screenOf(ctx, c)
-      return show(c, screen, <WelcomePage screen={screen} />)
+      const known = ctx.cookies.device.read(c) !== undefined
+      return show(c, screen, <WelcomePage screen={screen} known={known} />)
     })
     .post('/sign-out', async (c) => {
       const token = ctx.cookies.session.read(c)

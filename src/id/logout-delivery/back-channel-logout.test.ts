@@ -59,6 +59,8 @@ test.for(Object.entries(WAYS))(
       expect(await service.logout()).not.toHaveProperty('nonce')
     }
     await expect.poll(() => count(at.world, 'id.logout_delivery')).toBe(0)
+    // Once each: the engine sends nothing of its own beside the queue.
+    expect([at.library.logouts.length, at.club.logouts.length]).toEqual([1, 1])
   },
 )
 

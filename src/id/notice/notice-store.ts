@@ -6,8 +6,11 @@ export const DELIVER_NOTICE = 'id.deliver_notice'
 
 type Enqueued = { accountId: string; kind: string; factsSealed: Buffer }
 
-/** Enqueues a notice to the number and to the confirmed e-mail address of an account, in its language. */
-export async function enqueueNotice(db: Db | Tx, notice: Enqueued): Promise<void> {
+/** Enqueues a notice to the number and to the confirmed e-mail address of an account, or to one kind of them, in its language. */
+export async function enqueueNotice(
+  db: Db | Tx,
+  { channels = ['sms', 'email'], ...notice }: Enqueued & { channels?: ('sms' | 'email')[] },
+): Promise<void> {
   await sql`
     with contact as (
       select 'sms' as channel, phone_sealed as sealed from id.phone_number
@@ -16,7 +19,8 @@ export async function enqueueNotice(db: Db | Tx, notice: Enqueued): Promise<void
       select 'email', email_sealed from id.email
       where account_id = ${notice.accountId} and removed_at is null and confirmed_at is not null
     )
-    select ${job(notice)} as job from contact, id.account where account.id = ${notice.accountId}`.execute(db)
+    select ${job(notice)} as job from contact, id.account
+    where account.id = ${notice.accountId} and contact.channel = any(${channels})`.execute(db)
 }
 
 /** Enqueues a notice to one contact. */

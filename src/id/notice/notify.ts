@@ -21,6 +21,11 @@ export async function notify(db: Db | Tx, { secrets }: Needs, notice: Notice): P
   await enqueueNotice(db, { ...notice, factsSealed: sealFacts(secrets, notice) })
 }
 
+/** The same by e-mail alone: for what happens often, where a text message would cost more than it warns. */
+export async function notifyByEmail(db: Db | Tx, { secrets }: Needs, notice: Notice): Promise<void> {
+  await enqueueNotice(db, { ...notice, factsSealed: sealFacts(secrets, notice), channels: ['email'] })
+}
+
 /** The same to one contact alone, which need not belong to the account any more. */
 export async function notifyAt(
   db: Db | Tx,

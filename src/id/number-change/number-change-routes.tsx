@@ -6,7 +6,7 @@ import { codeRoutes } from '../challenge/code-routes.tsx'
 import { openPhone, PhoneNumber, readablePhone } from '../challenge/phone.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
 import { requestCode } from '../challenge/request-code.ts'
-import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
+import { askerOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { errorAt } from '../form-errors.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -45,7 +45,7 @@ export function numberChangeRoutes(ctx: IdContext) {
         purpose: 'change_number',
         interactionSealed: null,
         language: screen.language,
-        address: addressOf(ctx, c),
+        asker: askerOf(ctx, c),
       })
       if (!sent.ok) return numberScreen(ctx, c, { status: 429, values, error: refusalText(screen, sent) })
       writeChallenge(c, ctx.cookies.challenge, sent.token)

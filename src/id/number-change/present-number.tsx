@@ -3,7 +3,7 @@ import type { InCabinet } from '../cabinet/in-cabinet.ts'
 import { type CodeStep, codeRoutes } from '../challenge/code-routes.tsx'
 import { maskedPhone, openPhone } from '../challenge/phone.ts'
 import { type CodeRefusal, requestCode } from '../challenge/request-code.ts'
-import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
+import { askerOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { deviceHashOf } from '../device/known-device.ts'
 import { screenOf } from '../screen.tsx'
@@ -37,7 +37,7 @@ export async function requestPresentCode(
     purpose: 'change_number',
     interactionSealed: null,
     language: screenOf(ctx, c).language,
-    address: addressOf(ctx, c),
+    asker: askerOf(ctx, c),
     deviceHash: deviceHashOf(ctx, c),
   })
   if (!sent.ok) return sent

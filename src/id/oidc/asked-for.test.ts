@@ -91,7 +91,7 @@ test('prompt=select_account lets another person sign in, who is then the one', a
   const { world, browser } = await signedInAnHourAgo()
   const verifier = newToken()
   const began = await browser.get(authorizationUrl(world.platform, verifier, { prompt: 'select_account' }))
-  expect(began.headers.get('location')).toMatch(/^\/sign-in\/phone/)
+  expect(began.headers.get('location')).toMatch(/^\/sign-in\/accounts/)
   const resume = await completeAs(world, flowOf(began), world.people.mother.id)
   const code = codeIn(await browser.get(resume))
   expect((await exchangeCode(world, world.platform, { code, verifier })).status).toBe(200)

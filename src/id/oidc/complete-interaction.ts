@@ -11,6 +11,8 @@ type Outcome = {
   /** How the person proved who they are (RFC 8176): `sms` or `tel`, `pwd`, `mfa`. */
   amr: string[]
   at: Date
+  /** On somebody else's device: the sign-in ends with the browser. */
+  borrowed?: boolean
 }
 
 /** Where the browser goes on, and which service it will end at. */
@@ -34,7 +36,7 @@ export async function completeInteraction(
     amr: outcome.amr,
     acr: acrOf(outcome.amr),
     ts: epochSeconds(outcome.at),
-    remember: true,
+    remember: !outcome.borrowed,
   }
   const clientId = await putResult(db, {
     idHash: modelHash(secrets, 'Interaction', outcome.uid),
@@ -47,4 +49,19 @@ export async function completeInteraction(
 /** Where the engine takes an answered request up again. */
 export function resumePath(uid: string): string {
   return `/auth/${uid}`
+}
+
+/**
+ * Answers a request that asks which account (`prompt=select_account`) with the one that is signed in; nothing comes back
+ * when the request is unknown or has expired. A request that asks for a new sign-in is not answered by this: the engine
+ * asks again.
+ */
+export async function chooseAccount(
+  db: Db | Tx,
+  { secrets, clock }: Pick<IdContext, 'secrets' | 'clock'>,
+  uid: string,
+): Promise<Completed | undefined> {
+  const idHash = modelHash(secrets, 'Interaction', uid)
+  const clientId = await putResult(db, { idHash, result: { select_account: {} }, now: clock.now() })
+  return clientId ? { resume: resumePath(uid), clientId } : undefined
 }

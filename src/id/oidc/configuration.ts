@@ -3,6 +3,7 @@ import { createCarefulFetch } from '#kernel/http/careful-fetch.ts'
 import type { CookieJar } from '#kernel/http/cookies.ts'
 import { cookieOf } from '#kernel/http/cookies.ts'
 import { LANGUAGES } from '#kernel/http/language.ts'
+import { sessionSeconds } from '../session/session-lifetime.ts'
 import { createAdapter } from './adapter.ts'
 import { ACR_VALUES } from './authentication-class.ts'
 import { accountFinder, CLAIMS } from './claims.ts'
@@ -99,7 +100,7 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
     interactions: {
       policy: promptPolicy(),
       url: (ctx, interaction) =>
-        inAskedLanguage(ctx, cookies.language, pageOfPrompt(interaction.prompt.name, interaction.uid)),
+        inAskedLanguage(ctx, cookies.language, pageOfPrompt(ctx, interaction, cookies.device.name)),
     },
     cookies: {
       names: {
@@ -118,7 +119,7 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
       IdToken: 10 * MINUTE,
       RefreshToken: 30 * DAY,
       Grant: 180 * DAY,
-      Session: config.limits.sessionDays * DAY,
+      Session: (_ctx, { transient }) => sessionSeconds(config.limits, { borrowed: transient === true }),
     },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,

@@ -23,16 +23,21 @@ export async function findSession(db: Db, by: { uid: string; now: Date }) {
     .selectFrom('id.session')
     .where('uid', '=', by.uid)
     .where('expires_at', '>', by.now)
-    .select(['uid', 'payload'])
+    .select(['uid', 'payload', 'expires_at'])
     .executeTakeFirst()
 }
 
-type BrowserSession = CompanyRow & { uid: string; payload: Record<string, unknown>; last_seen_at: Date }
+type BrowserSession = CompanyRow & {
+  uid: string
+  payload: Record<string, unknown>
+  last_seen_at: Date
+  expires_at: Date
+}
 
 const ofBrowser = compileOnce((db: Db, by: { tokenHash: Buffer; clientId: string | null; now: Date }) => ({
   compile: () =>
     sql<BrowserSession>`
-      select session.uid, session.payload, session.last_seen_at, ${personColumns},
+      select session.uid, session.payload, session.last_seen_at, session.expires_at, ${personColumns},
         granted.id_hash as grant_hash, granted.payload as grant_payload
       from id.session
       left join (${personTables}) on account.id = session.account_id
@@ -49,8 +54,8 @@ export async function findSessionOfBrowser(
 ) {
   const [row] = await ofBrowser(db, by)
   if (!row) return undefined
-  const { uid, payload, last_seen_at: lastSeenAt, ...company } = row
-  return { uid, payload, lastSeenAt, ...companyOf(company) }
+  const { uid, payload, last_seen_at: lastSeenAt, expires_at: expiresAt, ...company } = row
+  return { uid, payload, lastSeenAt, expiresAt, ...companyOf(company) }
 }
 
 type NewRow = Omit<SessionRow, 'payload' | 'browser'> & BrowserFacts & { payload: string }
@@ -64,6 +69,7 @@ const insert = compileOnce((db: Db, row: NewRow) =>
     user_agent: row.userAgent,
     address_sealed: row.addressSealed,
     device_hash: row.deviceHash,
+    borrowed: row.borrowed,
     created_at: row.now,
     last_seen_at: row.now,
     proved_at: row.provedAt,

@@ -27,8 +27,9 @@ export {
   SCOPES,
   type Scope,
 } from './clients.ts'
-export { completeInteraction, resumePath } from './complete-interaction.ts'
+export { type Completed, chooseAccount, completeInteraction, resumePath } from './complete-interaction.ts'
 export { modelHash, sessionHash } from './engine-hash.ts'
+export { deleteAnsweredRequests } from './engine-store.ts'
 export type { Service, ServiceDesk } from './service-desk.ts'
 export { sessionPayload } from './session-payload.ts'
 export { subjectFor } from './subject.ts'

@@ -1,4 +1,6 @@
-import { interactionPolicy } from 'oidc-provider'
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import { accountsPath } from '../account-choice/accounts-path.ts'
+import { numberPath } from '../sign-in/sign-in-flow.ts'
 
 const { Check, Prompt, base } = interactionPolicy
 
@@ -15,11 +17,17 @@ export function promptPolicy() {
 }
 
 /**
- * The page that asks. Who is to choose an account is led to the sign-in for now, where anybody can sign in: a page that
- * lists the accounts of this browser belongs here.
+ * The page that asks. A request begins with the accounts of this browser when the service wants one chosen, or when
+ * nobody is signed in and somebody has been before; else with the number.
  */
-export function pageOfPrompt(prompt: string, uid: string): string {
-  return prompt === 'consent' ? `/consent?flow=${uid}` : `/sign-in/phone?flow=${uid}`
+export function pageOfPrompt(
+  ctx: KoaContextWithOIDC,
+  { prompt, uid }: { prompt: { name: string }; uid: string },
+  deviceCookie: string,
+): string {
+  if (prompt.name === 'consent') return `/consent?flow=${uid}`
+  const known = ctx.cookies.get(deviceCookie) !== undefined && !ctx.oidc.session?.accountId
+  return prompt.name === 'select_account' || known ? accountsPath(uid) : numberPath(uid)
 }
 
 /**

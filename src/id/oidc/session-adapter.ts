@@ -8,6 +8,7 @@ import type { AdapterDeps } from './adapter.ts'
 import { modelHash, sessionHash } from './engine-hash.ts'
 import { addSession, findSession, findSessionOfBrowser, saveSession } from './engine-session-store.ts'
 import { rememberInRequest } from './known-in-request.ts'
+import { epochSeconds } from './session-payload.ts'
 
 /**
  * Keeps the engine's sessions: one row a signed-in browser. A browser in which nobody is signed in needs no row.
@@ -31,7 +32,8 @@ export function sessionAdapter({ db, clock, secrets, config, cookies }: AdapterD
       if (!session) return undefined
       rememberInRequest(session)
       read.remember(session.uid, { tokenHash, payload: session.payload, seenAt: session.lastSeenAt })
-      return { ...session.payload, jti: token }
+      // The row says when it ends: the pages of Parta ID prolong it without the engine.
+      return { ...session.payload, exp: epochSeconds(session.expiresAt), jti: token }
     },
 
     async findByUid(uid) {
@@ -52,7 +54,10 @@ export function sessionAdapter({ db, clock, secrets, config, cookies }: AdapterD
         uid,
         accountId,
         payload,
-        browser: browserFacts(secrets, saidBy(config, cookies.device.name)),
+        browser: {
+          ...browserFacts(secrets, saidBy(config, payload.transient ? undefined : cookies.device.name)),
+          borrowed: payload.transient === true,
+        },
         provedAt: payload.loginTs ? new Date(payload.loginTs * 1000) : now,
         now,
         expiresAt: secondsAfter(now, expiresIn),
@@ -85,10 +90,10 @@ function currentRequest() {
 }
 
 /** What the browser of the current request says about itself. */
-function saidBy({ behindProxy }: AdapterDeps['config'], deviceCookie: string) {
+function saidBy({ behindProxy }: AdapterDeps['config'], deviceCookie: string | undefined) {
   const ctx = Provider.ctx
   return {
-    device: ctx?.cookies.get(deviceCookie),
+    device: deviceCookie && ctx?.cookies.get(deviceCookie),
     userAgent: ctx?.get('user-agent') || undefined,
     address: ctx ? requestAddress(ctx.req, behindProxy) : 'unknown',
   }

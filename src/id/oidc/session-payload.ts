@@ -1,6 +1,13 @@
 import { acrOf } from './authentication-class.ts'
 
-type SignIn = { uid: string; accountId: string; amr: string[]; at: Date; expiresAt: Date }
+type SignIn = {
+  uid: string
+  accountId: string
+  amr: string[]
+  at: Date
+  expiresAt: Date
+  transient?: boolean
+}
 
 /** What the engine keeps of a signed-in browser, for a sign-in that no service waits for. */
 export function sessionPayload(signIn: SignIn): Record<string, unknown> {
@@ -13,6 +20,7 @@ export function sessionPayload(signIn: SignIn): Record<string, unknown> {
     loginTs: epochSeconds(signIn.at),
     iat: epochSeconds(signIn.at),
     exp: epochSeconds(signIn.expiresAt),
+    ...(signIn.transient && { transient: true }),
   }
 }
 

@@ -69,6 +69,7 @@ function configOf(origin: string) {
     keyRotationDays: 90,
     simulator: false,
     behindProxy: false,
+    timeZone: 'Europe/Moscow',
     limits: {
       codeValidSeconds: 600,
       guessesPerCode: 5,
@@ -78,6 +79,10 @@ function configOf(origin: string) {
       codesPerNumberAndHour: 5,
       codesPerNumberAndDay: 10,
       codesPerAddressAndHour: 300,
+      recoveryWaitHours: 72,
+      numberClaimWaitHours: 72,
+      pendingChangesPerNumberAndMonth: 3,
+      pendingChangesPerAddressAndDay: 30,
       sessionDays: 30,
     },
   }

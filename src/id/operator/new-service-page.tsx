@@ -4,6 +4,7 @@ import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { CopyField } from '#ui/copy-field.tsx'
+import { DefinitionList } from '#ui/definition-list.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { RadioGroup } from '#ui/radio-group.tsx'
@@ -99,7 +100,6 @@ type Registered = { clientId: string; clientSecret: string }
 export function RegisteredPage(props: At & { name: string; registered: Registered }) {
   const { screen, person, name, registered } = props
   const { words, ctx } = screen
-  const copy = { button: words('operator.copy'), copied: words('operator.copied') }
   return (
     <CabinetScreen
       screen={screen}
@@ -109,11 +109,20 @@ export function RegisteredPage(props: At & { name: string; registered: Registere
       back={{ href: OPERATOR_SERVICES, label: words('operator.title') }}
     >
       <Card>
-        <CopyField label={words('operator.issuer')} text={ctx.config.origin} {...copy} />
-        <CopyField label={words('operator.client_id')} text={registered.clientId} {...copy} />
+        <DefinitionList
+          items={[
+            { term: words('operator.issuer'), value: <code>{ctx.config.origin}</code> },
+            { term: words('operator.client_id'), value: <code>{registered.clientId}</code> },
+          ]}
+        />
         {registered.clientSecret && (
           <>
-            <CopyField label={words('operator.secret')} text={registered.clientSecret} {...copy} />
+            <CopyField
+              label={words('operator.secret')}
+              text={registered.clientSecret}
+              button={words('operator.copy')}
+              copied={words('operator.copied')}
+            />
             <Alert tone="warning">{words('operator.secret_once')}</Alert>
           </>
         )}

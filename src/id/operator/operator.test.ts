@@ -51,7 +51,7 @@ test('the operator adds a site that was written for VK ID: its id is a number, a
   expect((await browser.open(`${world.id}/operator/services`)).text).toContain('Сайт, написанный для VK ID')
 })
 
-test('a site that was removed gets nothing any more, whatever it holds', async () => {
+test('a site that was removed gets nothing any more, whatever it holds, and is unknown ten seconds later', async () => {
   const { world, browser } = await signedInOperator()
   await settle(world, mother)
   const library = await newService(world)
@@ -60,8 +60,10 @@ test('a site that was removed gets nothing any more, whatever it holds', async (
   await signIn(world, reader, mother)
   const tokens = await library.finish((await reader.submit({ decision: 'allow' }, '/consent')).url)
   await browser.post(`${world.id}/operator/services/${library.clientId}/removal`, {})
-  expect((await library.refresh(tokens)).status).toBe(401)
+  expect((await library.refresh(tokens)).status).toBe(400)
   expect((await library.userinfo(tokens)).status).toBe(401)
+  world.clock.pass(11)
+  expect((await library.refresh(tokens)).status).toBe(401)
   expect((await reader.open(library.signInUrl())).status).toBe(400)
   expect(await count(world, 'id.connection', { client_id: library.clientId })).toBe(0)
 })

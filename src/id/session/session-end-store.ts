@@ -10,8 +10,13 @@ export type Ending =
   | { uid: string; accountId?: string }
   /** All of a person, but for that of one browser. */
   | { accountId: string; exceptTokenHash?: Buffer }
-  /** The one of a browser in which, for a waiting authorization request, another person has just signed in. */
+  /**
+   * The one of a browser in which, for a waiting authorization request, another person has just signed in, or the same
+   * person in the other way: what ends with the browser does not become lasting, nor the other way round.
+   */
   | { tokenHash: Buffer; interactionHash: Buffer }
+  /** Those on borrowed devices whose hour without use was over by then. */
+  | { borrowedUntil: Date }
 
 /**
  * Ends sessions: their browsers are out at their next request, codes and tokens of theirs are found no more, and every
@@ -42,8 +47,10 @@ function isMeant(ending: Ending): RawBuilder<boolean> {
     return sql`token_hash = ${ending.tokenHash} and exists (
       select from id.engine_model waiting
       where waiting.model = 'Interaction' and waiting.id_hash = ${ending.interactionHash}
-        and waiting.payload #>> '{result,login,accountId}' <> session.account_id::text)`
+        and (waiting.payload #>> '{result,login,accountId}' <> session.account_id::text
+          or (waiting.payload #>> '{result,login,remember}')::boolean = session.borrowed))`
   }
+  if ('borrowedUntil' in ending) return sql`borrowed and expires_at <= ${ending.borrowedUntil}`
   if ('tokenHash' in ending) return sql`token_hash = ${ending.tokenHash}`
   if ('uid' in ending) {
     return ending.accountId === undefined

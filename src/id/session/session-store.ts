@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { Db } from '../database.ts'
+import type { Db, PendingKind } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { BORROWED_SECONDS } from './session-lifetime.ts'
 
 type NewSession = {
   tokenHash: Buffer
@@ -24,6 +25,7 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
       user_agent: session.browser.userAgent,
       address_sealed: session.browser.addressSealed,
       device_hash: session.browser.deviceHash,
+      borrowed: session.browser.borrowed,
       created_at: session.createdAt,
       last_seen_at: session.createdAt,
       proved_at: session.createdAt,
@@ -46,11 +48,13 @@ export type SignedIn = {
   session_uid: string
   /** When the person last proved in this browser who they are. */
   proved_at: Date
+  /** What somebody has asked for and waits for, so that the owner can stop it. */
+  pending: PendingKind[]
 }
 
 /**
  * The person who is signed in with this session, in one statement. The session counts as seen now, and its owner as
- * active, unless that was noted within the last five minutes.
+ * active, unless that was noted within the last five minutes; on a borrowed device the hour until it ends begins anew.
  */
 export async function findSignedIn(
   db: Db,
@@ -58,7 +62,8 @@ export async function findSignedIn(
 ): Promise<SignedIn | undefined> {
   const { rows } = await sql<SignedIn>`
     with seen as (
-      update id.session set last_seen_at = ${session.now}
+      update id.session set last_seen_at = ${session.now},
+        expires_at = case when borrowed then ${session.now}::timestamptz + ${`${BORROWED_SECONDS} seconds`}::interval else expires_at end
       where token_hash = ${session.tokenHash} and expires_at > ${session.now}
         and last_seen_at < ${session.now}::timestamptz - interval '5 minutes'
       returning account_id
@@ -67,7 +72,10 @@ export async function findSignedIn(
       update id.account set active_at = ${session.now} from seen where id = seen.account_id
     )
     select account.id, account.family_name, account.given_name, account.patronymic, account.birth_date, account.language,
-      number.phone_sealed, avatar.id as avatar_id, session.uid as session_uid, session.proved_at
+      number.phone_sealed, avatar.id as avatar_id, session.uid as session_uid, session.proved_at, array(
+        select kind from id.pending_change change
+        where change.account_id = account.id and ended_at is null and change.expires_at > ${session.now} order by ripe_at
+      ) as pending
     from id.session
     join id.account on account.id = session.account_id and account.erase_after is null
     left join id.phone_number number on number.account_id = account.id and number.held_until is null

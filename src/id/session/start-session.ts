@@ -3,9 +3,8 @@ import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import { sessionHash, sessionPayload } from '../oidc/engine.ts'
+import { sessionSeconds } from './session-lifetime.ts'
 import { insertSession } from './session-store.ts'
-
-const DAY_SECONDS = 24 * 3600
 
 type Entry = { accountId: string; methods: string[]; at: Date; browser: BrowserFacts }
 
@@ -16,14 +15,15 @@ type Entry = { accountId: string; methods: string[]; at: Date; browser: BrowserF
 export async function startSession(ctx: IdContext, entry: Entry): Promise<string> {
   const token = newToken()
   const uid = newToken()
-  const expiresAt = secondsAfter(entry.at, ctx.config.limits.sessionDays * DAY_SECONDS)
+  const { accountId, methods: amr, at, browser } = entry
+  const expiresAt = secondsAfter(at, sessionSeconds(ctx.config.limits, browser))
   await insertSession(ctx.db, {
     tokenHash: sessionHash(ctx.secrets, token),
     uid,
-    accountId: entry.accountId,
-    payload: sessionPayload({ uid, accountId: entry.accountId, amr: entry.methods, at: entry.at, expiresAt }),
-    browser: entry.browser,
-    createdAt: entry.at,
+    accountId,
+    payload: sessionPayload({ uid, accountId, amr, at, expiresAt, transient: browser.borrowed }),
+    browser,
+    createdAt: at,
     expiresAt,
   })
   return token

@@ -5,6 +5,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { BorrowedDevice } from '../device/borrowed-device.tsx'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
@@ -56,6 +57,7 @@ export function AccountPage({ screen, phone, flow, values = {}, errors = {} }: P
           show={words('account.show')}
           hide={words('account.hide')}
         />
+        <BorrowedDevice screen={screen} checked={values.borrowed === 'yes'} />
         <SubmitButton>{words('account.submit')}</SubmitButton>
       </Form>
     </NarrowScreen>

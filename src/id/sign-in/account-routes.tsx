@@ -35,13 +35,13 @@ export function accountRoutes(ctx: IdContext) {
           422,
         )
       }
-      const { password, ...person } = form.data
+      const { password, borrowed, ...person } = form.data
       const opened = await openAccount(ctx, {
         token: visitor.token,
         person,
         password,
         language: screenOf(ctx, c).language,
-        browser: browserToRemember(ctx, c),
+        browser: browserToRemember(ctx, c, { borrowed }),
       })
       if (opened.ok) return finishSignIn(ctx, c, opened)
       if (opened.error === 'busy') throw new Refusal('busy')

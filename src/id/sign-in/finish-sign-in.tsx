@@ -4,20 +4,25 @@ import { takeReturnPath } from '../cabinet/in-cabinet.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { RESTORATION } from '../deletion/restoration-path.ts'
+import { browserOf } from '../device/known-device.ts'
+import { forgetDevice } from '../device/known-device-store.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
 import { endSessions } from '../session/session-end-store.ts'
+import { sessionSeconds } from '../session/session-lifetime.ts'
 import { startSession } from '../session/start-session.ts'
 import { RequestExpiredPage } from './expired-page.tsx'
-import { leadOn } from './lead-on.tsx'
-
-const DAY_SECONDS = 24 * 3600
+import { goOn } from './lead-on.tsx'
 
 /** A person is in: back to the site that waits for them, or to Parta ID's own page when none does. */
 export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entrance): Promise<Response> {
   // A closed account signs in nowhere; the spent proof, which the cookie names, is what may restore it.
   if (entrance.eraseAfter) return c.redirect(RESTORATION, 303)
   ctx.cookies.challenge.clear(c)
+  const { accountId, browser } = entrance
+  if (browser.borrowed) {
+    await forgetDevice(ctx.db, { accountId, deviceHash: browserOf(ctx, c).deviceHash })
+  }
   const methods = authenticationMethods(entrance)
   const uid = openInteraction(ctx, entrance.interactionSealed)
   if (!uid) {
@@ -26,22 +31,24 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
   }
   const completed = await completeInteraction(ctx.db, ctx, {
     uid,
-    accountId: entrance.accountId,
+    accountId,
     amr: methods,
     at: entrance.at,
+    borrowed: browser.borrowed,
   })
-  const screen = screenOf(ctx, c)
-  if (completed) {
-    const { resume, clientId } = completed
-    return clientId === ctx.config.platformClient.clientId
-      ? c.redirect(resume, 303)
-      : leadOn(c, screen, resume)
-  }
+  if (completed) return goOn(ctx, c, completed)
   await signInHere(ctx, c, entrance, methods)
+  const screen = screenOf(ctx, c)
   return show(c, screen, <RequestExpiredPage screen={screen} />)
 }
 
-async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, methods: string[]): Promise<void> {
+/** Signs this browser in at Parta ID, in place of whoever was signed in before. */
+export async function signInHere(
+  ctx: IdContext,
+  c: Context,
+  entrance: Pick<Entrance, 'accountId' | 'at' | 'browser'>,
+  methods: string[],
+): Promise<void> {
   const before = ctx.cookies.session.read(c)
   if (before) await endSessions(ctx.db, { tokenHash: sessionHash(ctx.secrets, before) }, ctx.clock.now())
   const token = await startSession(ctx, {
@@ -50,10 +57,15 @@ async function signInHere(ctx: IdContext, c: Context, entrance: Entrance, method
     at: entrance.at,
     browser: entrance.browser,
   })
-  ctx.cookies.session.write(c, token, { maxAgeSeconds: ctx.config.limits.sessionDays * DAY_SECONDS })
+  const { browser } = entrance
+  // Without an age the cookie goes when the browser is closed.
+  const age = browser.borrowed ? undefined : { maxAgeSeconds: sessionSeconds(ctx.config.limits, browser) }
+  ctx.cookies.session.write(c, token, age)
 }
 
-/** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`. */
-function authenticationMethods({ provedBy }: Entrance): string[] {
-  return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', 'mfa']
+/** What was really proved, in the words of RFC 8176: a call is `tel`, a text message `sms`, an application `otp`. */
+function authenticationMethods({ provedBy, secondBy }: Entrance): string[] {
+  // A passkey answers behind the lock of its device: something one has, and something one is or knows.
+  if (provedBy === 'hwk' || provedBy === 'swk') return [provedBy, 'user', 'mfa']
+  return [provedBy === 'call' ? 'tel' : 'sms', 'pwd', ...(secondBy === 'app_code' ? ['otp'] : []), 'mfa']
 }

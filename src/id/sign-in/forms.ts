@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { PhoneNumber } from '../challenge/phone.ts'
+import { borrowedField } from '../device/borrowed-device.tsx'
 import { NewPassword, TypedPassword } from '../password/password-rules.ts'
 
 /** The name the engine gave to the authorization request that waits for this sign-in. */
@@ -13,6 +14,7 @@ export const InteractionUid = z
 
 export const EnterNumber = z.object({ phone: PhoneNumber, flow: InteractionUid })
 
-export const EnterPassword = z.object({ password: TypedPassword })
+export const EnterPassword = z.object({ password: TypedPassword, borrowed: borrowedField })
 
-export const newAccountForm = (clock: Clock) => z.object({ ...personFields(clock), password: NewPassword })
+export const newAccountForm = (clock: Clock) =>
+  z.object({ ...personFields(clock), password: NewPassword, borrowed: borrowedField })

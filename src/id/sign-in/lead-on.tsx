@@ -1,6 +1,15 @@
 import type { Context } from 'hono'
 import { Actions, LinkButton } from '#ui/button.tsx'
-import { NarrowScreen, type Screen, show } from '../screen.tsx'
+import type { IdContext } from '../context.ts'
+import type { Completed } from '../oidc/engine.ts'
+import { NarrowScreen, type Screen, screenOf, show } from '../screen.tsx'
+
+/** Answers a form that has answered a waiting request: on to the service that waits. */
+export function goOn(ctx: IdContext, c: Context, { resume, clientId }: Completed): Response {
+  return clientId === ctx.config.platformClient.clientId
+    ? c.redirect(resume, 303)
+    : leadOn(c, screenOf(ctx, c), resume)
+}
 
 /**
  * Answers a form after which the browser goes on to a foreign service. Browsers hold redirects after a form against the

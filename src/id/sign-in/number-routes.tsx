@@ -5,7 +5,7 @@ import { openPhone, readablePhone } from '../challenge/phone.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
 import { challengeHash, requestCode } from '../challenge/request-code.ts'
 import { sealInteraction } from '../challenge/waiting-request.ts'
-import { addressOf, writeChallenge } from '../challenge/who-asks.ts'
+import { askerOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { deviceHashOf } from '../device/known-device.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -21,7 +21,16 @@ export function numberRoutes(ctx: IdContext) {
       const screen = screenOf(ctx, c)
       const flow = InteractionUid.parse(c.req.query('flow'))
       const phone = await numberToChange(ctx, c)
-      return show(c, screen, <PhonePage screen={screen} flow={flow} values={phone ? { phone } : {}} />)
+      return show(
+        c,
+        screen,
+        <PhonePage
+          screen={screen}
+          flow={flow}
+          values={phone ? { phone } : {}}
+          known={ctx.cookies.device.read(c) !== undefined}
+        />,
+      )
     })
     .post(path, async (c) => {
       const screen = screenOf(ctx, c)
@@ -39,7 +48,7 @@ export function numberRoutes(ctx: IdContext) {
         purpose: 'sign_in',
         interactionSealed: sealInteraction(ctx, interactionUid),
         language: screen.language,
-        address: addressOf(ctx, c),
+        asker: askerOf(ctx, c),
         deviceHash: deviceHashOf(ctx, c),
       })
       if (!sent.ok) {
@@ -60,6 +69,7 @@ export function numberRoutes(ctx: IdContext) {
 async function numberToChange(ctx: IdContext, c: Context): Promise<string | undefined> {
   const token = ctx.cookies.challenge.read(c)
   const challenge = token ? await findChallenge(ctx.db, challengeHash(ctx, token)) : undefined
-  if (!challenge || stateOf(challenge, ctx.clock.now()) !== 'code') return undefined
+  if (!challenge || challenge.number_hidden || stateOf(challenge, ctx.clock.now()) !== 'code')
+    return undefined
   return readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))
 }

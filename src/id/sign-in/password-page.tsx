@@ -1,9 +1,12 @@
 import { Alert } from '#ui/alert.tsx'
-import { LinkButton, SubmitButton } from '#ui/button.tsx'
+import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { PersonCard } from '#ui/person-card.tsx'
+import { BorrowedDevice } from '../device/borrowed-device.tsx'
+import { NOT_ME } from '../number-claim/number-claim-page.tsx'
+import { RECOVERY } from '../recovery/recovery-flow.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
 import { numberPath, SIGN_IN } from './sign-in-flow.ts'
@@ -15,11 +18,12 @@ type Props = {
   phone: string
   flow: string | undefined
   alive: boolean
+  borrowed: boolean
   error?: string
 }
 
 /** Asks the owner of an account for the password (J4, S10). */
-export function PasswordPage({ screen, owner, phone, flow, alive, error }: Props) {
+export function PasswordPage({ screen, owner, phone, flow, alive, borrowed, error }: Props) {
   const { words } = screen
   return (
     <NarrowScreen
@@ -46,6 +50,7 @@ export function PasswordPage({ screen, owner, phone, flow, alive, error }: Props
               show={words('account.show')}
               hide={words('account.hide')}
             />
+            <BorrowedDevice screen={screen} checked={borrowed} />
             <SubmitButton>{words('password.submit')}</SubmitButton>
           </Form>
         </>
@@ -57,6 +62,14 @@ export function PasswordPage({ screen, owner, phone, flow, alive, error }: Props
           <LinkButton href={numberPath(flow)}>{words('password.start_again')}</LinkButton>
         </>
       )}
+      <Actions>
+        <LinkButton kind="quiet" href={RECOVERY.ways}>
+          {words('password.forgot')}
+        </LinkButton>
+        <LinkButton kind="quiet" href={NOT_ME}>
+          {words('password.not_me')}
+        </LinkButton>
+      </Actions>
     </NarrowScreen>
   )
 }

@@ -9,8 +9,8 @@ import { screenOf, show } from '../screen.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
 import { EnterPassword } from './forms.ts'
 import { PasswordPage } from './password-page.tsx'
-import { SIGN_IN } from './sign-in-flow.ts'
-import { type Visitor, visitorAt } from './visitor.tsx'
+import { pageAfter, SIGN_IN } from './sign-in-flow.ts'
+import { ownerName, type Visitor, visitorAt } from './visitor.tsx'
 
 /** The third step of somebody with an account: the password (J4). */
 export function passwordRoutes(ctx: IdContext) {
@@ -23,34 +23,42 @@ export function passwordRoutes(ctx: IdContext) {
     .post(path, async (c) => {
       const token = ctx.cookies.challenge.read(c)
       const form = await readForm(c, EnterPassword)
+      const borrowed = form.values.borrowed === 'yes'
       if (!form.ok || !token) {
-        return again(ctx, c, form.ok ? undefined : errorAt(screenOf(ctx, c).words, form.errors, 'password'))
+        const error = form.ok ? undefined : errorAt(screenOf(ctx, c).words, form.errors, 'password')
+        return again(ctx, c, { borrowed, error })
       }
-      const browser = browserToRemember(ctx, c)
+      const browser = browserToRemember(ctx, c, form.data)
       const entered = await enterAccount(ctx, { token, password: form.data.password, browser })
       if (entered.ok) return finishSignIn(ctx, c, entered)
       if (entered.error === 'busy') throw new Refusal('busy')
-      if (entered.error !== 'password_wrong') return again(ctx, c)
-      return again(ctx, c, screenOf(ctx, c).words('error.password_wrong', { count: entered.guessesLeft }))
+      if (entered.error === 'second_proof_needed')
+        return c.redirect(pageAfter('password', 'password_right'), 303)
+      if (entered.error !== 'password_wrong') return again(ctx, c, { borrowed })
+      const error = screenOf(ctx, c).words('error.password_wrong', { count: entered.guessesLeft })
+      return again(ctx, c, { borrowed, error })
     })
 }
 
-async function again(ctx: IdContext, c: Context, error?: string): Promise<Response> {
+type Shown = { borrowed?: boolean; error?: string }
+
+async function again(ctx: IdContext, c: Context, shown: Shown): Promise<Response> {
   const visitor = await visitorAt(ctx, c, 'password')
-  return visitor instanceof Response ? visitor : passwordScreen(ctx, c, visitor, error)
+  return visitor instanceof Response ? visitor : passwordScreen(ctx, c, visitor, shown)
 }
 
-function passwordScreen(ctx: IdContext, c: Context, visitor: Visitor, error?: string): Response {
+function passwordScreen(ctx: IdContext, c: Context, visitor: Visitor, shown: Shown = {}): Response {
   const screen = screenOf(ctx, c)
   const { challenge } = visitor
   const page = (
     <PasswordPage
       screen={screen}
-      owner={`${challenge.given_name} ${challenge.family_name?.charAt(0)}.`}
+      owner={ownerName(challenge)}
       phone={visitor.phone}
       flow={visitor.flow}
       alive={challenge.password_guesses < ctx.config.limits.guessesPerPassword}
-      error={error}
+      borrowed={shown.borrowed ?? false}
+      error={shown.error}
     />
   )
   return show(c, screen, page, c.req.method === 'GET' ? 200 : 422)

@@ -1,15 +1,20 @@
 import { after, type Flow } from '#kernel/flow.ts'
 import type { FoundChallenge } from '../challenge/challenge-store.ts'
 
-export type SignInState = 'number' | 'code' | 'account' | 'password' | 'signed_in'
+export type SignInState = 'number' | 'code' | 'account' | 'password' | 'app_code' | 'signed_in'
 export type SignInEvent =
   | 'code_sent'
   | 'newcomer_proved_number'
   | 'owner_proved_number'
   | 'number_taken'
+  | 'password_right'
+  | 'number_released'
   | 'entered'
 
-/** The journey from a number to a signed-in person (S7, S10): the code comes first, the password second. */
+/**
+ * The journey from a number to a signed-in person (S7, S10): the code comes first, the password second, and last the code
+ * from an application where the account has one.
+ */
 export const SIGN_IN: Flow<SignInState, SignInEvent> = {
   number: { path: '/sign-in/phone', on: { code_sent: 'code' } },
   code: {
@@ -17,9 +22,19 @@ export const SIGN_IN: Flow<SignInState, SignInEvent> = {
     on: { code_sent: 'code', newcomer_proved_number: 'account', owner_proved_number: 'password' },
   },
   account: { path: '/sign-in/account', on: { entered: 'signed_in', number_taken: 'password' } },
-  password: { path: '/sign-in/password', on: { entered: 'signed_in' } },
+  password: {
+    path: '/sign-in/password',
+    on: { entered: 'signed_in', password_right: 'app_code', number_released: 'account' },
+  },
+  app_code: { path: '/sign-in/app-code', on: { entered: 'signed_in' } },
   signed_in: { path: '/', on: {} },
 }
+
+/** Where a recovery code is typed instead of the code from the application. */
+export const RECOVERY_CODE_PATH = '/sign-in/recovery-code'
+
+/** Where a passkey signs in, without all this. */
+export const PASSKEY_PATH = '/sign-in/passkey'
 
 /** The page that follows an event. */
 export function pageAfter(state: SignInState, event: SignInEvent): string {
@@ -31,7 +46,8 @@ export function stateOf(challenge: FoundChallenge | undefined, now: Date): SignI
   if (challenge?.purpose !== 'sign_in' || challenge.spent_at) return 'number'
   if (!challenge.passed_at) return 'code'
   if (challenge.expires_at <= now) return 'number'
-  return challenge.account_id ? 'password' : 'account'
+  if (!challenge.account_id) return 'account'
+  return challenge.password_right ? 'app_code' : 'password'
 }
 
 /** The number page of a sign-in that a site may be waiting for. */

@@ -2,10 +2,11 @@ import type { Context } from 'hono'
 import { secondsAfter } from '#kernel/clock.ts'
 import type { Entrance } from '../account/enter-account.ts'
 import { type FoundChallenge, findChallenge } from '../challenge/challenge-store.ts'
-import { openPhone, readablePhone } from '../challenge/phone.ts'
+import { shownPhone } from '../challenge/phone.ts'
 import { challengeHash } from '../challenge/request-code.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { borrowedField } from '../device/borrowed-device.tsx'
 import { type BrowserFacts, browserOf } from '../device/known-device.ts'
 import { screenOf, show } from '../screen.tsx'
 import { ExpiredPage } from './expired-page.tsx'
@@ -16,7 +17,7 @@ import { numberPath, SIGN_IN, type SignInState, stateOf } from './sign-in-flow.t
 export type Visitor = {
   token: string
   challenge: FoundChallenge
-  /** Readable number. */
+  /** Readable number; hidden but for its end where it was not typed here. */
   phone: string
   /** The authorization request that waits, if any. */
   flow: string | undefined
@@ -33,25 +34,38 @@ export async function visitorAt(ctx: IdContext, c: Context, step: SignInState): 
   const flow = challenge && openInteraction(ctx, challenge.interaction_sealed)
   if (!token || !challenge || state !== step) {
     const lost = c.req.method === 'POST' && state === 'number'
-    const entrance = challenge && repeatedEntrance(challenge, browserOf(ctx, c), ctx.clock.now())
-    if (lost && entrance) return finishSignIn(ctx, c, entrance)
+    const entrance =
+      challenge && lost && repeatedEntrance(challenge, await browserSending(ctx, c), ctx.clock.now())
+    if (entrance) return finishSignIn(ctx, c, entrance)
     if (lost) return show(c, screenOf(ctx, c), <ExpiredPage screen={screenOf(ctx, c)} flow={flow} />, 410)
     return c.redirect(state === 'number' ? numberPath(flow) : SIGN_IN[state].path, 303)
   }
-  return { token, challenge, flow, phone: readablePhone(openPhone(ctx.secrets, challenge.phone_sealed)) }
+  return { token, challenge, flow, phone: shownPhone(ctx.secrets, challenge) }
+}
+
+/** The browser behind a form of the sign-in, with what is ticked there about it. */
+async function browserSending(ctx: IdContext, c: Context): Promise<BrowserFacts> {
+  const tick = new URLSearchParams(await c.req.text()).get('borrowed') ?? undefined
+  return browserOf(ctx, c, { borrowed: borrowedField.parse(tick) })
+}
+
+/** Given name and first letter of the family name: enough to know oneself, not enough to learn a stranger's name. */
+export function ownerName({ given_name, family_name }: FoundChallenge): string {
+  return `${given_name} ${family_name?.charAt(0)}.`
 }
 
 const REPETITION_SECONDS = 60
 
 /** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */
 function repeatedEntrance(challenge: FoundChallenge, browser: BrowserFacts, now: Date): Entrance | undefined {
-  const { spent_at, entered_id, proved_by, interaction_sealed } = challenge
+  const { spent_at, entered_id, proved_by, second_by, interaction_sealed } = challenge
   if (!spent_at || !entered_id || !proved_by || secondsAfter(spent_at, REPETITION_SECONDS) < now)
     return undefined
   return {
     ok: true,
     accountId: entered_id,
     provedBy: proved_by,
+    secondBy: second_by,
     interactionSealed: interaction_sealed,
     browser,
     at: spent_at,

@@ -6,6 +6,7 @@ import { mother, signIn } from '#tests/support/people.ts'
 import { newService, type Service, type Tokens } from '#tests/support/service.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 import { openKeyRing } from './key-ring.ts'
+import { newSigningKey } from './new-signing-key.ts'
 import { rotateSigningKeys } from './rotate-signing-keys.ts'
 
 const HOUR = 3600
@@ -120,6 +121,25 @@ test('two first starts at once make one key for each algorithm', async () => {
     expect(ring.current()).toHaveLength(2)
     ring.close()
   }
+})
+
+test('an older installation keeps the key it had in its file, and gets the one it lacked', async () => {
+  const world = await newWorld()
+  const { ctx } = world.composed.id
+  await ctx.db.deleteFrom('id.signing_key').execute()
+  const old = await newSigningKey('ES256')
+  const ring = await openKeyRing(ctx, [old])
+  expect(
+    ring
+      .current()
+      .map(({ alg }) => alg)
+      .sort(),
+  ).toEqual(['ES256', 'RS256'])
+  expect(ring.current()).toContainEqual(old)
+  ring.close()
+  const next = await openKeyRing(ctx, [await newSigningKey('ES256')])
+  expect(next.current()).toEqual(ring.current())
+  next.close()
 })
 
 test('the schedule leaves young keys alone and replaces those of three months', async () => {

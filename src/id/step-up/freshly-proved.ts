@@ -7,6 +7,7 @@ import type { IdContext } from '../context.ts'
 const FRESH_SECONDS = 5 * 60
 
 export const STEP_UP = '/cabinet/step-up'
+export const STEP_UP_BY_PASSKEY = '/cabinet/step-up/passkey'
 
 /** Since when a proof counts as fresh now. */
 export function freshSince({ clock }: Pick<IdContext, 'clock'>): Date {

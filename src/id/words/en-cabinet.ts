@@ -1,5 +1,8 @@
 import { enContactsNotices } from './en-contacts.ts'
 import { enPersonalNotices } from './en-personal.ts'
+import { enRecoveryNotices } from './en-recovery.ts'
+import { enSecurityNotices } from './en-security.ts'
+import { enSessionNotices } from './en-sessions.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
@@ -14,12 +17,18 @@ export const enCabinet = {
     section: {
       personal: 'Personal data',
       contacts: 'Contacts',
+      security: 'Security',
       services: 'Services',
+      sessions: 'Sessions',
+      history: 'History',
     },
     about: {
       personal: 'Name, date of birth, picture',
       contacts: 'Phone number and e-mail',
+      security: 'Password, passkeys, recovery codes',
       services: 'Which sites get your data',
+      sessions: 'Where you are signed in',
+      history: 'Sign-ins, codes and changes',
     },
   },
   step_up: {
@@ -27,13 +36,18 @@ export const enCabinet = {
     lead: 'The next settings matter. Enter the password of your {{id}} account.',
     spent: 'The password was wrong too many times, and we signed this browser out. Please sign in again.',
     sign_in: 'Sign in',
+    by_passkey: 'Confirm with a passkey',
+    passkey_refused: 'The passkey did not fit. Try again or enter the password',
   },
   notice: {
     sms: '{{id}}: {{said}}',
     subject: '{{id}}: changes in your account',
     mail: 'Hello,\n\n{{said}}\n\nYour account: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...enSecurityNotices,
+      ...enSessionNotices,
       ...enContactsNotices,
+      ...enRecoveryNotices,
       ...enPersonalNotices,
       number_changed:
         'The phone number of your account was changed. If it was not you, sign in now and change the password.',

@@ -4,7 +4,7 @@ import type { ruServiceErrors, ruServices } from './ru-services.ts'
 export const enServices: SameWords<typeof ruServices> = {
   consent: {
     title: '“{{service}}” asks for your data',
-    lead: 'The site {{host}} signs people in with {{id}}. This is what it gets if you allow it:',
+    lead: 'You are signing in to the site {{host}} with {{id}}. This is what the site gets if you allow it:',
     whose: 'Your account',
     other_account: 'Use another one',
     new: 'new',
@@ -26,7 +26,7 @@ export const enServices: SameWords<typeof ruServices> = {
     phone_proof: 'Confirmation of the number',
   },
   services: {
-    lead: 'These sites sign you in with {{id}} and get your data. Disconnect a site that you no longer use.',
+    lead: 'You sign in to these sites with {{id}}, and they get your data. Disconnect a site that you no longer use.',
     host: 'Address',
     gets: 'Gets',
     nothing: 'A name of its own only, none of your data',

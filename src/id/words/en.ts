@@ -3,12 +3,18 @@ import type { SameWords } from '#kernel/words.ts'
 import { enCabinet } from './en-cabinet.ts'
 import { enContacts, enContactsErrors } from './en-contacts.ts'
 import { enPersonal, enPersonalErrors } from './en-personal.ts'
+import { enRecovery, enRecoveryErrors } from './en-recovery.ts'
+import { enSecurity, enSecurityErrors } from './en-security.ts'
 import { enServiceErrors, enServices } from './en-services.ts'
+import { enSessions } from './en-sessions.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enCabinet,
+  ...enSecurity,
+  ...enSessions,
   ...enContacts,
+  ...enRecovery,
   ...enPersonal,
   layout: sharedEn.layout,
   message: {
@@ -63,6 +69,8 @@ export const en: SameWords<typeof ru> = {
     lead: 'This number has a {{id}} account.',
     label: 'Password',
     submit: 'Sign in',
+    forgot: 'Forgot your password?',
+    not_me: 'Not me',
     other_number: 'Sign in with another number',
     spent_title: 'No tries left',
     spent: 'The password was wrong too many times. Confirm the number again to have another try.',
@@ -88,7 +96,7 @@ export const en: SameWords<typeof ru> = {
   },
   sign_out: {
     title: 'Sign out of {{id}}?',
-    lead: 'This browser will forget your account. You stay signed in on other devices.',
+    lead: 'You will have to sign in again in this browser. You stay signed in on other devices.',
     submit: 'Sign out',
     stay: 'Stay',
     done_title: 'You are signed out',
@@ -107,9 +115,11 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
+    ...enSecurityErrors,
     ...enContactsErrors,
     ...enPersonalErrors,
     ...enServiceErrors,
+    ...enRecoveryErrors,
     forbidden_characters: 'There are characters here that do not belong in a text. Type it again',
     phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
     phone_foreign: 'Only a Russian number will do: it begins with +7',

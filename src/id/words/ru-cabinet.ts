@@ -1,5 +1,8 @@
 import { ruContactsNotices } from './ru-contacts.ts'
 import { ruPersonalNotices } from './ru-personal.ts'
+import { ruRecoveryNotices } from './ru-recovery.ts'
+import { ruSecurityNotices } from './ru-security.ts'
+import { ruSessionNotices } from './ru-sessions.ts'
 
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
@@ -14,12 +17,18 @@ export const ruCabinet = {
     section: {
       personal: 'Личные данные',
       contacts: 'Контакты',
+      security: 'Безопасность',
       services: 'Сервисы',
+      sessions: 'Сессии',
+      history: 'История',
     },
     about: {
       personal: 'Имя, дата рождения, фото',
       contacts: 'Номер телефона и почта',
+      security: 'Пароль, ключи входа, запасные коды',
       services: 'Какие сайты получают ваши данные',
+      sessions: 'Где открыт ваш аккаунт',
+      history: 'Входы, коды и изменения',
     },
   },
   step_up: {
@@ -27,13 +36,18 @@ export const ruCabinet = {
     lead: 'Дальше — важные настройки. Введите пароль от аккаунта «{{id}}».',
     spent: 'Пароль введён неверно слишком много раз, и мы закончили вход в этом браузере. Войдите заново.',
     sign_in: 'Войти',
+    by_passkey: 'Подтвердить ключом входа',
+    passkey_refused: 'Ключ не подошёл. Попробуйте ещё раз или введите пароль',
   },
   notice: {
     sms: '{{id}}: {{said}}',
     subject: '{{id}}: изменения в вашем аккаунте',
     mail: 'Здравствуйте!\n\n{{said}}\n\nВаш личный кабинет: {{cabinet}}\n\n{{id}}',
     kind: {
+      ...ruSecurityNotices,
+      ...ruSessionNotices,
       ...ruContactsNotices,
+      ...ruRecoveryNotices,
       ...ruPersonalNotices,
       number_changed:
         'Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.',

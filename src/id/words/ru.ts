@@ -2,12 +2,18 @@ import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCabinet } from './ru-cabinet.ts'
 import { ruContacts, ruContactsErrors } from './ru-contacts.ts'
 import { ruPersonal, ruPersonalErrors } from './ru-personal.ts'
+import { ruRecovery, ruRecoveryErrors } from './ru-recovery.ts'
+import { ruSecurity, ruSecurityErrors } from './ru-security.ts'
 import { ruServiceErrors, ruServices } from './ru-services.ts'
+import { ruSessions } from './ru-sessions.ts'
 
 /** What people read on the screens and in the messages of Parta ID. */
 export const ru = {
   ...ruCabinet,
+  ...ruSecurity,
+  ...ruSessions,
   ...ruContacts,
+  ...ruRecovery,
   ...ruPersonal,
   layout: sharedRu.layout,
   message: {
@@ -62,6 +68,8 @@ export const ru = {
     lead: 'На этот номер уже зарегистрирован аккаунт «{{id}}».',
     label: 'Пароль',
     submit: 'Войти',
+    forgot: 'Забыли пароль?',
+    not_me: 'Это не я',
     other_number: 'Войти с другим номером',
     spent_title: 'Попытки закончились',
     spent: 'Пароль введён неверно слишком много раз. Подтвердите номер ещё раз, чтобы попробовать снова.',
@@ -86,7 +94,7 @@ export const ru = {
   },
   sign_out: {
     title: 'Выйти из «{{id}}»?',
-    lead: 'Этот браузер забудет ваш аккаунт. На других устройствах вы останетесь.',
+    lead: 'В этом браузере придётся войти заново. На других устройствах вы останетесь.',
     submit: 'Выйти',
     stay: 'Остаться',
     done_title: 'Вы вышли',
@@ -105,9 +113,11 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
+    ...ruSecurityErrors,
     ...ruContactsErrors,
     ...ruPersonalErrors,
     ...ruServiceErrors,
+    ...ruRecoveryErrors,
     forbidden_characters: 'Здесь есть знаки, которых не бывает в тексте. Наберите ещё раз',
     phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
     phone_foreign: 'Подойдёт только российский номер: он начинается с +7',

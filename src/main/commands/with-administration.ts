@@ -24,6 +24,7 @@ export async function withAdministration<Result>(
       databaseUrl: database.url,
       secrets: createSecrets(Buffer.from(keys.masterKey, 'base64')),
       clock: systemClock,
+      origin: settings.ID_URL ?? `http://localhost:${settings.ID_PORT}`,
       sessionDays: settings.SESSION_DAYS,
     })
     return await use(id).finally(() => id.close())

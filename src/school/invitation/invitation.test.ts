@@ -1,7 +1,7 @@
 import jsqr from 'jsqr'
 import { expect, test } from 'vitest'
 import { newSchoolWorld } from '#tests/support/school.ts'
-import { qrCode } from '../qr-code.ts'
+import { qrCode } from '#ui/qr-code.ts'
 
 const DAY = 24 * 3600
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { masha, mother, proveNumber, signIn, signUp } from '#tests/support/people.ts'
+import { asSomebodyElse, masha, mother, proveNumber, signIn, signUp } from '#tests/support/people.ts'
 import { fieldsOf } from '#tests/support/school.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 import { appointClassTeacher, classLinkFor, createClass, createSchool, type SchoolContext } from '../index.ts'
@@ -49,6 +49,7 @@ test('in the browser of the student the parent hands over and goes to the end (S
   expect(browser.page().url).toBe(link)
   expect(browser.page().heading).toContain('Мария И.')
   await browser.open(`${world.platform}/sign-in?next=${new URL(link).pathname}/details`)
+  await asSomebodyElse(browser)
   await signUp(world, browser, mother)
   expect(browser.page().heading).toBe('Ваши данные')
   await browser.submit({ ...fieldsOf({ text: browser.page().html }), kinship: 'mother' })
@@ -77,7 +78,7 @@ test('who signs in through the parent link with the number of the child learns t
   expect(browser.page().heading).toContain('Мария И.')
 })
 
-test('signing out ends both sessions, and the next sign-in asks for the number again', async () => {
+test('signing out ends both sessions, and the next sign-in begins with a choice of accounts', async () => {
   const world = await newWorld()
   const browser = world.newBrowser()
   await browser.open(`${world.platform}/profile`)
@@ -88,7 +89,7 @@ test('signing out ends both sessions, and the next sign-in asks for the number a
   const { db } = world.composed.school.ctx
   expect(await db.selectFrom('school.session').selectAll().execute()).toEqual([])
   await browser.open(`${world.platform}/profile`)
-  expect(browser.page().url).toContain(`${world.id}/sign-in/phone`)
+  expect(browser.page().url).toContain(`${world.id}/sign-in/accounts`)
 })
 
 test('a class teacher signs in and sees both the class and, on the same page, nothing of a second profile', async () => {

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import { settle } from '#tests/support/cast.ts'
+import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { mother, oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
+import { count } from '#tests/support/rows.ts'
+import { isBackAt, newService } from '#tests/support/service.ts'
+import { newWorld, type World } from '#tests/support/world.ts'
+import { sweep } from '../sweep.ts'
+
+const HOUR = 3600
+const PASSWORD = '/sign-in/password'
+
+/** Signs the mother in with the tick, at Parta ID itself or at what waits at `start`. */
+async function onBorrowed(world: World, browser: HttpBrowser, start = `${world.id}/sign-in/phone`) {
+  await browser.open(start)
+  await proveNumber(world, browser, mother.phone)
+  return browser.submit({ password: mother.password, borrowed: 'yes' }, PASSWORD)
+}
+
+const isIn = async (world: World, browser: HttpBrowser) =>
+  (await browser.open(`${world.id}/cabinet`)).heading === 'Личный кабинет Парта ID'
+
+/** Closes the browser: cookies without an age are gone. */
+async function close(world: World, browser: HttpBrowser): Promise<void> {
+  for (const cookie of await browser.jar.getCookies(world.id)) {
+    if (cookie.expires === 'Infinity' && cookie.maxAge === null) {
+      await browser.jar.setCookie(`${cookie.key}=; Max-Age=0; Path=${cookie.path}`, world.id)
+    }
+  }
+}
+
+test('on somebody else’s device the sign-in is gone when the browser is closed; on the own one it stays', async () => {
+  const world = await newWorld()
+  const site = await newService(world, { firstParty: true })
+  await settle(world, mother)
+  for (const start of [`${world.id}/sign-in/phone`, site.signInUrl()]) {
+    const [borrowed, own] = [world.newBrowser(), world.newBrowser()]
+    await onBorrowed(world, borrowed, start)
+    await own.open(start)
+    await signIn(world, own, mother)
+    expect([await isIn(world, borrowed), await isIn(world, own)]).toEqual([true, true])
+    await close(world, borrowed)
+    await close(world, own)
+    expect([await isIn(world, borrowed), await isIn(world, own)]).toEqual([false, true])
+  }
+})
+
+test('an hour without use ends it, and using it begins the hour anew', async () => {
+  const world = await newWorld()
+  const site = await newService(world, { firstParty: true })
+  await settle(world, mother)
+  for (const start of [`${world.id}/sign-in/phone`, site.signInUrl()]) {
+    const browser = world.newBrowser()
+    await onBorrowed(world, browser, start)
+    for (let times = 0; times < 3; times += 1) {
+      world.clock.pass(HOUR - 60)
+      expect(await isIn(world, browser)).toBe(true)
+    }
+    world.clock.pass(HOUR - 60)
+    expect(isBackAt(site, await browser.open(site.signInUrl()))).toBe(true)
+    world.clock.pass(HOUR + 1)
+    expect(await isIn(world, browser)).toBe(false)
+  }
+})
+
+test('the browser is neither a known one nor offers the account afterwards, even where it did before', async () => {
+  const world = await newWorld()
+  await settle(world, mother)
+  const browser = world.newBrowser()
+  await browser.open(`${world.id}/sign-in/phone`)
+  await signIn(world, browser, mother)
+  expect(await count(world, 'id.known_device')).toBe(1)
+  await onBorrowed(world, browser)
+  expect((await browser.open(`${world.id}/cabinet/sessions`)).text).toContain('Чужое устройство')
+  expect(await count(world, 'id.known_device')).toBe(0)
+  expect(await count(world, 'id.session')).toBe(1)
+  await browser.post(`${world.id}/sign-out`, {})
+  expect((await browser.open(`${world.id}/sign-in/accounts`)).heading).toBe('Вход и регистрация')
+})
+
+test('who signs in again as the own one after a borrowed sign-in stays signed in, and the other way round', async () => {
+  const world = await newWorld()
+  const site = await newService(world, { firstParty: true })
+  await settle(world, mother)
+  const browser = world.newBrowser()
+  await onBorrowed(world, browser, site.signInUrl())
+  await browser.open(site.signInUrl({ prompt: 'login' }))
+  await signIn(world, browser, mother)
+  await close(world, browser)
+  expect(await isIn(world, browser)).toBe(true)
+  await onBorrowed(world, browser, site.signInUrl({ prompt: 'login' }))
+  await close(world, browser)
+  expect(await isIn(world, browser)).toBe(false)
+})
+
+test('a newcomer can open an account on somebody else’s device, also with a double tap', async () => {
+  const world = await newWorld()
+  const { phone, ...form } = oneOfMany(700)
+  const browser = world.newBrowser()
+  await browser.open(`${world.id}/sign-in/phone`)
+  await proveNumber(world, browser, phone)
+  await browser.submitTwice({ ...form, borrowed: 'yes' }, '/sign-in/account')
+  expect(await isIn(world, browser)).toBe(true)
+  expect(await count(world, 'id.known_device')).toBe(0)
+  await close(world, browser)
+  expect(await isIn(world, browser)).toBe(false)
+})
+
+test('within the hour the services are told, so that nobody finds the platform open on that device', async () => {
+  const world = await newWorld()
+  await settle(world, mother)
+  const [borrowed, own] = [world.newBrowser(), world.newBrowser()]
+  await onBorrowed(world, borrowed, `${world.platform}/sign-in?next=/profile`)
+  await own.open(`${world.platform}/sign-in?next=/profile`)
+  await signIn(world, own, mother)
+  expect(borrowed.page().heading).toBe('Профиль')
+  await close(world, borrowed)
+  world.clock.pass(HOUR + 1)
+  await sweep(world.composed.id.ctx)
+  await expect.poll(() => count(world, 'school.session')).toBe(1)
+  expect((await borrowed.open(`${world.platform}/profile`)).heading).toBe('Вход и регистрация')
+  expect((await own.open(`${world.platform}/profile`)).heading).toBe('Профиль')
+})

@@ -1,0 +1,54 @@
+import { secondsAfter } from '#kernel/clock.ts'
+import { newToken } from '#kernel/secrets.ts'
+import type { IdContext } from '../context.ts'
+import type { PendingKind } from '../database.ts'
+import { notify } from '../notice/notify.ts'
+import { changeOf } from './change-of.ts'
+import { openPendingChange } from './pending-change-store.ts'
+import { numericMoment } from './written-moment.ts'
+
+export type Asking = { ok: true } | { ok: false; error: 'too_many_changes' }
+
+const HOUR_SECONDS = 3600
+/** How long a change can be done once its time has come; nobody leaves a door ajar for longer. */
+const RIPE_DAYS = 7
+
+/**
+ * Lets a change of an account wait, and tells its owner at every contact how to stop it. Whoever asks while one waits
+ * gets the one that waits, and nobody is told twice.
+ */
+export async function askForChange(
+  ctx: IdContext,
+  asked: { accountId: string; kind: PendingKind; phoneIndex: Buffer; address: string },
+): Promise<Asking> {
+  const now = ctx.clock.now()
+  const { accountId, kind, phoneIndex } = asked
+  const { limits } = ctx.config
+  const hours = kind === 'number_claim' ? limits.numberClaimWaitHours : limits.recoveryWaitHours
+  const ripeAt = secondsAfter(now, hours * HOUR_SECONDS)
+  const token = newToken()
+  await ctx.db.transaction().execute(async (tx) => {
+    const opened = await openPendingChange(tx, {
+      accountId,
+      kind,
+      phoneIndex,
+      addressIndex: ctx.secrets.hash('address', asked.address),
+      vetoHash: vetoHash(ctx, token),
+      now,
+      ripeAt,
+      expiresAt: secondsAfter(ripeAt, RIPE_DAYS * 24 * HOUR_SECONDS),
+      perNumberAndMonth: limits.pendingChangesPerNumberAndMonth,
+      perAddressAndDay: limits.pendingChangesPerAddressAndDay,
+    })
+    if (!opened) return
+    const facts = { link: `${ctx.config.origin}/veto/${token}`, until: numericMoment(ripeAt) }
+    await notify(tx, ctx, { accountId, kind: `${kind}_asked`, facts })
+  })
+  const { state } = await changeOf(ctx, asked)
+  return state === 'waiting' || state === 'ripe' ? { ok: true } : { ok: false, error: 'too_many_changes' }
+}
+
+/** How a change is found by the token in its veto link. */
+export function vetoHash(ctx: Pick<IdContext, 'secrets'>, token: string): Buffer {
+  return ctx.secrets.hash('veto', token)
+}

@@ -1,0 +1,93 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { type FieldErrors, readForm } from '#kernel/http/form.ts'
+import { Refusal } from '#kernel/http/guards.ts'
+import type { IdContext } from '../context.ts'
+import { browserToRemember } from '../device/known-device.ts'
+import type { FoundEmailChallenge } from '../email/email-challenge-store.ts'
+import { errorAt } from '../form-errors.ts'
+import { NEW_NUMBER } from '../number-change/number-change-flow.ts'
+import { TypedPassword } from '../password/password-rules.ts'
+import { RecoveryCode } from '../recovery-code/recovery-code.ts'
+import { screenOf, show } from '../screen.tsx'
+import { signInHere } from '../sign-in/finish-sign-in.tsx'
+import { emailVisitorAt } from './email-visitor.tsx'
+import { type EnteringWithoutNumber, enterWithoutNumber } from './enter-without-number.ts'
+import { WITHOUT_NUMBER } from './without-number-flow.ts'
+import { NoAccountPage, PasswordInsteadPage } from './without-number-pages.tsx'
+import { hasAccounts } from './without-number-store.ts'
+
+const EnterPassword = z.object({
+  password: TypedPassword,
+  second_code: z
+    .string()
+    .default('')
+    .transform((code) => code.replace(/\s/g, ''))
+    .pipe(z.union([z.literal(''), z.string().regex(/^\d{6}$/), RecoveryCode])),
+})
+
+/** What a password and a code to a mailbox are in the words of RFC 8176. */
+const METHODS = ['otp', 'pwd', 'mfa']
+
+type Shown = Omit<Parameters<typeof PasswordInsteadPage>[0], 'screen'>
+
+/** The last step of somebody whose number is gone (S11): the password; then a new number for the account. */
+export function passwordInsteadRoutes(ctx: IdContext) {
+  const path = WITHOUT_NUMBER.password
+  return new Hono()
+    .get(path, async (c) => {
+      const challenge = await emailVisitorAt(ctx, c, 'password')
+      return challenge instanceof Response ? challenge : passwordScreen(ctx, c, challenge)
+    })
+    .post(path, async (c) => {
+      const challenge = await emailVisitorAt(ctx, c, 'password')
+      if (challenge instanceof Response) return challenge
+      const form = await readForm(c, EnterPassword)
+      const typed = form.values.second_code
+      if (!form.ok) return passwordScreen(ctx, c, challenge, { typed, errors: errorsOf(ctx, c, form.errors) })
+      const browser = browserToRemember(ctx, c)
+      const entered = await enterWithoutNumber(ctx, {
+        token: ctx.cookies.emailChallenge.read(c) ?? '',
+        password: form.data.password,
+        secondCode: form.data.second_code || undefined,
+        browser,
+      })
+      if (!entered.ok) return passwordScreen(ctx, c, challenge, { typed, ...refusalOf(ctx, c, entered) })
+      ctx.cookies.emailChallenge.clear(c)
+      await signInHere(ctx, c, { ...entered, browser }, METHODS)
+      return c.redirect(NEW_NUMBER.number.path, 303)
+    })
+}
+
+function errorsOf(ctx: IdContext, c: Context, errors: FieldErrors): Shown['errors'] {
+  const { words } = screenOf(ctx, c)
+  return {
+    password: errorAt(words, errors, 'password'),
+    second_code: errors.second_code && words('error.second_code_format'),
+  }
+}
+
+function refusalOf(ctx: IdContext, c: Context, entering: EnteringWithoutNumber & { ok: false }): Shown {
+  const { words } = screenOf(ctx, c)
+  if (entering.error === 'busy') throw new Refusal('busy')
+  if (!('guessesLeft' in entering)) return { alive: false }
+  const count = entering.guessesLeft
+  const alive = count > 0
+  return entering.error === 'password_wrong'
+    ? { alive, errors: { password: words('error.password_wrong', { count }) } }
+    : { alive, errors: { second_code: words('error.second_code_wrong', { count }) } }
+}
+
+async function passwordScreen(
+  ctx: IdContext,
+  c: Context,
+  challenge: FoundEmailChallenge,
+  shown: Shown = {},
+): Promise<Response> {
+  const screen = screenOf(ctx, c)
+  if (!(await hasAccounts(ctx.db, challenge.email_index)))
+    return show(c, screen, <NoAccountPage screen={screen} />)
+  const alive = challenge.password_guesses < ctx.config.limits.guessesPerPassword
+  const page = <PasswordInsteadPage screen={screen} alive={alive} {...shown} />
+  return show(c, screen, page, c.req.method === 'GET' ? 200 : 422)
+}

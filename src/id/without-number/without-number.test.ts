@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest'
+import { newCrowdedWorld } from '#tests/support/crowd.ts'
+import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { holderOf, newOwner } from '#tests/support/owners.ts'
+import { father, masha, mother, type Person, stranger } from '#tests/support/people.ts'
+import { DAY, giveEmail, proveAndOpen } from '#tests/support/recovery.ts'
+import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
+import { newWorld, type World } from '#tests/support/world.ts'
+
+const MAIL = 'olga@example.ru'
+const START = '/sign-in/without-number'
+
+/** Types an address and the code that comes to it. */
+async function provesAddress(world: World, browser: HttpBrowser, email = MAIL) {
+  const before = world.phones.mailsTo(email).filter(({ code }) => code).length
+  await browser.open(world.id + START)
+  await browser.submit({ email }, START)
+  const { code } = await world.phones.mailedCode(email, before + 1)
+  return browser.submit({ code: code ?? '' }, `${START}/code`)
+}
+
+function typesPassword(browser: HttpBrowser, password: string, second_code = '') {
+  return browser.submit({ password, second_code }, `${START}/password`)
+}
+
+/** The number of an account goes to a stranger. */
+async function losesNumber(world: World, person: Person) {
+  world.clock.pass(91 * DAY)
+  const browser = world.newBrowser()
+  await proveAndOpen(world, browser, person.phone, '/sign-in/not-me')
+  await browser.submit({}, '/sign-in/not-me')
+  const { phone: _, ...form } = stranger
+  await browser.submit(form, '/sign-in/account')
+}
+
+test('a mother whose number was given away signs in by e-mail and password and adds a new number', async () => {
+  const world = await newWorld()
+  const { accountId } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  await losesNumber(world, mother)
+
+  const browser = world.newBrowser()
+  expect((await provesAddress(world, browser)).heading).toBe('Введите пароль')
+  expect(browser.page().html).not.toMatch(/Ольга|Иванова/)
+  const page = await typesPassword(browser, mother.password)
+  expect([page.heading, page.text]).toEqual([
+    'Другой номер телефона',
+    expect.stringContaining('у этого аккаунта нет номера'),
+  ])
+  expect((await browser.open(`${world.id}/cabinet`)).text).toContain('У аккаунта нет номера телефона')
+  const texts = world.phones.mailsTo(MAIL).map(({ text }) => text)
+  expect(texts.join()).toContain('перешёл новому владельцу')
+
+  const number = '+79990000190'
+  await browser.open(`${world.id}/number`)
+  await browser.submit({ phone: number }, '/number')
+  await browser.submit({ code: await world.phones.code(number) }, '/number/code')
+  const changed = await browser.submit({ password: mother.password }, '/number/password')
+  expect(changed.heading).toBe('Номер изменён')
+  expect(await holderOf(world, number)).toBe(accountId)
+})
+
+test('a sign-in without the number is told to every contact, the number that is still there among them', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  await typesPassword(browser, mother.password)
+  expect(await world.phones.notice(mother.phone)).toContain('по почте и паролю')
+})
+
+test('one address of a family: the password says whose account is meant', async () => {
+  const world = await newWorld()
+  const accounts = []
+  for (const person of [masha, mother]) {
+    accounts.push((await newOwner(world, person)).accountId)
+    await giveEmail(world, person, MAIL)
+  }
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  await typesPassword(browser, mother.password)
+  expect((await browser.open(`${world.id}/cabinet`)).text).toContain('Иванова Ольга Викторовна')
+})
+
+test('until the code is right, nothing tells whether an account has the address; then its owner alone is told', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const seen = []
+  for (const email of [MAIL, 'nobody@example.ru']) {
+    const browser = world.newBrowser()
+    await browser.open(world.id + START)
+    world.statements.length = 0
+    const sent = await browser.submit({ email }, START)
+    const wrong = await browser.submit({ code: '000000' }, `${START}/code`)
+    const blank = (html: string) => html.replaceAll(email, '#').replace(/\d+:\d\d|data-countdown="\d+"/g, '#')
+    seen.push([sent.status, blank(sent.html), wrong.status, blank(wrong.html), [...world.statements]])
+    expect((await world.phones.mailedCode(email)).code).toMatch(/^\d{6}$/)
+  }
+  expect(seen[1]).toEqual(seen[0])
+  const browser = world.newBrowser()
+  expect((await provesAddress(world, browser, 'nobody@example.ru')).heading).toBe('Такого аккаунта нет')
+})
+
+test('an address that is not confirmed, or no longer there, opens nothing', async () => {
+  const world = await newWorld()
+  for (const person of [mother, father]) {
+    await newOwner(world, person)
+    await giveEmail(world, person, MAIL)
+  }
+  const { db } = world.composed.id.ctx
+  const [mothers, fathers] = [await holderOf(world, mother.phone), await holderOf(world, father.phone)]
+  await db.updateTable('id.email').set({ confirmed_at: null }).where('account_id', '=', mothers).execute()
+  await db
+    .updateTable('id.email')
+    .set({ removed_at: world.clock.now() })
+    .where('account_id', '=', fathers)
+    .execute()
+  expect((await provesAddress(world, world.newBrowser())).heading).toBe('Такого аккаунта нет')
+})
+
+test('five wrong passwords, and the address has to be proved anew', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  for (const left of [
+    'Осталось 4 попытки',
+    'Осталось 3 попытки',
+    'Осталось 2 попытки',
+    'Осталась 1 попытка',
+  ]) {
+    expect((await typesPassword(browser, 'это не её пароль')).text).toContain(left)
+  }
+  expect((await typesPassword(browser, 'это не её пароль')).text).toContain('Попытки закончились')
+  const late = await browser.post(`${world.id}${START}/password`, { password: mother.password })
+  expect([late.status, await late.text()]).toEqual([422, expect.stringContaining('Попытки закончились')])
+})
+
+test('where the account asks for a code from an application, e-mail and password are not enough', async () => {
+  const world = await newWorld()
+  const { browser: owner } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const [recoveryCode = ''] = await newRecoveryCodes(world, owner)
+  const secret = await connectApp(world, owner)
+  world.clock.pass(60)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  expect((await typesPassword(browser, mother.password)).text).toContain('Нужен код из приложения')
+  const wrong = await typesPassword(browser, mother.password, 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA')
+  expect(wrong.text).toContain('Нужен код из приложения')
+  expect((await browser.open(`${world.id}/cabinet`)).heading).toBe('Вход и регистрация')
+  await browser.open(`${world.id}${START}/password`)
+  const page = await typesPassword(browser, mother.password, appCode(world, secret))
+  expect(page.heading).toBe('Другой номер телефона')
+
+  const another = world.newBrowser()
+  await provesAddress(world, another)
+  expect((await typesPassword(another, mother.password, recoveryCode)).heading).toBe('Другой номер телефона')
+})
+
+test('five times the right password at once: one sign-in', async () => {
+  const world = await newCrowdedWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () =>
+      browser.post(`${world.id}${START}/password`, { password: mother.password, second_code: '' }),
+    ),
+  )
+  expect(answers.filter((answer) => answer.headers.get('location') === '/number')).toHaveLength(1)
+})
