@@ -105,6 +105,13 @@ export async function findOrInsertAccount(db: Db, account: RecordedAccount): Pro
   return row.account_id
 }
 
+type SpentProof = {
+  interaction_sealed: Buffer | null
+  proved_by: 'sms' | 'call'
+  /** Until when the account is closed, if it is. */
+  erase_after: Date | null
+}
+
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
  * owner has proved the number. A browser that the account did not know is told of. Nothing comes back, and nothing is
@@ -124,7 +131,7 @@ export async function spendProofOnEntry(
     now: Date
   },
 ) {
-  const { rows } = await sql<{ interaction_sealed: Buffer | null; proved_by: 'sms' | 'call' }>`
+  const { rows } = await sql<SpentProof>`
     with owner as (
       select id from id.account
       where id = ${entry.accountId} and password_hash = coalesce(${entry.passwordHash}, password_hash)
@@ -149,6 +156,7 @@ export async function spendProofOnEntry(
     ),
     seen as (
       update id.account set active_at = ${entry.now} from proved where id = proved.account_id
+      returning erase_after
     ),
     ${remembered(entry.browser, sql`(select account_id from proved)`, entry.now)},
     noted as (
@@ -159,7 +167,7 @@ export async function spendProofOnEntry(
       from proved, spent
     ),
     ${told(entry.browser, entry.now)}
-    select spent.interaction_sealed, spent.proved_by, (select count(*) from told) as told from spent, proved`.execute(
+    select spent.interaction_sealed, spent.proved_by, seen.erase_after, (select count(*) from told) as told from spent, seen`.execute(
     db,
   )
   return rows[0]

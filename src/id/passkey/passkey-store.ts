@@ -110,19 +110,23 @@ export async function usePasskey(db: Db, use: Use): Promise<boolean> {
   return rows.length === 1
 }
 
-/** The same for entering its account: the browser is known from now on, and the owner was active. */
+/** The same for entering its account, unless that is closed: the browser is known from now on, the owner was active. */
 export async function usePasskeyOnEntry(db: Db, use: Use & { browser: BrowserFacts }): Promise<boolean> {
   const { rows } = await sql`
     with ${used(use)},
-    seen as (update id.account set active_at = ${use.now} from used where account.id = used.account_id),
-    ${remembered(use.browser, sql`(select account_id from used)`, use.now)},
+    seen as (
+      update id.account set active_at = ${use.now} from used
+      where account.id = used.account_id and account.erase_after is null
+      returning used.id, used.account_id
+    ),
+    ${remembered(use.browser, sql`(select account_id from seen)`, use.now)},
     noted as (
       insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
       select ${use.now}, account_id, account_id, 'id.signed_in',
         jsonb_build_object('proved_by', 'passkey', 'passkey_id', id), ${use.browser.userAgent}, ${use.browser.addressSealed}
-      from used
+      from seen
     )
-    select id from used`.execute(db)
+    select id from seen`.execute(db)
   return rows.length === 1
 }
 
