@@ -120,8 +120,9 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot: [
-          '-(store|tables)\\.ts$',
+          '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
+          '^src/id/service-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,
         ],

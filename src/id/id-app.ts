@@ -9,6 +9,8 @@ import { connectionRoutes } from './connection/connection-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
 import { contactsRoutes } from './contacts/contacts-routes.tsx'
 import type { IdContext } from './context.ts'
+import { dataExportRoutes } from './data-export/data-export-routes.ts'
+import { deletionRoutes } from './deletion/deletion-routes.tsx'
 import { historyRoutes } from './history/history-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { numberChangeRoutes } from './number-change/number-change-routes.tsx'
@@ -59,6 +61,8 @@ export function createIdApp(ctx: IdContext): Hono {
   app.route('/', cabinetRoutes(ctx))
   app.route('/', personalRoutes(ctx))
   app.route('/', avatarRoutes(ctx))
+  app.route('/', dataExportRoutes(ctx))
+  app.route('/', deletionRoutes(ctx))
   app.route('/', contactsRoutes(ctx))
   app.route('/', connectionRoutes(ctx))
   app.route('/', operatorRoutes(ctx))

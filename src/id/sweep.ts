@@ -1,5 +1,6 @@
 import { sweepChallenges } from './challenge/challenge-sweep-store.ts'
 import type { IdContext } from './context.ts'
+import { eraseAccounts } from './deletion/erase-accounts.ts'
 import { sweepDevices } from './device/known-device-store.ts'
 import { sweepEmailChallenges } from './email/email-challenge-store.ts'
 import { sweepDeliveries } from './logout-delivery/delivery-store.ts'
@@ -21,9 +22,9 @@ const YEAR_MS = 365 * DAY_MS
  * Removes what nobody needs any more: tries to prove a number or an address and simulated messages after a day, browsers
  * a year after their last use, what once waited for its owner after a year, sessions and tokens when they end, answered
  * questions to passkeys when they would have expired, services that could not be told of a sign-out after a month. And
- * ends the claims to numbers whose owners are there.
+ * ends the claims to numbers whose owners are there, and erases accounts whose owners want it, after thirty days.
  */
-export async function sweep(ctx: Pick<IdContext, 'db' | 'clock' | 'secrets'>): Promise<void> {
+export async function sweep(ctx: Pick<IdContext, 'db' | 'clock' | 'secrets' | 'log'>): Promise<void> {
   const ago = (milliseconds: number) => new Date(ctx.clock.now().getTime() - milliseconds)
   await endClaimsOfSeenOwners(ctx)
   await sweepChallenges(ctx.db, ago(DAY_MS))
@@ -37,4 +38,5 @@ export async function sweep(ctx: Pick<IdContext, 'db' | 'clock' | 'secrets'>): P
   // Who closed the browser on a borrowed device is out at the services, too.
   await endSessions(ctx.db, { borrowedUntil: ctx.clock.now() }, ctx.clock.now())
   await sweepEngine(ctx)
+  await eraseAccounts(ctx)
 }

@@ -16,10 +16,17 @@ export const PERSONAL_FORMS: Record<string, AskingForm> = {
     open: async (world) =>
       openForm((await newOwner(world, 9060)).browser, `${world.id}/cabinet/personal/data`),
   },
+  'POST /cabinet/personal/deletion': {
+    fields: { understood: 'tick' },
+    open: async (world) =>
+      openForm((await newOwner(world, 9061)).browser, `${world.id}/cabinet/personal/deletion`, {
+        understood: 'yes',
+      }),
+  },
 }
 
 /** Those that are one button. */
-export const PERSONAL_BUTTONS = ['POST /cabinet/personal/avatar/removal']
+export const PERSONAL_BUTTONS = ['POST /cabinet/personal/avatar/removal', 'POST /restoration']
 
 /** Those that take a file. */
 export const PERSONAL_UPLOADS = ['POST /cabinet/personal/avatar']

@@ -18,6 +18,8 @@ export type Entrance = {
   secondBy?: SecondProof | null
   browser: BrowserFacts
   at: Date
+  /** The account is closed, and until then it can be restored; nothing else can be done with it. */
+  eraseAfter: Date | null
 }
 
 export type Entering =
@@ -73,5 +75,6 @@ export async function enterAccount(
     provedBy: spent.proved_by,
     browser: asked.browser,
     at: now,
+    eraseAfter: spent.erase_after,
   }
 }

@@ -79,8 +79,8 @@ async function enter(ctx: IdContext, asked: Asked, proof: Proof): Promise<Entran
       }
       const spent = await spendProofOnEntry(tx, entry)
       if (!spent) throw new SignInIsOver()
-      const { interaction_sealed: interactionSealed, proved_by: provedBy } = spent
-      return { ok: true, accountId, interactionSealed, provedBy, secondBy: by, browser, at: now }
+      const { interaction_sealed: interactionSealed, proved_by: provedBy, erase_after: eraseAfter } = spent
+      return { ok: true, accountId, interactionSealed, provedBy, secondBy: by, browser, at: now, eraseAfter }
     })
   } catch (error) {
     if (error instanceof SignInIsOver) return undefined

@@ -37,6 +37,7 @@ export async function openAccount(
       provedBy: opened.proved_by,
       browser: asked.browser,
       at: now,
+      eraseAfter: null,
     }
   } catch (error) {
     if (isUniqueViolation(error, 'phone_number_held_once')) return { ok: false, error: 'number_taken' }

@@ -190,6 +190,7 @@ export type FoundChallenge = {
   let_go_by: string | null
   expires_at: Date
   account_id: string | null
+  erase_after: Date | null
   given_name: string | null
   family_name: string | null
 }
@@ -199,7 +200,7 @@ export async function findChallenge(db: Db, tokenHash: Buffer): Promise<FoundCha
   const { rows } = await sql<FoundChallenge>`
     select challenge.id, purpose, challenge.phone_index, challenge.phone_sealed, interaction_sealed, channel, call_offered,
       sends, next_send_at, guesses, call_guesses, passed_at, password_guesses, proved_by, spent_at, entered_id, number_hidden, let_go_by, expires_at,
-      second_guesses, second_by, account.id as account_id, account.given_name, account.family_name,
+      second_guesses, second_by, account.id as account_id, account.erase_after, account.given_name, account.family_name,
       password_of is not null and password_of = account.id
         and password_at > coalesce(account.password_changed_at, '-infinity')
         and exists (select from id.app_code where app_code.account_id = account.id and confirmed_at is not null)

@@ -27,10 +27,11 @@ export const personTables = sql`id.account account
 
 const personById = compileOnce((db: Db, { accountId }: { accountId: string }) => ({
   compile: () =>
-    sql<Person>`select ${personColumns} from ${personTables} where account.id = ${accountId}`.compile(db),
+    sql<Person>`select ${personColumns} from ${personTables} where account.id = ${accountId}
+      and account.erase_after is null`.compile(db),
 }))
 
-/** What services may learn of an account; nothing when the account is gone. */
+/** What services may learn of an account; nothing when the account is gone or closed. */
 export async function findPerson(db: Db, accountId: string): Promise<Person | undefined> {
   const [person] = await personById(db, { accountId })
   return person

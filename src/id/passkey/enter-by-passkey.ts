@@ -16,12 +16,13 @@ type Asked = {
 
 /**
  * Enters the account of a passkey, without number, code or password: the device is one factor and its lock the other.
- * Nothing when the passkey is unknown or its answer not right; both look the same.
+ * Nothing when the passkey is unknown, its answer not right or the account closed; all look the same. A closed account is
+ * restored by number and password.
  */
 export async function enterByPasskey(ctx: IdContext, asked: Asked): Promise<Entrance | undefined> {
   const { interactionSealed, browser } = asked
   const proved = await proveByPasskey(ctx, { ...asked, asking: { purpose: 'sign_in', accountId: null } })
   if (!proved || !(await usePasskeyOnEntry(ctx.db, { ...proved.use, browser }))) return undefined
   const { accountId, key: provedBy } = proved
-  return { ok: true, accountId, interactionSealed, provedBy, browser, at: proved.use.now }
+  return { ok: true, accountId, interactionSealed, provedBy, browser, at: proved.use.now, eraseAfter: null }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { remembered } from '../account/account-store.ts'
+import { remembered, told } from '../account/account-store.ts'
 import type { Db, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import type { Question } from './passkey-question.ts'
@@ -110,19 +110,27 @@ export async function usePasskey(db: Db, use: Use): Promise<boolean> {
   return rows.length === 1
 }
 
-/** The same for entering its account: the browser is known from now on, and the owner was active. */
+/**
+ * The same for entering its account, unless that is closed: the browser is known from now on and told of, and the owner
+ * was active.
+ */
 export async function usePasskeyOnEntry(db: Db, use: Use & { browser: BrowserFacts }): Promise<boolean> {
   const { rows } = await sql`
     with ${used(use)},
-    seen as (update id.account set active_at = ${use.now} from used where account.id = used.account_id),
-    ${remembered(use.browser, sql`(select account_id from used)`, use.now)},
+    seen as (
+      update id.account set active_at = ${use.now} from used
+      where account.id = used.account_id and account.erase_after is null
+      returning used.id, used.account_id
+    ),
+    ${remembered(use.browser, sql`(select account_id from seen)`, use.now)},
     noted as (
       insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
       select ${use.now}, account_id, account_id, 'id.signed_in',
         jsonb_build_object('proved_by', 'passkey', 'passkey_id', id), ${use.browser.userAgent}, ${use.browser.addressSealed}
-      from used
-    )
-    select id from used`.execute(db)
+      from seen
+    ),
+    ${told(use.browser, sql`(select account_id from seen)`, use.now)}
+    select id, (select count(*) from told) as told from seen`.execute(db)
   return rows.length === 1
 }
 

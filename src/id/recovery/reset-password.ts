@@ -56,8 +56,8 @@ export async function resetPassword(
       }
       const spent = await spendProofOnEntry(tx, { ...recovery, passwordHash: null, browser, secondBy: null })
       if (!spent) throw new Error('a locked proof was spent')
-      const { interaction_sealed: interactionSealed, proved_by: provedBy } = spent
-      return { ok: true, accountId, interactionSealed, provedBy, browser, at: now }
+      const { interaction_sealed: interactionSealed, proved_by: provedBy, erase_after: eraseAfter } = spent
+      return { ok: true, accountId, interactionSealed, provedBy, browser, at: now, eraseAfter }
     })
   } catch (error) {
     if (error instanceof HasherBusy) return { ok: false, error: 'busy' }

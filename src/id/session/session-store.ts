@@ -77,7 +77,7 @@ export async function findSignedIn(
         where change.account_id = account.id and ended_at is null and change.expires_at > ${session.now} order by ripe_at
       ) as pending
     from id.session
-    join id.account on account.id = session.account_id
+    join id.account on account.id = session.account_id and account.erase_after is null
     left join id.phone_number number on number.account_id = account.id and number.held_until is null
     left join id.avatar on avatar.account_id = account.id
     where session.token_hash = ${session.tokenHash} and session.expires_at > ${session.now}`.execute(db)

@@ -3,6 +3,7 @@ import type { Entrance } from '../account/enter-account.ts'
 import { takeReturnPath } from '../cabinet/in-cabinet.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
+import { RESTORATION } from '../deletion/restoration-path.ts'
 import { browserOf } from '../device/known-device.ts'
 import { forgetDevice } from '../device/known-device-store.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
@@ -15,6 +16,8 @@ import { goOn } from './lead-on.tsx'
 
 /** A person is in: back to the site that waits for them, or to Parta ID's own page when none does. */
 export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entrance): Promise<Response> {
+  // A closed account signs in nowhere; the spent proof, which the cookie names, is what may restore it.
+  if (entrance.eraseAfter) return c.redirect(RESTORATION, 303)
   ctx.cookies.challenge.clear(c)
   const { accountId, browser } = entrance
   if (browser.borrowed) {

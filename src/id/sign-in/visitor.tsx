@@ -69,5 +69,6 @@ function repeatedEntrance(challenge: FoundChallenge, browser: BrowserFacts, now:
     interactionSealed: interaction_sealed,
     browser,
     at: spent_at,
+    eraseAfter: challenge.erase_after,
   }
 }

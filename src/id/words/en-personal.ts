@@ -43,7 +43,7 @@ export const enPersonal = {
     deletion_keep: 'Keep it',
     closed_title: 'The account is closed',
     closed_lead:
-      'We will erase it on {{day}}. Until that day it can be restored: sign in with number, code and password.',
+      'We will erase it in 30 days. Until then it can be restored: sign in with number, code and password.',
     closed_home: 'To the main page',
     restore_title: 'The account will be erased on {{day}}',
     restore_lead:
@@ -53,8 +53,9 @@ export const enPersonal = {
   },
 } as const
 
-/** What can be wrong with a picture. */
+/** What can be wrong with a picture, or with the last word. */
 export const enPersonalErrors = {
+  must_understand: 'Tick this if you understand it',
   picture_missing: 'Choose a file with a photo',
   picture_too_large: 'The file is larger than 5 MB. Choose another one or make it smaller',
   picture_kind: 'A photo in JPEG, PNG or WebP will do. Choose another file',

@@ -43,7 +43,7 @@ export const ruPersonal = {
     deletion_keep: 'Не удалять',
     closed_title: 'Аккаунт закрыт',
     closed_lead:
-      'Мы сотрём его {{day}}. До этого дня его можно восстановить: войдите с номером, кодом и паролем.',
+      'Через 30 дней мы его сотрём. До этого дня его можно восстановить: войдите с номером, кодом и паролем.',
     closed_home: 'На главную страницу',
     restore_title: 'Аккаунт будет удалён {{day}}',
     restore_lead:
@@ -53,8 +53,9 @@ export const ruPersonal = {
   },
 } as const
 
-/** What can be wrong with a picture. */
+/** What can be wrong with a picture, or with the last word. */
 export const ruPersonalErrors = {
+  must_understand: 'Поставьте галочку, если вы это понимаете',
   picture_missing: 'Выберите файл с фотографией',
   picture_too_large: 'Файл больше 5 МБ. Выберите другой или уменьшите этот',
   picture_kind: 'Подойдёт фотография в формате JPEG, PNG или WebP. Выберите другой файл',

@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readForm } from '#kernel/http/form.ts'
+import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
+import { challengeHash } from '../challenge/request-code.ts'
+import type { IdContext } from '../context.ts'
+import { browserToRemember } from '../device/known-device.ts'
+import { errorAt } from '../form-errors.ts'
+import { PERSONAL } from '../personal/personal-paths.ts'
+import { screenOf, show } from '../screen.tsx'
+import { finishSignIn } from '../sign-in/finish-sign-in.tsx'
+import { SIGN_IN } from '../sign-in/sign-in-flow.ts'
+import { freshlyProved } from '../step-up/freshly-proved.ts'
+import { deleteAccount } from './delete-account.ts'
+import { ClosedPage, DeletionPage, RestorationPage } from './deletion-pages.tsx'
+import { findClosedAccount } from './deletion-store.ts'
+import { CLOSED, RESTORATION } from './restoration-path.ts'
+import { restoreAccount } from './restore-account.ts'
+
+const Understood = z.object({ understood: z.literal('yes', 'must_understand') })
+
+/** The end of an account (S2): closed at once, erased after thirty days, restored until then by whoever signs in to it. */
+export function deletionRoutes(ctx: IdContext) {
+  return new Hono<InCabinet>()
+    .use(PERSONAL.deletion, inCabinet(ctx), freshlyProved(ctx))
+    .get(PERSONAL.deletion, (c) => {
+      const screen = screenOf(ctx, c)
+      return show(c, screen, <DeletionPage screen={screen} />)
+    })
+    .post(PERSONAL.deletion, async (c) => {
+      const form = await readForm(c, Understood)
+      if (!form.ok) {
+        const screen = screenOf(ctx, c)
+        const error = errorAt(screen.words, form.errors, 'understood')
+        return show(c, screen, <DeletionPage screen={screen} error={error} />, 422)
+      }
+      const { id: accountId, language } = c.get('person')
+      await deleteAccount(ctx, { accountId, language })
+      ctx.cookies.session.clear(c)
+      return c.redirect(CLOSED, 303)
+    })
+    .get(CLOSED, (c) => {
+      const screen = screenOf(ctx, c)
+      return show(c, screen, <ClosedPage screen={screen} />)
+    })
+    .get(RESTORATION, async (c) => {
+      const token = ctx.cookies.challenge.read(c) ?? ''
+      const by = { challengeHash: challengeHash(ctx, token), now: ctx.clock.now() }
+      const closed = await findClosedAccount(ctx.db, by)
+      if (!closed) return c.redirect(SIGN_IN.number.path, 303)
+      const screen = screenOf(ctx, c)
+      const { given_name: name, erase_after: eraseAfter } = closed
+      return show(c, screen, <RestorationPage screen={screen} name={name} eraseAfter={eraseAfter} />)
+    })
+    .post(RESTORATION, async (c) => {
+      const token = ctx.cookies.challenge.read(c) ?? ''
+      const entrance = await restoreAccount(ctx, { token, browser: browserToRemember(ctx, c) })
+      return entrance ? finishSignIn(ctx, c, entrance) : c.redirect(SIGN_IN.number.path, 303)
+    })
+}
