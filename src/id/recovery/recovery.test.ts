@@ -6,6 +6,7 @@ import { holderOf, newOwner } from '#tests/support/owners.ts'
 import { father, mother, proveNumber, signIn } from '#tests/support/people.ts'
 import { DAY, giveEmail, HOUR, proveAndOpen, proveByCall, signedIn } from '#tests/support/recovery.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
+import { proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
 const NEW_PASSWORD = 'новый пароль мамы'
@@ -349,10 +350,8 @@ test('what was shown for one account is worth nothing when the number has moved 
   const browser = world.newBrowser()
   expect((await showsEmail(world, browser, MAIL)).heading).toBe('Новый пароль')
   const other = '+79990000191'
-  await owner.open(`${world.id}/number`)
-  await owner.submit({ phone: other }, '/number')
-  await owner.submit({ code: await world.phones.code(other) }, '/number/code')
-  await owner.submit({ password: mother.password }, '/number/password')
+  await proveNew(world, { browser: owner }, other)
+  await provePresent(world, { browser: owner, person: mother })
   await newOwner(world, { ...father, phone: mother.phone })
   const page = await browser.submit({ password: NEW_PASSWORD }, '/sign-in/recovery/password')
   expect(page.heading).toBe('Забыли пароль?')
