@@ -5,7 +5,7 @@ import { newDevice, newWindow } from '#tests/support/chromium.ts'
 import { expect } from '#tests/support/expect.ts'
 import { newOwner } from '#tests/support/owners.ts'
 import { masha, mother, type Person } from '#tests/support/people.ts'
-import { DAY, giveEmail, HOUR, vetoLinkIn } from '#tests/support/recovery.ts'
+import { DAY, giveEmail, HOUR, mailedVetoLink } from '#tests/support/recovery.ts'
 import { confirmChildAs, follow, onScreen, press, proveNumberIn, signInIn } from '#tests/support/steps.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
@@ -107,7 +107,7 @@ test('a mother who did not ask for it stops it by the link in the mail, on any d
   await onScreen(thief, 'Ждём')
 
   const window = await newWindow()
-  await window.goto(vetoLinkIn((await world.phones.mail(email)).text))
+  await window.goto(await mailedVetoLink(world, email))
   await onScreen(window, 'Кто-то меняет пароль')
   await press(window, 'Остановить')
   await onScreen(window, 'Остановлено')
