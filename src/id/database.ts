@@ -187,7 +187,7 @@ export type EmailBudgetTable = {
 }
 
 /** A change that waits for its time, so that the owner can stop it. */
-export type PendingKind = 'password_reset' | 'number_claim'
+export type PendingKind = 'password_reset' | 'number_claim' | 'number_change'
 
 export type PendingChangeTable = {
   id: Id

@@ -5,7 +5,7 @@ import { newDevice, newWindow } from '#tests/support/chromium.ts'
 import { expect } from '#tests/support/expect.ts'
 import { newOwner } from '#tests/support/owners.ts'
 import { masha, mother, type Person } from '#tests/support/people.ts'
-import { DAY, giveEmail, HOUR, mailSaying, vetoLinkIn } from '#tests/support/recovery.ts'
+import { DAY, giveEmail, HOUR, mailedVetoLink } from '#tests/support/recovery.ts'
 import {
   asSomebodyElse,
   confirmChildAs,
@@ -116,7 +116,7 @@ test('a mother who did not ask for it stops it by the link in the mail, on any d
   await onScreen(thief, 'Ждём')
 
   const window = await newWindow()
-  await window.goto(vetoLinkIn(await mailSaying(world, email, '/veto/')))
+  await window.goto(await mailedVetoLink(world, email))
   await onScreen(window, 'Кто-то меняет пароль')
   await press(window, 'Остановить')
   await onScreen(window, 'Остановлено')

@@ -4,7 +4,7 @@ import { confirmByLink, invitationOf, openClass, settle, settleStudent } from '#
 import { newWindow } from '#tests/support/chromium.ts'
 import { expect } from '#tests/support/expect.ts'
 import { masha, mother, type Person, petya, stranger } from '#tests/support/people.ts'
-import { DAY, giveEmail, HOUR, mailSaying, vetoLinkIn } from '#tests/support/recovery.ts'
+import { DAY, giveEmail, HOUR, mailedVetoLink, mailSaying } from '#tests/support/recovery.ts'
 import {
   block,
   confirmChildAs,
@@ -100,7 +100,7 @@ test('if she does not mind, he goes on after three days', async () => {
   await findsStranger(window, former.phone)
   await press(window, 'Это не я, продолжить')
   await onScreen(window, 'Номер пока занят')
-  const link = vetoLinkIn(await mailSaying(world, email, '/veto/'))
+  const link = await mailedVetoLink(world, email)
   world.clock.pass(73 * HOUR)
   await findsStranger(window, former.phone)
   await expect(window.getByText('Ожидание закончилось')).toBeVisible()

@@ -53,6 +53,7 @@ export const NUMBER_BUTTONS = [
   'POST /number/code/repetition',
   'POST /number/present',
   'POST /number/present/code/repetition',
+  'POST /number/wait',
   'POST /number/confirmation',
   'POST /number/swap/code/repetition',
 ]

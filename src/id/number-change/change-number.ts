@@ -10,7 +10,7 @@ export type NumberChange = { ok: true } | { ok: false; error: 'number_taken' | '
 /** What shows that it is the owner who changes the number; `token` names the proof of the number that the account has. */
 export type Vouched =
   | { by: 'present_number'; token: string }
-  | { by: 'password'; sessionUid: string; since: Date }
+  | { by: 'password' | 'waiting'; sessionUid: string; since: Date }
 
 /**
  * Gives the signed-in account another number (S4, S16): a code has proved the new one, and the owner has vouched for the
@@ -31,7 +31,8 @@ export async function changeNumber(
     return await ctx.db.transaction().execute(async (tx) => {
       await lockAccounts(tx, [accountId])
       const changed = await replaceNumber(tx, { ...change, now: ctx.clock.now() })
-      if (!changed) return { ok: false, error: 'proof_spent' }
+      // Rolled back, so that nothing of what would have vouched for the change is used up.
+      if (!changed) throw new ProofIsSpent()
       const notice = { accountId, kind: 'number_changed' } as const
       await notify(tx, ctx, notice)
       if (changed.before_sealed) {
@@ -40,12 +41,15 @@ export async function changeNumber(
       return { ok: true }
     })
   } catch (error) {
+    if (error instanceof ProofIsSpent) return { ok: false, error: 'proof_spent' }
     if (isUniqueViolation(error, 'phone_number_held_once')) return { ok: false, error: 'number_taken' }
     throw error
   }
 }
 
+class ProofIsSpent extends Error {}
+
 function vouchingOf(ctx: IdContext, vouched: Vouched): Vouching {
-  if (vouched.by === 'password') return vouched
+  if (vouched.by !== 'present_number') return { ...vouched }
   return { by: 'present_number', challengeHash: challengeHash(ctx, vouched.token) }
 }

@@ -42,7 +42,9 @@ export const NEW_NUMBER: Flow<NumberChangeState, NumberChangeEvent> = {
 
 /** Where a code to the number that the account has is asked for … */
 export const PRESENT_NUMBER = '/number/present'
-/** … and where the password alone confirms the change. */
+/** … where the change may wait for it in vain, … */
+export const WAIT = '/number/wait'
+/** … and where the password confirms it: after the wait, or where there is no number to lose. */
 export const CONFIRMATION = '/number/confirmation'
 
 /** The page that follows an event. */

@@ -5,8 +5,7 @@ import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
-import { STEP_UP } from '../step-up/freshly-proved.ts'
-import { CONFIRMATION, NEW_NUMBER, PRESENT_NUMBER } from './number-change-flow.ts'
+import { NEW_NUMBER } from './number-change-flow.ts'
 
 type NewNumberProps = {
   screen: Screen
@@ -45,52 +44,6 @@ export function NewNumberPage({ screen, now, wayBack, values = {}, error }: NewN
         />
         <SubmitButton>{words('phone.submit')}</SubmitButton>
       </Form>
-    </NarrowScreen>
-  )
-}
-
-type OwnerProps = {
-  screen: Screen
-  phone: string
-  /** The number that the account has, by its last digits. */
-  now: string | undefined
-  /** The password was given within the last five minutes. */
-  proved: boolean
-  error?: string
-}
-
-/** The new number is proved; a code to the present one, or the password, makes sure that its owner changes it. */
-export function OwnerPage({ screen, phone, now, proved, error }: OwnerProps) {
-  const { words } = screen
-  return (
-    <NarrowScreen
-      screen={screen}
-      heading={words('number.confirm_title')}
-      lead={words('number.confirm_lead', { phone })}
-      back={{ href: NEW_NUMBER.number.path, label: words('code.change_number') }}
-      steps={<StepOf screen={screen} current={3} />}
-      failed={Boolean(error)}
-    >
-      <ErrorSummary title={words('error.summary')} errors={error ? [{ text: error }] : []} />
-      {now && (
-        <Form action={PRESENT_NUMBER}>
-          <p class="muted">{words('number.present_hint', { phone: now })}</p>
-          <SubmitButton>{words('number.present_submit')}</SubmitButton>
-        </Form>
-      )}
-      {now && <p class="muted">{words('number.or_password')}</p>}
-      {proved ? (
-        <Form action={CONFIRMATION}>
-          <SubmitButton kind={now ? 'secondary' : 'primary'}>{words('number.submit')}</SubmitButton>
-        </Form>
-      ) : (
-        <LinkButton
-          kind={now ? 'secondary' : 'primary'}
-          href={`${STEP_UP}?next=${encodeURIComponent(NEW_NUMBER.owner.path)}`}
-        >
-          {words('number.by_password')}
-        </LinkButton>
-      )}
     </NarrowScreen>
   )
 }

@@ -9,14 +9,17 @@ import { requestCode } from '../challenge/request-code.ts'
 import { askerOf, writeChallenge } from '../challenge/who-asks.ts'
 import type { IdContext } from '../context.ts'
 import { errorAt } from '../form-errors.ts'
+import { askForChange } from '../pending-change/ask-for-change.ts'
+import { changeOf } from '../pending-change/change-of.ts'
 import { screenOf, show } from '../screen.tsx'
 import { freshlyProved, freshSince } from '../step-up/freshly-proved.ts'
 import { changeNumber, type Vouched } from './change-number.ts'
-import { CONFIRMATION, NEW_NUMBER, PRESENT_NUMBER, pageAfter } from './number-change-flow.ts'
-import { DonePage, NewNumberPage, OwnerPage } from './number-change-pages.tsx'
+import { CONFIRMATION, NEW_NUMBER, PRESENT_NUMBER, pageAfter, WAIT } from './number-change-flow.ts'
+import { DonePage, NewNumberPage } from './number-change-pages.tsx'
 import { swapRoutes } from './number-swap-routes.tsx'
+import { OwnerPage } from './owner-page.tsx'
 import { maskedNumberOf, presentNumberStep, requestPresentCode } from './present-number.tsx'
-import { type Visitor, visitorAt } from './visitor.ts'
+import { presentIndexOf, type Visitor, visitorAt } from './visitor.ts'
 import { rememberedWayBack, rememberWayBack, wayBack } from './way-back.ts'
 
 const EnterNumber = z.object({ phone: PhoneNumber, back: z.string().optional() })
@@ -65,11 +68,24 @@ export function numberChangeRoutes(ctx: IdContext) {
       return ownerScreen(ctx, c, visitor, { status: 429, error: refusalText(screenOf(ctx, c), sent) })
     })
     .route('/', presentNumberCode(ctx))
+    .post(WAIT, freshlyProved(ctx), async (c) => {
+      const visitor = await visitorAt(ctx, c, 'owner')
+      if (visitor instanceof Response) return visitor
+      const phoneIndex = presentIndexOf(ctx, c)
+      if (!phoneIndex) return c.redirect(NEW_NUMBER.owner.path, 303)
+      const accountId = c.get('person').id
+      const { address } = askerOf(ctx, c)
+      const asked = await askForChange(ctx, { accountId, kind: 'number_change', phoneIndex, address })
+      if (asked.ok) return c.redirect(NEW_NUMBER.owner.path, 303)
+      const error = screenOf(ctx, c).words('number.too_many_changes')
+      return ownerScreen(ctx, c, visitor, { status: 429, error })
+    })
     .post(CONFIRMATION, freshlyProved(ctx), async (c) => {
       const visitor = await visitorAt(ctx, c, 'owner')
       if (visitor instanceof Response) return visitor
-      const { session_uid: sessionUid } = c.get('person')
-      return change(ctx, c, visitor, { by: 'password', sessionUid, since: freshSince(ctx) })
+      const { session_uid: sessionUid, phone_sealed } = c.get('person')
+      const by = phone_sealed ? 'waiting' : 'password'
+      return change(ctx, c, visitor, { by, sessionUid, since: freshSince(ctx) })
     })
     .get(NEW_NUMBER.changed.path, (c) => doneScreen(ctx, c, 'changed'))
     .get(NEW_NUMBER.swapped.path, (c) => doneScreen(ctx, c, 'swapped'))
@@ -132,19 +148,25 @@ function numberScreen(ctx: IdContext, c: Context<InCabinet>, shown: Shown = {}):
   return show(c, screen, page, shown.status)
 }
 
-function ownerScreen(
+async function ownerScreen(
   ctx: IdContext,
   c: Context<InCabinet>,
   { challenge }: Visitor,
   shown: Shown = {},
-): Response {
+): Promise<Response> {
   const screen = screenOf(ctx, c)
+  const { id: accountId, proved_at } = c.get('person')
+  const phoneIndex = presentIndexOf(ctx, c)
   const page = (
     <OwnerPage
       screen={screen}
       phone={readablePhone(openPhone(ctx.secrets, challenge.phone_sealed))}
       now={maskedNumberOf(ctx, c)}
-      proved={c.get('person').proved_at >= freshSince(ctx)}
+      proved={proved_at >= freshSince(ctx)}
+      change={
+        phoneIndex ? await changeOf(ctx, { accountId, kind: 'number_change', phoneIndex }) : { state: 'none' }
+      }
+      hours={ctx.config.limits.recoveryWaitHours}
       error={shown.error}
     />
   )

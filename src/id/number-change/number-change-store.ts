@@ -5,8 +5,10 @@ import type { Tx } from '../database.ts'
 export type Vouching =
   /** A code to the number that the account has. */
   | { by: 'present_number'; challengeHash: Buffer }
-  /** The password, given in this session since a moment. */
+  /** The password, given in this session since a moment: enough where the account has no number that could be lost. */
   | { by: 'password'; sessionUid: string; since: Date }
+  /** The same, after a wait in which nobody who is told at the present number has stopped the change. */
+  | { by: 'waiting'; sessionUid: string; since: Date }
 
 type Change = { challengeHash: Buffer; accountId: string; vouching: Vouching; now: Date }
 
@@ -18,7 +20,8 @@ type Change = { challengeHash: Buffer; accountId: string; vouching: Vouching; no
 export async function replaceNumber(tx: Tx, change: Change) {
   const { accountId, vouching, now } = change
   const { rows } = await sql<{ before_sealed: Buffer | null }>`
-    with ready as (
+    with ${granted(change)},
+    ready as (
       select fresh.id, fresh.phone_index, fresh.phone_sealed, fresh.passed_at, vouching.id as vouching_id
       from id.challenge fresh, (${vouchingRow(change)}) vouching
       where fresh.token_hash = ${change.challengeHash} and fresh.purpose = 'change_number'
@@ -40,6 +43,10 @@ export async function replaceNumber(tx: Tx, change: Change) {
       from ready join spent on spent.id = ready.id left join released on true
       returning id
     ),
+    over as (
+      update id.pending_change set ended_at = ${now}, ended_by = 'owner' from numbered
+      where account_id = ${accountId} and kind = 'number_change' and ended_at is null and ${vouching.by} <> 'waiting'
+    ),
     noted as (
       insert into id.audit (at, actor_id, account_id, event, before, after)
       select ${now}, ${accountId}, ${accountId}, 'id.number_changed',
@@ -51,17 +58,33 @@ export async function replaceNumber(tx: Tx, change: Change) {
   return rows[0]
 }
 
+/** Uses up the wait that is over; a veto at the same moment gets the row, or this does. */
+function granted({ accountId, vouching, now }: Change) {
+  return sql`
+    granted as (
+      update id.pending_change set ended_at = ${now}, ended_by = 'done'
+      where account_id = ${accountId} and kind = 'number_change' and ended_at is null and ripe_at <= ${now}
+        and expires_at > ${now} and ${vouching.by}::text = 'waiting'
+      returning id
+    )`
+}
+
 /** One row when the owner has vouched for the change; its id is that of a challenge to be spent with it. */
 function vouchingRow({ accountId, vouching, now }: Change) {
-  if (vouching.by === 'password') {
+  if (vouching.by === 'present_number') {
     return sql`
-      select null::uuid as id from id.session
-      where uid = ${vouching.sessionUid} and account_id = ${accountId} and proved_at >= ${vouching.since}`
+      select present.id from id.challenge present
+      join id.phone_number held on held.phone_index = present.phone_index and held.held_until is null
+      where present.token_hash = ${vouching.challengeHash} and present.purpose = 'change_number'
+        and present.passed_at is not null and present.spent_at is null and present.expires_at > ${now}
+        and held.account_id = ${accountId}`
   }
+  const numberIsSafe =
+    vouching.by === 'waiting'
+      ? sql`exists (select from granted)`
+      : sql`not exists (select from id.phone_number where account_id = ${accountId} and held_until is null)`
   return sql`
-    select present.id from id.challenge present
-    join id.phone_number held on held.phone_index = present.phone_index and held.held_until is null
-    where present.token_hash = ${vouching.challengeHash} and present.purpose = 'change_number'
-      and present.passed_at is not null and present.spent_at is null and present.expires_at > ${now}
-      and held.account_id = ${accountId}`
+    select null::uuid as id from id.session
+    where uid = ${vouching.sessionUid} and account_id = ${accountId} and proved_at >= ${vouching.since}
+      and ${numberIsSafe}`
 }

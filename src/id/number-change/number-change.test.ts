@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
-import { addEmail, holderOf, newOwner } from '#tests/support/owners.ts'
+import { addEmail, holderOf, newOwner, type Owner } from '#tests/support/owners.ts'
 import { oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { askPresentCode, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { phoneIndex } from '../challenge/phone.ts'
+import { stopChange } from '../pending-change/stop-change.ts'
+import { changeNumber } from './change-number.ts'
 
 const FIVE_MINUTES = 5 * 60
+const THREE_DAYS = 72 * 3600
 const TOLD =
   'Парта ID: Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.'
 
@@ -49,19 +52,94 @@ test('codes to both numbers change it without the password; the old number is fr
   expect((await proveNumber(world, other, old)).heading).toBe('Новый аккаунт')
 })
 
-test('the password changes it where the old number is not at hand, asked for once more when it was given long ago', async () => {
+test('without the old number the password changes it after three days; everybody is told at once, and looks on', async () => {
   const owner = await newOwner(world, 603)
   const fresh = oneOfMany(604).phone
   world.clock.pass(FIVE_MINUTES + 1)
   await proveNew(world, owner, fresh)
   const { browser } = owner
-  expect(browser.page().html).not.toContain('action="/number/confirmation"')
+  expect(browser.page().html).not.toContain('action="/number/wait"')
   await browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
   await browser.submit({ password: owner.person.password })
-  expect(browser.page().heading).toBe('Подтвердите смену номера')
+  const page = await browser.submit({}, '/number/wait')
+  expect(page.text).toContain('Смена номера ждёт')
+  expect(await world.phones.notice(owner.person.phone)).toMatch(/с вашим паролем меняет номер.*\/veto\//)
+  await browser.post(`${world.id}/number/confirmation`, {})
+  expect(await holders(fresh)).toEqual([])
+
+  world.clock.pass(THREE_DAYS + 1)
+  await proveNew(world, owner, fresh)
+  expect(browser.page().text).toContain('Ждать больше не нужно')
+  await browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
+  await browser.submit({ password: owner.person.password })
   expect((await browser.submit({}, '/number/confirmation')).heading).toBe('Номер изменён')
-  expect(await world.phones.notice(owner.person.phone)).toBe(TOLD)
+  expect(await world.phones.notice(owner.person.phone, 2)).toBe(TOLD)
   expect(await holders(fresh)).toEqual([true])
+})
+
+test('a thief with the open browser and the password does not get far: the owner stops the change by the message', async () => {
+  const owner = await newOwner(world, 627)
+  const thief = oneOfMany(628).phone
+  await proveNew(world, owner, thief)
+  await owner.browser.submit({}, '/number/wait')
+  const told = await world.phones.notice(owner.person.phone)
+  const [link = ''] = /http\S+\/veto\/[\w-]+/.exec(told) ?? []
+  const phone = world.newBrowser()
+  expect((await phone.open(link)).heading).toBe('Кто-то меняет номер телефона')
+  expect((await phone.submit()).heading).toBe('Остановлено')
+  expect(await world.phones.notice(owner.person.phone, 2)).toContain('Смена номера остановлена')
+  world.clock.pass(THREE_DAYS + 1)
+  await proveNew(world, owner, thief)
+  await owner.browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
+  await owner.browser.submit({ password: owner.person.password })
+  expect(owner.browser.page().text).toContain('остановили по ссылке')
+  await owner.browser.post(`${world.id}/number/confirmation`, {})
+  expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
+  expect(await holders(thief)).toEqual([])
+})
+
+test('a wait of another account, or one that is not over, lets nobody change a number', async () => {
+  const { ctx } = world.composed.id
+  const [waiting, other] = [await newOwner(world, 629), await newOwner(world, 630)]
+  await proveNew(world, waiting, oneOfMany(631).phone)
+  await waiting.browser.submit({}, '/number/wait')
+  await proveNew(world, other, oneOfMany(632).phone)
+  for (const by of ['waiting', 'password'] as const) {
+    for (const { browser, accountId } of [waiting, other]) {
+      const cookies = await browser.jar.getCookies(world.id)
+      const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
+      const { uid } = await ctx.db
+        .selectFrom('id.session')
+        .where('account_id', '=', accountId)
+        .select('uid')
+        .executeTakeFirstOrThrow()
+      const vouching = { by, sessionUid: uid, since: new Date(0) }
+      expect(await changeNumber(ctx, { token, accountId, vouching })).toEqual({
+        ok: false,
+        error: 'proof_spent',
+      })
+    }
+  }
+})
+
+test('the veto and the end of the wait at the same moment: one of both', async () => {
+  const { ctx } = world.composed.id
+  await warmUp(ctx.db, 12)
+  for (const index of [641, 643, 645]) {
+    const owner = await newOwner(world, index)
+    const fresh = oneOfMany(index + 1).phone
+    await proveNew(world, owner, fresh)
+    await owner.browser.submit({}, '/number/wait')
+    world.clock.pass(THREE_DAYS + 1)
+    await proveNew(world, owner, fresh)
+    await owner.browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
+    await owner.browser.submit({ password: owner.person.password })
+    const [stopped] = await Promise.all([
+      stopChange(ctx, { accountId: owner.accountId }),
+      owner.browser.post(`${world.id}/number/confirmation`, {}),
+    ])
+    expect([index, await holders(fresh)]).toEqual([index, stopped ? [] : [true]])
+  }
 })
 
 test('who finds an open browser and has neither password nor phone changes nothing', async () => {
@@ -109,8 +187,11 @@ test('a number that somebody has is not taken from them, and the old one stays',
 test('a number that somebody registered while its change was under way stays theirs', async () => {
   const owner = await newOwner(world, 613)
   await proveNew(world, owner, oneOfMany(614).phone)
+  const sent = world.phones.messagesOn(owner.person.phone).length
+  await askPresentCode(owner)
   const other = await newOwner(world, 614)
-  const page = await owner.browser.submit({}, '/number/confirmation')
+  const code = await world.phones.code(owner.person.phone, sent + 1)
+  const page = await owner.browser.submit({ code }, '/number/present/code')
   expect(page.heading).toBe('Этот номер занят')
   expect(await holderOf(world, other.person.phone)).toBe(other.accountId)
   expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
@@ -138,11 +219,17 @@ test('a number proved for a change opens no account, and one proved for a sign-i
   expect((await stranger.open(`${world.id}/number/owner`)).url).toBe(`${world.id}/sign-in/phone`)
 })
 
-test('sixteen confirmations at once change the number once, and a double tap ends where the first one did', async () => {
+test('sixteen right codes at once change the number once, and a double tap ends where the first one did', async () => {
   const owner = await newOwner(world, 619)
   await proveNew(world, owner, oneOfMany(620).phone)
+  const codeFor = async (one: Owner) => {
+    const sent = world.phones.messagesOn(one.person.phone).length
+    await askPresentCode(one)
+    return world.phones.code(one.person.phone, sent + 1)
+  }
+  const code = await codeFor(owner)
   await warmUp(world.composed.id.ctx.db, 12)
-  const confirm = () => owner.browser.post(`${world.id}/number/confirmation`, {})
+  const confirm = () => owner.browser.post(`${world.id}/number/present/code`, { code })
   await Promise.all(Array.from({ length: 16 }, confirm))
   const changed = { account_id: owner.accountId, event: 'id.number_changed' }
   expect(await count(world, 'id.audit', changed)).toBe(1)
@@ -150,7 +237,7 @@ test('sixteen confirmations at once change the number once, and a double tap end
 
   const tapper = await newOwner(world, 621)
   await proveNew(world, tapper, oneOfMany(622).phone)
-  const page = await tapper.browser.submitTwice({}, '/number/confirmation')
+  const page = await tapper.browser.submitTwice({ code: await codeFor(tapper) }, '/number/present/code')
   expect(page.heading).toBe('Номер изменён')
 })
 
@@ -158,11 +245,11 @@ test('who came from the platform is led back to the very page, and nobody to a f
   const [one, other] = [await newOwner(world, 623), await newOwner(world, 625)]
   const back = `${world.platform}/join/parent/some-token`
   await proveNew(world, one, oneOfMany(624).phone, back)
-  const page = await one.browser.submit({}, '/number/confirmation')
+  const page = await provePresent(world, one)
   expect(page.html).toContain(`href="${back}"`)
   expect(page.text).toContain('Вернуться на платформу «Парта»')
   await proveNew(world, other, oneOfMany(626).phone, 'https://evil.example/join')
-  const foreign = await other.browser.submit({}, '/number/confirmation')
+  const foreign = await provePresent(world, other)
   expect(foreign.heading).toBe('Номер изменён')
   expect(foreign.html).not.toContain('evil.example')
 })

@@ -3,7 +3,7 @@ import { warmUp } from '#kernel/database/open-database.ts'
 import { holderOf, newOwner, type Owner } from '#tests/support/owners.ts'
 import { oneOfMany, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
-import { agreeTo, proveNew } from '#tests/support/steps-of-numbers.ts'
+import { agreeTo, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
@@ -96,7 +96,7 @@ test('the password that one account gave lets no number go that another account 
   const { child, parent } = family
   const code = await upToLastCode(child, parent)
   await proveNew(world, parent, oneOfMany(1611).phone)
-  await parent.browser.submit({}, '/number/confirmation')
+  await provePresent(world, parent)
   const next = await newOwner(world, { ...parent.person, password: 'пароль нового владельца' })
   await child.browser.post(`${world.id}/number/swap/code`, { code })
   expect(await holdersOf(family)).toEqual([child.accountId, next.accountId])

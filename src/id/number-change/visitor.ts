@@ -33,11 +33,13 @@ export async function presentNumberAt(
   if (visitor instanceof Response) return visitor
   const token = ctx.cookies.presentNumber.read(c)
   const challenge = token ? await findChallenge(ctx.db, challengeHash(ctx, token)) : undefined
-  const isOwn = challenge?.purpose === 'change_number' && challenge.phone_index.equals(ownIndex(ctx, c))
+  const present = presentIndexOf(ctx, c)
+  const isOwn = challenge?.purpose === 'change_number' && present?.equals(challenge.phone_index)
   return challenge && isOwn && !challenge.passed_at ? challenge : c.redirect(NEW_NUMBER[step].path, 303)
 }
 
-function ownIndex(ctx: IdContext, c: Context<InCabinet>): Buffer {
+/** How the number that the signed-in account has is found; nothing when it has none. */
+export function presentIndexOf({ secrets }: IdContext, c: Context<InCabinet>): Buffer | undefined {
   const { phone_sealed } = c.get('person')
-  return phone_sealed ? phoneIndex(ctx.secrets, openPhone(ctx.secrets, phone_sealed)) : Buffer.alloc(0)
+  return phone_sealed ? phoneIndex(secrets, openPhone(secrets, phone_sealed)) : undefined
 }

@@ -48,7 +48,17 @@ export const enContacts = {
       'The number {{phone}} is confirmed. What is left is to make sure that the account is yours.',
     present_submit: 'Send a code to the old number',
     present_hint: 'The code will be sent to {{phone}}.',
-    or_password: 'The old number is not at hand?',
+    or_password: 'You no longer have the old number?',
+    or_password_text:
+      'Then the password will do, but the number changes after {{hours}} hours at the earliest. All this time the change can be stopped from the old number and by e-mail.',
+    wait_submit: 'Change it without the old number',
+    waiting_title: 'The change of number waits',
+    waiting:
+      'Come back here from {{until}}, Moscow time: enter the new number and its code once more, and the number changes. You will have a week for it.',
+    ripe_title: 'The wait is over',
+    ripe: 'Nobody stopped the change. Confirm it.',
+    stopped: 'The last change of number was stopped, by the link of a message or in the cabinet.',
+    too_many_changes: 'A change of number was asked for too often. Try later or ask the school',
     by_password: 'Confirm by password',
     submit: 'Change the number',
     changed_title: 'The number was changed',

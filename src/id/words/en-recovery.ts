@@ -118,6 +118,12 @@ export const enRecovery = {
     what_if_number_claim:
       'If the number is still yours, stop it. Otherwise it may become theirs from {{until}}. The account stays yours.',
     was_you_number_claim: 'If the number is no longer yours, there is nothing to do: close this page.',
+    title_number_change: 'Somebody is changing the phone number',
+    lead_number_change:
+      '{{asked}}: somebody signed in to your account with the password and asked for another number.',
+    what_if_number_change:
+      'Stop it and change the password. Otherwise the number can be changed from {{until}}.',
+    was_you_number_change: 'If it was you, there is nothing to do: close this page.',
     not_you: 'If it was not you',
     submit: 'Stop it',
     sign_in: 'Sign in',
@@ -138,6 +144,9 @@ export const enRecovery = {
       'If it was not you, cancel it. Otherwise the password can be changed when the wait is over.',
     title_number_claim: 'Somebody asks for your phone number',
     text_number_claim: 'If the number is yours, cancel it. While you use the account the number stays yours.',
+    title_number_change: 'Somebody is changing the number of this account',
+    text_number_change:
+      'If it is not you, cancel it and change the password. If it is, wait until the time is over.',
     stop: 'Cancel it',
     title_without_number: 'The account has no phone number',
     text_without_number: 'The old number went to somebody else. Add a new one to sign in and to get codes.',
@@ -159,6 +168,9 @@ export const enRecoveryNotices = {
   number_claim_stopped: 'The handing over of your number was stopped. Your account keeps it.',
   number_claim_ended:
     'Somebody asked for your phone number. You use the account, so the number stays yours. Check where your SIM card is.',
+  number_change_asked:
+    'Somebody with your password is changing the number of the account. If it was not you, stop it before {{until}} (Moscow): {{link}}',
+  number_change_stopped: 'The change of number was stopped. The account keeps its number.',
   number_released:
     'The phone number of your account went to its new holder. Account and data stay yours. Sign in without the number and add a new one.',
   recovery_started:
