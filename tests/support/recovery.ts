@@ -74,3 +74,11 @@ export function tenMinutesLater(world: World): Promise<void> {
   world.clock.pass(600)
   return sweep(world.composed.id.ctx)
 }
+
+/** The text of the first mail to an address that says this, waited for. */
+export async function mailSaying(world: World, address: string, words: string): Promise<string> {
+  for (let nth = 1; ; nth += 1) {
+    const { text } = await world.phones.mail(address, nth)
+    if (text.includes(words)) return text
+  }
+}
