@@ -17,6 +17,7 @@ import { deliverNotice } from './notice/deliver-notice.ts'
 import { DELIVER_NOTICE } from './notice/notice-store.ts'
 import { createEngine } from './oidc/engine.ts'
 import { createPasswordHasher } from './password/password-hasher.ts'
+import { REMIND_OF_CHANGE, remindOfChange } from './pending-change/remind-of-change.ts'
 import type { Places } from './place/places.ts'
 import { openKeyRing } from './signing-key/key-ring.ts'
 import { ROTATE_KEYS, rotateSigningKeys } from './signing-key/rotate-signing-keys.ts'
@@ -101,6 +102,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
       [DELIVER_CODE]: (payload) => deliverCode(ctx, payload),
       [DELIVER_EMAIL_CODE]: (payload) => deliverEmailCode(ctx, payload),
       [DELIVER_NOTICE]: (payload) => deliverNotice(ctx, payload),
+      [REMIND_OF_CHANGE]: (payload) => remindOfChange(ctx, payload),
       [TELL_SIGNED_OUT]: (payload) => tellSignedOut(ctx, payload),
       [TELL_OF_BROWSER]: (payload) => tellOfBrowser(ctx, payload),
       [SWEEP]: () => sweep(ctx),

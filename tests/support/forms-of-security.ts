@@ -37,20 +37,26 @@ export const SECURITY_FORMS: Record<string, AskingForm> = {
     },
   },
   'POST /sign-in/app-code': {
-    fields: { code: 'code' },
+    fields: { code: 'code', borrowed: 'optional tick' },
     open: async (world) => {
       const { browser, person } = await ownerAt(world, 9022)
       await connectApp(world, browser)
-      return openForm(await toSecondProof(world, person), `${world.id}/sign-in/app-code`, { code: '000000' })
+      return openForm(await toSecondProof(world, person), `${world.id}/sign-in/app-code`, {
+        code: '000000',
+        borrowed: 'yes',
+      })
     },
   },
   'POST /sign-in/recovery-code': {
-    fields: { code: 'code' },
+    fields: { code: 'code', borrowed: 'optional tick' },
     open: async (world) => {
       const { browser, person } = await ownerAt(world, 9023)
       await connectApp(world, browser)
       const code = 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA'
-      return openForm(await toSecondProof(world, person), `${world.id}/sign-in/recovery-code`, { code })
+      return openForm(await toSecondProof(world, person), `${world.id}/sign-in/recovery-code`, {
+        code,
+        borrowed: 'yes',
+      })
     },
   },
 }

@@ -60,22 +60,22 @@ export async function insertAccount(db: Db, account: NewAccount) {
 }
 
 /** A job tells the owner by e-mail, if there is a confirmed address, of a sign-in in a browser that the account did not know. */
-function told(browser: BrowserFacts, now: Date) {
+export function told(browser: BrowserFacts, account: RawBuilder<unknown>, now: Date) {
   return sql`
     told as (
       select (graphile_worker.add_job(${TELL_OF_BROWSER}, json_build_object(
-        'account', proved.account_id,
+        'account', entered.account_id,
         'user_agent', ${browser.userAgent}::text,
         'address_sealed', ${browser.addressSealed.toString('base64')}::text,
         'at', ${now}::timestamptz
       ))).id
-      from proved
-      where not exists (
+      from (select ${account} as account_id) entered
+      where account_id is not null and not exists (
         select from id.known_device known
-        where known.account_id = proved.account_id and known.device_hash = ${browser.deviceHash}::bytea
+        where known.account_id = entered.account_id and known.device_hash = ${browser.deviceHash}::bytea
       ) and exists (
         select from id.email
-        where email.account_id = proved.account_id and removed_at is null and confirmed_at is not null
+        where email.account_id = entered.account_id and removed_at is null and confirmed_at is not null
       )
     )`
 }
@@ -166,7 +166,7 @@ export async function spendProofOnEntry(
         ${entry.browser.userAgent}, ${entry.browser.addressSealed}
       from proved, spent
     ),
-    ${told(entry.browser, entry.now)}
+    ${told(entry.browser, sql`(select account_id from proved)`, entry.now)}
     select spent.interaction_sealed, spent.proved_by, seen.erase_after, (select count(*) from told) as told from spent, seen`.execute(
     db,
   )

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { settle } from '#tests/support/cast.ts'
+import { fieldsOf } from '#tests/support/form-fields.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { mother, oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
+import { appCode, connectApp, ownerAt } from '#tests/support/second-proofs.ts'
 import { isBackAt, newService } from '#tests/support/service.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 import { sweep } from '../sweep.ts'
@@ -120,4 +122,25 @@ test('within the hour the services are told, so that nobody finds the platform o
   await expect.poll(() => count(world, 'school.session')).toBe(1)
   expect((await borrowed.open(`${world.platform}/profile`)).heading).toBe('Вход и регистрация')
   expect((await own.open(`${world.platform}/profile`)).heading).toBe('Профиль')
+})
+
+test('the tick at the password holds through the second proof, whichever it is', async () => {
+  const world = await newWorld()
+  const { browser: own, person } = await ownerAt(world, 710)
+  const secret = await connectApp(world, own)
+  world.clock.pass(61)
+  const browser = world.newBrowser()
+  await browser.open(`${world.id}/sign-in/phone`)
+  await proveNumber(world, browser, person.phone)
+  const asked = await browser.submit({ password: person.password, borrowed: 'yes' }, PASSWORD)
+  const [, other = ''] = /href="(\/sign-in\/recovery-code[^"]*)"/.exec(asked.html) ?? []
+  const page = await browser.open(world.id + other)
+  expect(fieldsOf(page, '/sign-in/recovery-code')).toMatchObject({ borrowed: 'yes' })
+  await browser.open(asked.url)
+  const ticked = fieldsOf(browser.page(), '/sign-in/app-code')
+  await browser.submit({ ...ticked, code: appCode(world, secret) }, '/sign-in/app-code')
+  expect(await isIn(world, browser)).toBe(true)
+  expect(await count(world, 'id.known_device')).toBe(1)
+  await close(world, browser)
+  expect(await isIn(world, browser)).toBe(false)
 })

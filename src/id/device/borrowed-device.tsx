@@ -9,6 +9,11 @@ export const borrowedField = z
   .catch(undefined)
   .transform((tick) => tick !== undefined)
 
+/** The page that asks for the next proof, with the tick of this one: the browser is remembered, or not, at the end. */
+export function asTicked(path: string, { borrowed }: { borrowed: boolean }): string {
+  return borrowed ? `${path}?borrowed=yes` : path
+}
+
 /** «Чужое устройство»: what it means stands beside it. */
 export function BorrowedDevice({ screen, checked }: { screen: Screen; checked: boolean }) {
   const { words } = screen

@@ -13,7 +13,8 @@ import { findHistory, type HistoryEntry } from './history-store.ts'
 const ON_A_PAGE = 20
 const YEAR_SECONDS = 366 * 24 * 3600
 
-const EntryId = z.uuid().optional().catch(undefined)
+/** Ids that are derived from a sending are no UUIDs by the letter. */
+const EntryId = z.guid().optional().catch(undefined)
 
 /** «История»: what happened to the account within twelve months, newest first (S2). */
 export function historyRoutes(ctx: IdContext) {

@@ -6,6 +6,7 @@ import { settle } from '#tests/support/cast.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { masha, mother, proveNumber, signIn, signUp, stranger } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
+import { addSoftPasskey, signInWithPasskey } from '#tests/support/soft-passkey.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 import { guardEmail } from '../email/email-address.ts'
 import { ru } from '../words/ru.ts'
@@ -66,7 +67,7 @@ test('wrong passwords in the open browser itself are noted as well', async () =>
   const world = await newWorld()
   const browser = await motherAt(world)
   world.clock.pass(301)
-  await browser.open(`${world.id}/number`)
+  await browser.open(`${world.id}/cabinet/sessions/others/ending`)
   await browser.submit({ password: 'догадка ребёнка' }, '/cabinet/step-up')
   expect((await entriesIn(world, browser))[0]).toBe('Введён неверный пароль — Chrome на Windows')
 })
@@ -81,10 +82,12 @@ test('the history goes page by page to its end, and shows twelve months', async 
     account_id: id,
     event,
   })
+  // The page ends on an entry whose id is derived: that of the code.
+  const newer = Array.from({ length: 18 }, () => entry(-1, 'id.number_changed'))
   const changes = Array.from({ length: 45 }, (_, days) => entry(days + 1, 'id.number_changed'))
   await db
     .insertInto('id.audit')
-    .values([...changes, entry(360, 'id.account_opened'), entry(370, 'id.number_changed')])
+    .values([...newer, ...changes, entry(360, 'id.account_opened'), entry(370, 'id.number_changed')])
     .execute()
   const seen: string[] = []
   let page = await browser.open(world.id + HISTORY)
@@ -94,7 +97,7 @@ test('the history goes page by page to its end, and shows twelve months', async 
     if (!more) break
     page = await browser.open(world.id + more)
   }
-  expect(seen.filter((what) => what === 'Номер телефона изменён')).toHaveLength(45)
+  expect(seen.filter((what) => what === 'Номер телефона изменён')).toHaveLength(63)
   expect(seen.at(-1)).toBe('Аккаунт создан')
   expect(page.text).toContain('К началу')
 })
@@ -121,8 +124,8 @@ test('nobody reads in the history of somebody else, whatever page they ask for',
   expect(await entriesIn(world, browser, '?before=garbage')).toEqual(own)
 })
 
-/** What operators do to services stands in nobody's history. */
-const OF_NO_ACCOUNT = ['service_registered', 'service_removed']
+/** What operators do to services stands in nobody's history, nor does the end of an account. */
+const OF_NO_ACCOUNT = ['service_registered', 'service_removed', 'account_erased']
 
 test('every event that is noted anywhere has its words', () => {
   const sources = readdirSync('src/id', { recursive: true, encoding: 'utf8' })
@@ -171,4 +174,22 @@ test('a sign-in in a new browser is told by e-mail and costs no text message; a 
   expect((await world.phones.mail('olga@example.com', 2)).text).toContain('Firefox на Linux')
   expect(world.phones.mailsTo('olga@example.com')).toHaveLength(2)
   expect(world.phones.noticesOn(mother.phone)).toEqual([])
+})
+
+test('a passkey in a new browser is told of as well', async () => {
+  const world = await newWorld()
+  const first = world.newBrowser(CHROME_ON_WINDOWS)
+  await first.open(`${world.id}/sign-in/phone`)
+  await signUp(world, first, mother)
+  await withEmail(world, 'olga@example.com')
+  const passkey = await addSoftPasskey(world.id, first)
+  const second = world.newBrowser(SAFARI_ON_IPHONE)
+  await second.open(`${world.id}/sign-in/phone`)
+  await signInWithPasskey(world.id, second, passkey)
+  expect((await second.open(`${world.id}/cabinet`)).text).toContain('Ольга Иванова')
+  const texts = async () => {
+    await world.phones.mail('olga@example.com', 2)
+    return world.phones.mailsTo('olga@example.com').map(({ text }) => text)
+  }
+  expect(await texts()).toContainEqual(expect.stringContaining('вошли в новом браузере: Safari на iOS'))
 })

@@ -3,7 +3,8 @@ import type { ClientMetadata } from 'oidc-provider'
 import { z } from 'zod'
 import { newToken, type Secrets } from '#kernel/secrets.ts'
 import type { IdContext, SettledClient } from '../context.ts'
-import type { Db, SigningAlg } from '../database.ts'
+import type { Db } from '../database.ts'
+import type { SigningAlg } from '../service-tables.ts'
 import { addClient, deleteClient, findClients } from './client-store.ts'
 
 /** What a service may ask for about a person; `openid` is what every service gets: a name for the person. */

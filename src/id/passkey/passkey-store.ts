@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { remembered } from '../account/account-store.ts'
+import { remembered, told } from '../account/account-store.ts'
 import type { Db, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import type { Question } from './passkey-question.ts'
@@ -110,7 +110,10 @@ export async function usePasskey(db: Db, use: Use): Promise<boolean> {
   return rows.length === 1
 }
 
-/** The same for entering its account, unless that is closed: the browser is known from now on, the owner was active. */
+/**
+ * The same for entering its account, unless that is closed: the browser is known from now on and told of, and the owner
+ * was active.
+ */
 export async function usePasskeyOnEntry(db: Db, use: Use & { browser: BrowserFacts }): Promise<boolean> {
   const { rows } = await sql`
     with ${used(use)},
@@ -125,8 +128,9 @@ export async function usePasskeyOnEntry(db: Db, use: Use & { browser: BrowserFac
       select ${use.now}, account_id, account_id, 'id.signed_in',
         jsonb_build_object('proved_by', 'passkey', 'passkey_id', id), ${use.browser.userAgent}, ${use.browser.addressSealed}
       from seen
-    )
-    select id from seen`.execute(db)
+    ),
+    ${told(use.browser, sql`(select account_id from seen)`, use.now)}
+    select id, (select count(*) from told) as told from seen`.execute(db)
   return rows.length === 1
 }
 

@@ -4,7 +4,8 @@ import type { IdContext } from '../context.ts'
 import type { PendingKind } from '../database.ts'
 import { notify } from '../notice/notify.ts'
 import { changeOf } from './change-of.ts'
-import { openPendingChange } from './pending-change-store.ts'
+import { enqueueReminder, openPendingChange } from './pending-change-store.ts'
+import { REMIND_OF_CHANGE } from './remind-of-change.ts'
 import { numericMoment } from './written-moment.ts'
 
 export type Asking = { ok: true } | { ok: false; error: 'too_many_changes' }
@@ -14,7 +15,7 @@ const HOUR_SECONDS = 3600
 const RIPE_DAYS = 7
 
 /**
- * Lets a change of an account wait, and tells its owner at every contact how to stop it. Whoever asks while one waits
+ * Lets a change of an account wait, and tells its owner at every contact how to stop it, now and half-way. Whoever asks while one waits
  * gets the one that waits, and nobody is told twice.
  */
 export async function askForChange(
@@ -43,6 +44,12 @@ export async function askForChange(
     if (!opened) return
     const facts = { link: `${ctx.config.origin}/veto/${token}`, until: numericMoment(ripeAt) }
     await notify(tx, ctx, { accountId, kind: `${kind}_asked`, facts })
+    await enqueueReminder(tx, {
+      task: REMIND_OF_CHANGE,
+      vetoHash: vetoHash(ctx, token),
+      factsSealed: ctx.secrets.seal('reminder', JSON.stringify(facts)),
+      at: secondsAfter(now, (hours * HOUR_SECONDS) / 2),
+    })
   })
   const { state } = await changeOf(ctx, asked)
   return state === 'waiting' || state === 'ripe' ? { ok: true } : { ok: false, error: 'too_many_changes' }

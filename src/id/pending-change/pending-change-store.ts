@@ -70,8 +70,20 @@ export async function findByVeto(db: Db, vetoHash: Buffer) {
   return db
     .selectFrom('id.pending_change')
     .where('veto_hash', '=', vetoHash)
-    .select(['kind', 'asked_at', 'ripe_at', 'expires_at', 'ended_by'])
+    .select(['account_id', 'kind', 'asked_at', 'ripe_at', 'expires_at', 'ended_by'])
     .executeTakeFirst()
+}
+
+/** Enqueues a second notice of a change that waits, for a later moment. */
+export async function enqueueReminder(
+  db: Db | Tx,
+  reminder: { task: string; vetoHash: Buffer; factsSealed: Buffer; at: Date },
+): Promise<void> {
+  const base64 = (bytes: Buffer) => bytes.toString('base64')
+  await sql`
+    select (graphile_worker.add_job(${reminder.task}, json_build_object(
+      'veto_hash', ${base64(reminder.vetoHash)}::text, 'facts_sealed', ${base64(reminder.factsSealed)}::text
+    ), run_at => ${reminder.at}::timestamptz)).id`.execute(db)
 }
 
 type Vetoed = { account_id: string; kind: PendingKind }

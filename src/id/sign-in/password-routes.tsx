@@ -3,6 +3,7 @@ import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import { enterAccount } from '../account/enter-account.ts'
 import type { IdContext } from '../context.ts'
+import { asTicked } from '../device/borrowed-device.tsx'
 import { browserToRemember } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -33,7 +34,7 @@ export function passwordRoutes(ctx: IdContext) {
       if (entered.ok) return finishSignIn(ctx, c, entered)
       if (entered.error === 'busy') throw new Refusal('busy')
       if (entered.error === 'second_proof_needed')
-        return c.redirect(pageAfter('password', 'password_right'), 303)
+        return c.redirect(asTicked(pageAfter('password', 'password_right'), form.data), 303)
       if (entered.error !== 'password_wrong') return again(ctx, c, { borrowed })
       const error = screenOf(ctx, c).words('error.password_wrong', { count: entered.guessesLeft })
       return again(ctx, c, { borrowed, error })

@@ -6,6 +6,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { APP_CODE_LENGTH } from '../app-code/app-code.ts'
+import { asTicked, BorrowedDevice } from '../device/borrowed-device.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { StepOf } from '../step-of.tsx'
 import { numberPath, RECOVERY_CODE_PATH, SIGN_IN } from './sign-in-flow.ts'
@@ -16,6 +17,7 @@ export type SecondProofProps = {
   /** False when the tries of this sign-in are used up. */
   alive: boolean
   typed?: string
+  borrowed: boolean
   error?: string
 }
 
@@ -74,7 +76,7 @@ type ScreenProps = SecondProofProps & {
   children: Child
 }
 
-function SecondProofScreen({ screen, flow, alive, error, children, ...of }: ScreenProps) {
+function SecondProofScreen({ screen, flow, alive, borrowed, error, children, ...of }: ScreenProps) {
   const { words } = screen
   return (
     <NarrowScreen
@@ -93,10 +95,11 @@ function SecondProofScreen({ screen, flow, alive, error, children, ...of }: Scre
           />
           <Form action={of.path}>
             {children}
+            <BorrowedDevice screen={screen} checked={borrowed} />
             <SubmitButton>{words('password.submit')}</SubmitButton>
           </Form>
           <Actions>
-            <LinkButton kind="quiet" href={of.other.href}>
+            <LinkButton kind="quiet" href={asTicked(of.other.href, { borrowed })}>
               {of.other.label}
             </LinkButton>
           </Actions>

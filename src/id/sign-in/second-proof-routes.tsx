@@ -4,6 +4,7 @@ import { readForm } from '#kernel/http/form.ts'
 import { enterWithAppCode, enterWithRecoveryCode } from '../account/enter-with-second-proof.ts'
 import { AppCode } from '../app-code/app-code.ts'
 import type { IdContext } from '../context.ts'
+import { borrowedField } from '../device/borrowed-device.tsx'
 import { browserToRemember } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { RecoveryCode } from '../recovery-code/recovery-code.ts'
@@ -20,7 +21,7 @@ export function secondProofRoutes(ctx: IdContext) {
 
 type Step = {
   path: string
-  form: z.ZodType<{ code: string }>
+  form: z.ZodType<{ code: string; borrowed: boolean }>
   enter: typeof enterWithAppCode
   Page: typeof AppCodeStepPage
   wrong: 'error.app_code_wrong_left' | 'error.recovery_code_wrong'
@@ -28,7 +29,7 @@ type Step = {
 
 const APP_CODE_STEP: Step = {
   path: SIGN_IN.app_code.path,
-  form: z.object({ code: AppCode }),
+  form: z.object({ code: AppCode, borrowed: borrowedField }),
   enter: enterWithAppCode,
   Page: AppCodeStepPage,
   wrong: 'error.app_code_wrong_left',
@@ -36,7 +37,7 @@ const APP_CODE_STEP: Step = {
 
 const RECOVERY_CODE_STEP: Step = {
   path: RECOVERY_CODE_PATH,
-  form: z.object({ code: RecoveryCode }),
+  form: z.object({ code: RecoveryCode, borrowed: borrowedField }),
   enter: enterWithRecoveryCode,
   Page: RecoveryCodeStepPage,
   wrong: 'error.recovery_code_wrong',
@@ -44,25 +45,28 @@ const RECOVERY_CODE_STEP: Step = {
 
 function stepAt(ctx: IdContext, step: Step) {
   return new Hono()
-    .get(step.path, (c) => stepScreen(ctx, c, step))
+    .get(step.path, (c) =>
+      stepScreen(ctx, c, step, { borrowed: borrowedField.parse(c.req.query('borrowed')) }),
+    )
     .post(step.path, async (c) => {
       const token = ctx.cookies.challenge.read(c)
       const { words } = screenOf(ctx, c)
       const form = await readForm(c, step.form)
       const typed = form.values.code
+      const borrowed = form.values.borrowed === 'yes'
       if (!form.ok || !token) {
         const error = form.ok ? undefined : errorAt(words, form.errors, 'code')
-        return stepScreen(ctx, c, step, { typed, error })
+        return stepScreen(ctx, c, step, { typed, borrowed, error })
       }
-      const browser = browserToRemember(ctx, c)
+      const browser = browserToRemember(ctx, c, form.data)
       const entered = await step.enter(ctx, { token, code: form.data.code, browser })
       if (entered.ok) return finishSignIn(ctx, c, entered)
-      if (entered.error === 'guesses_spent') return stepScreen(ctx, c, step)
+      if (entered.error === 'guesses_spent') return stepScreen(ctx, c, step, { borrowed })
       const error =
         entered.error === 'code_wrong'
           ? words(step.wrong, { count: entered.guessesLeft })
           : words('error.app_codes_spent')
-      return stepScreen(ctx, c, step, { typed, error })
+      return stepScreen(ctx, c, step, { typed, borrowed, error })
     })
 }
 
@@ -70,7 +74,7 @@ async function stepScreen(
   ctx: IdContext,
   c: Context,
   step: Step,
-  shown: Pick<SecondProofProps, 'typed' | 'error'> = {},
+  shown: Pick<SecondProofProps, 'typed' | 'borrowed' | 'error'>,
 ): Promise<Response> {
   const visitor = await visitorAt(ctx, c, 'app_code')
   if (visitor instanceof Response) return visitor

@@ -1,5 +1,5 @@
 import type { IdContext } from '../context.ts'
-import type { SigningAlg } from '../database.ts'
+import type { SigningAlg } from '../service-tables.ts'
 import { newSigningKey, openKey, SIGNING_ALGS, sealKey } from './new-signing-key.ts'
 import { findSigningKeys, insertFirstKey } from './signing-key-store.ts'
 

@@ -1,7 +1,7 @@
 import { generateKeyPair, randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Secrets } from '#kernel/secrets.ts'
-import type { SigningAlg } from '../database.ts'
+import type { SigningAlg } from '../service-tables.ts'
 import type { NewKey } from './signing-key-store.ts'
 
 export const SIGNING_ALGS: SigningAlg[] = ['ES256', 'RS256']

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, SigningAlg } from '../database.ts'
+import type { Db } from '../database.ts'
+import type { SigningAlg } from '../service-tables.ts'
 
 export type NewKey = { kid: string; sealed: Buffer }
 

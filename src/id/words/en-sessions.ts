@@ -73,6 +73,8 @@ export const enSessions = {
       personal_data_changed: 'Personal data changed',
       avatar_changed: 'Photo changed',
       avatar_removed: 'Photo removed',
+      deletion_asked: 'The account was closed, to be deleted',
+      account_restored: 'The account was restored',
       numbers_swapped: 'Phone number exchanged with another account',
       number_released: 'The phone number went to another owner',
       claim_ended: 'A claim to your number has ended: you use it',

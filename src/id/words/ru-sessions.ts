@@ -73,6 +73,8 @@ export const ruSessions = {
       personal_data_changed: 'Личные данные изменены',
       avatar_changed: 'Фотография изменена',
       avatar_removed: 'Фотография удалена',
+      deletion_asked: 'Аккаунт закрыт, чтобы удалить его',
+      account_restored: 'Аккаунт восстановлен',
       numbers_swapped: 'Номер телефона обменян с другим аккаунтом',
       number_released: 'Номер телефона перешёл к другому владельцу',
       claim_ended: 'Запрос на ваш номер закончился: вы им пользуетесь',

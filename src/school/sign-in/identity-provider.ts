@@ -100,7 +100,7 @@ const Person = z.object({
   given_name: z.string(),
   middle_name: z.string().nullish(),
   birthdate: z.iso.date(),
-  phone_proof: z.unknown(),
+  phone_proof: z.unknown().optional(),
 })
 
 const Proof = z.object({ amr: z.array(z.string()).catch([]), sid: z.string().nullable().catch(null) })
