@@ -37,7 +37,9 @@ test('a reader refuses, then allows, sees her data at the library, disconnects i
     .getByRole('main')
     .getByRole('link', { name: /Сервисы/ })
     .click()
-  await expect(block(cabinet, 'Библиотека').getByText('Имя и дата рождения, Номер телефона')).toBeVisible()
+  await expect(
+    block(cabinet, 'Библиотека').getByText('Имя, дата рождения, пол и фото, Номер телефона'),
+  ).toBeVisible()
   await block(cabinet, 'Библиотека')
     .getByRole('button', { name: /Отключить/ })
     .click()

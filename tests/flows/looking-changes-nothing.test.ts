@@ -67,6 +67,7 @@ async function family(): Promise<Fixture> {
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
       '/operator/services/:client': ['platform', 'garbage'],
       '/cabinet/sessions/:uid': ['garbage'],
+      '/avatar/:id/:mark': [crypto.randomUUID(), 'garbage'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }

@@ -7,14 +7,14 @@ export const CONTACTS_FORMS: Record<string, AskingForm> = {
   'POST /cabinet/contacts/email': {
     fields: { email: 'email' },
     open: async (world) =>
-      openForm((await newOwner(world, 9040)).browser, `${world.id}/cabinet/contacts/email`, {
+      openForm((await newOwner(world, 9240)).browser, `${world.id}/cabinet/contacts/email`, {
         email: 'anna@example.ru',
       }),
   },
   'POST /cabinet/contacts/email/code': {
     fields: { code: 'code', channel: 'hint' },
     open: async (world) => {
-      const { browser } = await newOwner(world, 9041)
+      const { browser } = await newOwner(world, 9241)
       await browser.open(`${world.id}/cabinet/contacts/email`)
       await browser.submit({ email: 'boris@example.ru' })
       return openForm(browser, `${world.id}/cabinet/contacts/email/code`, { code: '000000' })

@@ -9,22 +9,22 @@ export const NUMBER_FORMS: Record<string, AskingForm> = {
   'POST /number': {
     fields: { phone: 'phone', back: 'hint' },
     open: async (world) =>
-      openForm((await newOwner(world, 9050)).browser, `${world.id}/number`, { phone: oneOfMany(9051).phone }),
+      openForm((await newOwner(world, 9250)).browser, `${world.id}/number`, { phone: oneOfMany(9251).phone }),
   },
   'POST /number/code': {
     fields: { code: 'code', channel: 'hint' },
     open: async (world) => {
-      const { browser } = await newOwner(world, 9052)
+      const { browser } = await newOwner(world, 9252)
       await browser.open(`${world.id}/number`)
-      await browser.submit({ phone: oneOfMany(9053).phone })
+      await browser.submit({ phone: oneOfMany(9253).phone })
       return openForm(browser, `${world.id}/number/code`, { code: '000000' })
     },
   },
   'POST /number/present/code': {
     fields: { code: 'code', channel: 'hint' },
     open: async (world) => {
-      const owner = await newOwner(world, 9054)
-      await proveNew(world, owner, oneOfMany(9055).phone)
+      const owner = await newOwner(world, 9254)
+      await proveNew(world, owner, oneOfMany(9255).phone)
       await askPresentCode(owner)
       return openForm(owner.browser, `${world.id}/number/present/code`, { code: '000000' })
     },
@@ -32,7 +32,7 @@ export const NUMBER_FORMS: Record<string, AskingForm> = {
   'POST /number/swap': {
     fields: { password: 'password' },
     open: async (world) => {
-      const [child, parent] = [await newOwner(world, 9056), await newOwner(world, 9057)]
+      const [child, parent] = [await newOwner(world, 9256), await newOwner(world, 9257)]
       await proveNew(world, child, parent.person.phone)
       return openForm(child.browser, `${world.id}/number/swap`, { password: parent.person.password })
     },
@@ -40,7 +40,7 @@ export const NUMBER_FORMS: Record<string, AskingForm> = {
   'POST /number/swap/code': {
     fields: { code: 'code', channel: 'hint' },
     open: async (world) => {
-      const [child, parent] = [await newOwner(world, 9058), await newOwner(world, 9059)]
+      const [child, parent] = [await newOwner(world, 9258), await newOwner(world, 9259)]
       await proveNew(world, child, parent.person.phone)
       await agreeTo(world, child, parent.person.password)
       return openForm(child.browser, `${world.id}/number/swap/code`, { code: '000000' })

@@ -14,12 +14,12 @@ export const PERSONAL_FORMS: Record<string, AskingForm> = {
       language: 'choice',
     },
     open: async (world) =>
-      openForm((await newOwner(world, 9070)).browser, `${world.id}/cabinet/personal/data`),
+      openForm((await newOwner(world, 9260)).browser, `${world.id}/cabinet/personal/data`),
   },
   'POST /cabinet/personal/deletion': {
     fields: { understood: 'tick' },
     open: async (world) =>
-      openForm((await newOwner(world, 9071)).browser, `${world.id}/cabinet/personal/deletion`, {
+      openForm((await newOwner(world, 9261)).browser, `${world.id}/cabinet/personal/deletion`, {
         understood: 'yes',
       }),
   },

@@ -2,8 +2,10 @@ import { request } from 'node:http'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fieldsOf } from '#tests/support/form-fields.ts'
 import { newOwner, type Owner } from '#tests/support/owners.ts'
 import { count } from '#tests/support/rows.ts'
+import { newService } from '#tests/support/service.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { AVATAR_SIZE, drawAvatar } from './draw-avatar.ts'
 
@@ -75,6 +77,20 @@ test('each picture has an address of its own; that of a replaced or removed one 
   expect(await count(world, 'id.avatar', { account_id: person.accountId })).toBe(0)
   const events = { account_id: person.accountId, event: 'id.avatar_changed' }
   expect(await count(world, 'id.audit', events)).toBe(2)
+})
+
+test('a service that may see the profile gets sex and picture, and the person reads so before saying yes', async () => {
+  const person = await newOwner(world, 1805)
+  await upload(await photo().png().toBuffer(), person)
+  const form = await person.browser.open(`${world.id}/cabinet/personal/data`)
+  await person.browser.submit({ ...fieldsOf(form, '/cabinet/personal/data'), sex: 'female' })
+  const service = await newService(world)
+  const question = await person.browser.open(service.signInUrl())
+  expect(question.text).toContain('1 января 1980, женский пол, фото')
+  const back = await person.browser.submit({ decision: 'allow' }, '/consent')
+  const claims = await (await service.userinfo(await service.finish(back.url))).json()
+  expect(claims).toMatchObject({ gender: 'female', picture: expect.stringContaining(`${world.id}/avatar/`) })
+  expect((await fetch(claims.picture)).headers.get('content-type')).toBe('image/webp')
 })
 
 test('nobody finds a picture by its id, nor by the mark of another one', async () => {

@@ -14,7 +14,7 @@ test('the cabinet lists who knows the person with what, and ends it at once: tok
   const page = await browser.open(`${world.id}/cabinet/services`)
   expect(page.text).toContain('Библиотека')
   expect(page.text).toContain(new URL(library.origin).host)
-  expect(page.text).toContain('Имя и дата рождения')
+  expect(page.text).toContain('Имя, дата рождения, пол и фото')
   expect((await library.refresh(tokens)).status).toBe(200)
 
   const fresh: Tokens = await signInAgain(browser, library)

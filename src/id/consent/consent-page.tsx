@@ -70,7 +70,14 @@ function valuesOf(
   const none = words('consent.nothing_yet')
   return {
     openid: words('consent.pseudonym'),
-    profile: `${name}, ${writtenDate(person.birth_date, language)}`,
+    profile: [
+      name,
+      writtenDate(person.birth_date, language),
+      person.sex && words(`consent.sexes.${person.sex}`),
+      person.has_picture && words('consent.picture'),
+    ]
+      .filter(Boolean)
+      .join(', '),
     phone: person.phone_sealed ? readablePhone(openPhone(secrets, person.phone_sealed)) : none,
     email: person.email_sealed ? openEmail(secrets, person.email_sealed) : none,
     phone_proof: words('consent.proof'),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../database.ts'
+import type { Db, Sex } from '../database.ts'
 
 /** An authorization request that waits for consent, in the browser whose session it was begun in. */
 type Waiting = { interactionHash: Buffer; sessionHash: Buffer; now: Date }
@@ -24,6 +24,8 @@ export type FoundRequest = {
   given_name: string
   patronymic: string | null
   birth_date: string
+  sex: Sex | null
+  has_picture: boolean
   phone_sealed: Buffer | null
   email_sealed: Buffer | null
 }
@@ -33,7 +35,8 @@ export async function findConsentRequest(db: Db, waiting: Waiting): Promise<Foun
   const { rows } = await sql<FoundRequest>`
     select waiting.payload #>> '{params,client_id}' as client_id, waiting.payload #>> '{params,redirect_uri}' as redirect_uri,
       waiting.payload #>> '{params,scope}' as scope, connection.scopes as agreed, client.metadata ->> 'client_name' as client_name,
-      account.family_name, account.given_name, account.patronymic, account.birth_date, number.phone_sealed,
+      account.family_name, account.given_name, account.patronymic, account.birth_date, account.sex,
+      exists (select from id.avatar where avatar.account_id = account.id) as has_picture, number.phone_sealed,
       email.email_sealed
     from id.engine_model waiting
     join id.session on ${isWaiting(waiting)}

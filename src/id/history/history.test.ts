@@ -124,8 +124,8 @@ test('nobody reads in the history of somebody else, whatever page they ask for',
   expect(await entriesIn(world, browser, '?before=garbage')).toEqual(own)
 })
 
-/** What operators do to services stands in nobody's history. */
-const OF_NO_ACCOUNT = ['service_registered', 'service_removed']
+/** What operators do to services stands in nobody's history, nor does the end of an account. */
+const OF_NO_ACCOUNT = ['service_registered', 'service_removed', 'account_erased']
 
 test('every event that is noted anywhere has its words', () => {
   const sources = readdirSync('src/id', { recursive: true, encoding: 'utf8' })

@@ -4,6 +4,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
+import { OTHERS } from '../session/sessions-page.tsx'
 import { StepOf } from '../step-of.tsx'
 import { NEW_NUMBER } from './number-change-flow.ts'
 
@@ -65,6 +66,11 @@ export function DonePage({ screen, done, now, wayBack }: DoneProps) {
           {words('number.back')}
         </LinkButton>
       </Actions>
+      <p>
+        <LinkButton kind="quiet" href={OTHERS}>
+          {words('sessions.end_elsewhere')}
+        </LinkButton>
+      </p>
     </NarrowScreen>
   )
 }

@@ -14,7 +14,7 @@ export async function spendHolderGuess(db: Db, guess: Holder & { guesses: number
     where token_hash = ${guess.challengeHash} and purpose = 'change_number' and passed_at is not null
       and spent_at is null and challenge.expires_at > ${guess.now} and password_guesses < ${guess.guesses}
       and phone_number.phone_index = challenge.phone_index and held_until is null
-      and account.id = phone_number.account_id and account.id <> ${guess.accountId}
+      and account.id = phone_number.account_id and account.id <> ${guess.accountId} and account.erase_after is null
     returning account.id as holder_id, account.password_hash, ${guess.guesses}::int - password_guesses as guesses_left`.execute(
     db,
   )

@@ -30,7 +30,7 @@ test('the operator adds a site, is shown its secret once, and removes it with al
   expect(done.text).toContain('Секрет показан один раз')
   const list = await browser.open(`${world.id}/operator/services`)
   expect(list.text).toContain('https://robots.example/callback')
-  expect(list.text).toContain('Имя и дата рождения')
+  expect(list.text).toContain('Имя, дата рождения, пол и фото')
   expect(await events(world)).toEqual(['id.service_registered'])
 
   const asked = await browser.open(`${world.id}/operator/services/${clientId}/removal`)

@@ -5,6 +5,7 @@ import { holderOf, newOwner } from '#tests/support/owners.ts'
 import { father, mother } from '#tests/support/people.ts'
 import { DAY, giveEmail, proveAndOpen } from '#tests/support/recovery.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
+import { proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
 const NEW_PASSWORD = 'новый пароль мамы'
@@ -150,10 +151,8 @@ test('what was shown for one account is worth nothing when the number has moved 
   const browser = world.newBrowser()
   expect((await showsEmail(world, browser, MAIL)).heading).toBe('Новый пароль')
   const other = '+79990000191'
-  await owner.open(`${world.id}/number`)
-  await owner.submit({ phone: other }, '/number')
-  await owner.submit({ code: await world.phones.code(other) }, '/number/code')
-  expect((await owner.submit({}, '/number/confirmation')).heading).toBe('Номер изменён')
+  await proveNew(world, { browser: owner }, other)
+  expect((await provePresent(world, { browser: owner, person: mother })).heading).toBe('Номер изменён')
   await newOwner(world, { ...father, phone: mother.phone })
   const page = await browser.submit({ password: NEW_PASSWORD }, '/sign-in/recovery/password')
   expect(page.heading).toBe('Забыли пароль?')

@@ -4,6 +4,7 @@ import { Card } from '#ui/card.tsx'
 import { DefinitionList } from '#ui/definition-list.tsx'
 import { CabinetScreen } from '../cabinet/cabinet-screen.tsx'
 import type { Screen } from '../screen.tsx'
+import { OTHERS } from '../session/sessions-page.tsx'
 import type { SignedIn } from '../session/signed-in.ts'
 import { DoneAlert } from './done-alert.tsx'
 import type { Done } from './security-done.ts'
@@ -28,6 +29,11 @@ export function SecurityPage({ screen, person, protection, done }: Props) {
         <DefinitionList items={waysIn(screen, protection)} />
       </Card>
       <p class="muted">{words('security.why')}</p>
+      <p>
+        <LinkButton kind="quiet" href={OTHERS}>
+          {words('sessions.end_elsewhere')}
+        </LinkButton>
+      </p>
     </CabinetScreen>
   )
 }

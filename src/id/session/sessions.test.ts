@@ -194,3 +194,11 @@ test('the operator signs somebody out everywhere, and they are told', async () =
   })
   expect(await endSessionsOfHolder(ctx, { phone: '12' })).toEqual({ ok: false, error: 'phone_unreadable' })
 })
+
+test('where a way in was changed, all other sign-ins can be ended', async () => {
+  const world = await newWorld()
+  const { computer } = await motherTwice(world)
+  for (const path of ['/cabinet/security', '/number/changed']) {
+    expect((await computer.open(world.id + path)).html).toContain(`href="${OTHERS}"`)
+  }
+})

@@ -10,6 +10,8 @@ export const enServices: SameWords<typeof ruServices> = {
     new: 'new',
     pseudonym: 'A name of its own by which only this site knows you',
     proof: 'When you last confirmed your number, without the number itself',
+    sexes: { female: 'female', male: 'male' },
+    picture: 'picture',
     nothing_yet: 'Not given yet',
     later:
       'The site sees neither your password nor anything of the school. When you change your data it learns so the next time it asks. You can disconnect it at any time in {{id}}.',
@@ -20,7 +22,7 @@ export const enServices: SameWords<typeof ruServices> = {
   },
   scope: {
     openid: 'Who you are',
-    profile: 'Name and birth date',
+    profile: 'Name, birth date, sex and picture',
     phone: 'Phone number',
     email: 'E-mail',
     phone_proof: 'Confirmation of the number',

@@ -39,7 +39,7 @@ function cameFromUs(headers: Headers, origin: string): boolean {
 export function formBodiesOnly(limitBytes: number, uploadPaths: string[] = []) {
   return createMiddleware(async (c, next) => {
     if (!SAFE_METHODS.has(c.req.method)) {
-      if (uploadPaths.includes(c.req.path)) refuseWithoutFile(c)
+      if (c.req.method === 'POST' && uploadPaths.includes(c.req.path)) refuseWithoutFile(c)
       else refuseOtherBodies(c, limitBytes)
     }
     await next()
