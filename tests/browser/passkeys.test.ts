@@ -46,6 +46,8 @@ test('a mother adds a passkey, signs in with one touch on the way to the platfor
   const codes = world.phones.messagesOn(mother.phone).length
   await window.goto(world.platform)
   await follow(window, 'Войти')
+  await onScreen(window, 'Выберите аккаунт')
+  await follow(window, 'Войти в другой аккаунт')
   await onScreen(window, 'Вход и регистрация')
   await press(window, 'Войти с ключом входа')
   await onScreen(window, 'Профиль')
