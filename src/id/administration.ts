@@ -3,6 +3,7 @@ import type { IdContext } from './context.ts'
 import type { IdDatabase } from './database.ts'
 import { type NewService, registerClient, registeredServices, removeClient } from './oidc/engine.ts'
 import { startRecoveryByPhone } from './recovery/start-recovery.ts'
+import { endSessionsOfHolder } from './session/end-sessions-of-holder.ts'
 import { rotateSigningKeys } from './signing-key/rotate-signing-keys.ts'
 
 type Parts = Pick<IdContext, 'clock' | 'secrets'> & {
@@ -25,6 +26,7 @@ export function administerId({ databaseUrl, origin, sessionDays, ...given }: Par
     removeService: (clientId: string) => removeClient(ctx.db, ctx, { clientId }),
     rotateKeys: (wishes: { urgent: boolean }) => rotateSigningKeys(ctx, wishes),
     startRecovery: (asked: { phone: string; by: string }) => startRecoveryByPhone(ctx, asked),
+    endSessions: (asked: { phone: string }) => endSessionsOfHolder(ctx, asked),
     close: () => ctx.db.destroy(),
   }
 }

@@ -29,6 +29,8 @@ export type IdLimits = {
   pendingChangesPerNumberAndMonth: number
   pendingChangesPerAddressAndDay: number
   sessionDays: number
+  /** After that a sign-in is over, however much it is used. */
+  sessionDaysAtMost: number
 }
 
 /** A site that signs people in with Parta ID and is named by the settings, not by the table of clients. */

@@ -3,9 +3,16 @@ import { client } from './commands/client.ts'
 import { keys } from './commands/keys.ts'
 import { recovery } from './commands/recovery.ts'
 import { serve } from './commands/serve.ts'
+import { sessions } from './commands/sessions.ts'
 
-/** `parta [serve | client | keys | recovery] …`; each command reads its own arguments. */
-const COMMANDS: Record<string, (args: string[]) => Promise<void>> = { serve, client, keys, recovery }
+/** `parta [serve | client | keys | recovery | sessions] …`; each command reads its own arguments. */
+const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
+  serve,
+  client,
+  keys,
+  recovery,
+  sessions,
+}
 
 const [first = 'serve', ...rest] = process.argv.slice(2)
 // Without a command everything is served, whatever options come along.
@@ -14,7 +21,9 @@ const [command, args] = first.startsWith('-') ? ['serve', [first, ...rest]] : [f
 try {
   const run = COMMANDS[command]
   if (!run)
-    throw new Error(`unknown command: ${command} (serve, serve id, serve school, client, keys, recovery)`)
+    throw new Error(
+      `unknown command: ${command} (serve, serve id, serve school, client, keys, recovery, sessions)`,
+    )
   await run(args)
 } catch (error) {
   // What is refused is said in a sentence; the stack belongs to whoever asks for it.

@@ -109,7 +109,10 @@ export const Settings = z.object({
     'How often either of the two can be asked for with one phone number in 30 days; each time the owner is told',
   ),
   PENDING_CHANGES_PER_ADDRESS_AND_DAY: number(30).describe('The same from one network address in a day'),
-  SESSION_DAYS: number(30).describe('How long a browser stays signed in'),
+  SESSION_DAYS: number(30).describe('How long a browser stays signed in without being used'),
+  SESSION_DAYS_AT_MOST: number(180).describe(
+    'After that a browser has to sign in anew, however much it is used',
+  ),
   OPERATOR_PHONES: list
     .refine((phones) => phones.every((phone) => /^\+7\d{10}$/.test(phone)), {
       error: 'must be numbers like +7XXXXXXXXXX separated by commas',
@@ -184,5 +187,6 @@ export function limitsOf(settings: Settings): IdLimits {
     pendingChangesPerNumberAndMonth: settings.PENDING_CHANGES_PER_NUMBER_AND_MONTH,
     pendingChangesPerAddressAndDay: settings.PENDING_CHANGES_PER_ADDRESS_AND_DAY,
     sessionDays: settings.SESSION_DAYS,
+    sessionDaysAtMost: settings.SESSION_DAYS_AT_MOST,
   }
 }

@@ -65,7 +65,8 @@ test('whoever signs out at the library is out at Parta ID too, and comes back to
   await expect(window.getByRole('link', { name: 'Войти с Парта ID' })).toBeVisible()
   expect(window.url()).toBe(`${library.origin}/`)
   await follow(window, 'Войти с Парта ID')
-  await onScreen(window, 'Вход и регистрация')
+  await onScreen(window, 'Выберите аккаунт')
+  await follow(window, 'Войти в другой аккаунт')
 
   // Remembered: a further sign-in asks for number and password, and not for the data.
   await signInIn(world, window, mother)

@@ -6,7 +6,7 @@ import { expect } from '#tests/support/expect.ts'
 import { newGallery } from '#tests/support/gallery.ts'
 import { newOwner } from '#tests/support/owners.ts'
 import { longNamed, type Person } from '#tests/support/people.ts'
-import { DAY, giveEmail, HOUR, proveByCall, vetoLinkIn } from '#tests/support/recovery.ts'
+import { DAY, giveEmail, HOUR, mailedVetoLink, proveByCall } from '#tests/support/recovery.ts'
 import { follow, onScreen, press, proveNumberIn, signInIn } from '#tests/support/steps.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
@@ -72,7 +72,7 @@ test('everybody can use the screens of «Забыли пароль?»', async ()
   await press(window, 'Начать ожидание')
   await onScreen(window, 'Ждём')
   await look(window, 'recovery-waiting')
-  await window.goto(vetoLinkIn((await world.phones.mail(email)).text))
+  await window.goto(await mailedVetoLink(world, email))
   await look(window, 'veto-password')
   await press(window, 'Остановить')
   await onScreen(window, 'Остановлено')
@@ -140,7 +140,7 @@ test('everybody can use the screens of «Это не я»', async () => {
   await former.goto(`${world.id}/cabinet`)
   await expect(former.getByText('Кто-то просит ваш номер телефона')).toBeVisible()
   await look(former, 'cabinet-number-claimed')
-  await former.goto(vetoLinkIn((await world.phones.mail(email)).text))
+  await former.goto(await mailedVetoLink(world, email))
   await look(former, 'veto-number')
   await press(former, 'Остановить')
   await window.goto(`${world.id}/sign-in/not-me`)

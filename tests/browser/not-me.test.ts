@@ -4,7 +4,7 @@ import { confirmByLink, invitationOf, openClass, settle, settleStudent } from '#
 import { newWindow } from '#tests/support/chromium.ts'
 import { expect } from '#tests/support/expect.ts'
 import { masha, mother, type Person, petya, stranger } from '#tests/support/people.ts'
-import { DAY, giveEmail, HOUR, vetoLinkIn } from '#tests/support/recovery.ts'
+import { DAY, giveEmail, HOUR, mailedVetoLink, mailSaying } from '#tests/support/recovery.ts'
 import {
   block,
   confirmChildAs,
@@ -59,7 +59,7 @@ test('a father with a number that somebody gave up long ago presses «Это н�
   await expect(block(window, 'Дети').getByRole('listitem')).toHaveCount(1)
   await expect(window.getByText('Пётр')).toHaveCount(0)
 
-  expect((await world.phones.mail(email)).text).toContain('перешёл новому владельцу')
+  await mailSaying(world, email, 'перешёл новому владельцу')
   const owner = await newWindow()
   await owner.goto(`${world.id}/sign-in/phone`)
   await follow(owner, 'У меня больше нет этого номера')
@@ -100,7 +100,7 @@ test('if she does not mind, he goes on after three days', async () => {
   await findsStranger(window, former.phone)
   await press(window, 'Это не я, продолжить')
   await onScreen(window, 'Номер пока занят')
-  const link = vetoLinkIn((await world.phones.mail(email)).text)
+  const link = await mailedVetoLink(world, email)
   world.clock.pass(73 * HOUR)
   await findsStranger(window, former.phone)
   await expect(window.getByText('Ожидание закончилось')).toBeVisible()

@@ -109,3 +109,15 @@ test('a command that is not understood changes nothing and says what is missing'
   const { code, output } = await runCommand({ dataDir, args: unsafe })
   expect([code, output]).toEqual([1, expect.stringContaining('must be an https address')])
 }, 120_000)
+
+test('the operator signs somebody out everywhere by a command', async () => {
+  const dataDir = await newDataDir()
+  const running = await startProcess({ dataDir })
+  const [teacher] = (await (await fetch(`${running.platform}/demo.json`)).json()).people
+  const ended = await runCommand({ dataDir, args: ['sessions', 'end', '--phone', teacher.phone] })
+  expect([ended.code, ended.output]).toEqual([0, expect.stringContaining('ended: 0')])
+  const nobody = await runCommand({ dataDir, args: ['sessions', 'end', '--phone', '+79990000999'] })
+  expect([nobody.code, nobody.output]).toEqual([1, expect.stringContaining('nobody has an account')])
+  const typo = await runCommand({ dataDir, args: ['sessions', 'end'] })
+  expect([typo.code, typo.output]).toEqual([1, expect.stringContaining('usage')])
+}, 120_000)

@@ -61,8 +61,24 @@ export function vetoLinkIn(text: string): string {
   return /http:\/\/localhost:\d+\/veto\/[\w-]{43}/.exec(text)?.[0] ?? ''
 }
 
+/** The link with which the owner stops what waits, from the first mail that has one; waited for. */
+export async function mailedVetoLink(world: World, email: string): Promise<string> {
+  for (let nth = 1; ; nth += 1) {
+    const link = vetoLinkIn((await world.phones.mail(email, nth)).text)
+    if (link) return link
+  }
+}
+
 /** What runs by the clock every ten minutes. */
 export function tenMinutesLater(world: World): Promise<void> {
   world.clock.pass(600)
   return sweep(world.composed.id.ctx)
+}
+
+/** The text of the first mail to an address that says this, waited for. */
+export async function mailSaying(world: World, address: string, words: string): Promise<string> {
+  for (let nth = 1; ; nth += 1) {
+    const { text } = await world.phones.mail(address, nth)
+    if (text.includes(words)) return text
+  }
 }

@@ -28,27 +28,29 @@ export async function findHistory(db: Db, asked: Asked): Promise<HistoryEntry[]>
 
 type NewEntry = {
   accountId: string
+  /** Who did it; the owner unless given, nothing for the operator. */
+  actorId?: string | null
   event: string
   before?: unknown
   after?: unknown
-  browser: { userAgent: string | null; addressSealed: Buffer }
+  browser?: { userAgent: string | null; addressSealed: Buffer }
   now: Date
 }
 
-/** Notes something that was done to an account by whoever is at it. */
+/** Notes something that was done to an account. */
 export async function addEntry(db: Db | Tx, entry: NewEntry): Promise<void> {
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
   await db
     .insertInto('id.audit')
     .values({
       at: entry.now,
-      actor_id: entry.accountId,
+      actor_id: entry.actorId === undefined ? entry.accountId : entry.actorId,
       account_id: entry.accountId,
       event: entry.event,
       before: json(entry.before),
       after: json(entry.after),
-      user_agent: entry.browser.userAgent,
-      address_sealed: entry.browser.addressSealed,
+      user_agent: entry.browser?.userAgent ?? null,
+      address_sealed: entry.browser?.addressSealed ?? null,
     })
     .execute()
 }

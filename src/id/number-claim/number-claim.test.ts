@@ -15,6 +15,8 @@ import {
 } from '#tests/support/recovery.ts'
 import { count } from '#tests/support/rows.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { phoneIndex } from '../challenge/phone.ts'
+import { claimNumber } from './claim-number.ts'
 
 const NOT_ME = '/sign-in/not-me'
 const MAIL = 'olga@example.ru'
@@ -71,6 +73,7 @@ test.each([
   } else {
     world.clock.pass(29 * DAY)
     await owner.open(`${world.id}/cabinet`)
+    await owner.submit({}, '/sign-out')
   }
   world.clock.pass(89 * DAY)
   const browser = world.newBrowser()
@@ -178,6 +181,21 @@ test('the digits of a call take no number over', async () => {
   expect(page.text).toContain('подтвердите его кодом из СМС')
   const forced = await browser.post(world.id + NOT_ME, {})
   expect([forced.status, await forced.text()]).toEqual([200, expect.stringContaining('кодом из СМС')])
+  expect((await holdersOf(world))[0]?.held_until).toBeNull()
+})
+
+test('nor do they behind the page: the number is released for a text message alone', async () => {
+  const world = await newWorld()
+  const { accountId } = await newOwner(world, mother)
+  world.clock.pass(100 * DAY)
+  const browser = world.newBrowser()
+  await proveByCall(world, browser, mother.phone)
+  const { ctx } = world.composed.id
+  const cookies = await browser.jar.getCookies(world.id)
+  const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
+  const number = phoneIndex(ctx.secrets, mother.phone)
+  const claim = { token, accountId, phoneIndex: number, address: '203.0.113.9' }
+  expect(await claimNumber(ctx, claim)).toEqual({ ok: true, released: false })
   expect((await holdersOf(world))[0]?.held_until).toBeNull()
 })
 

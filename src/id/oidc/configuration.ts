@@ -13,6 +13,7 @@ import { answerWith, viewerOf } from './engine-pages.ts'
 import { showFailure } from './failure.ts'
 import { grantLoader } from './grant.ts'
 import { pageOfPrompt, promptPolicy } from './prompt-policy.ts'
+import { epochSeconds } from './session-payload.ts'
 import { signOutPage } from './sign-out.ts'
 import { sectorOf, subjectFor } from './subject.ts'
 import { outsideOfRequests } from './tell-signed-out.ts'
@@ -119,7 +120,11 @@ export function engineConfiguration(deps: EngineDeps, requestCookie: string): Co
       IdToken: 10 * MINUTE,
       RefreshToken: 30 * DAY,
       Grant: 180 * DAY,
-      Session: (_ctx, { transient }) => sessionSeconds(config.limits, { borrowed: transient === true }),
+      Session: (_ctx, { transient, loginTs }) =>
+        sessionSeconds(config.limits, {
+          borrowed: transient === true,
+          ageSeconds: loginTs ? epochSeconds(deps.clock.now()) - loginTs : 0,
+        }),
     },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,

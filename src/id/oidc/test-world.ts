@@ -84,6 +84,7 @@ function configOf(origin: string) {
       pendingChangesPerNumberAndMonth: 3,
       pendingChangesPerAddressAndDay: 30,
       sessionDays: 30,
+      sessionDaysAtMost: 180,
     },
   }
 }

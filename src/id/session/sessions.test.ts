@@ -7,6 +7,7 @@ import { count } from '#tests/support/rows.ts'
 import { newService } from '#tests/support/service.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 import { placesFile } from '../place/test-mmdb.ts'
+import { endSessionsOfHolder } from './end-sessions-of-holder.ts'
 
 const SESSIONS = '/cabinet/sessions'
 const OTHERS = `${SESSIONS}/others/ending`
@@ -160,4 +161,36 @@ test('with a database of places each sign-in shows its place, and none without',
     const browser = await signedIn(world, mother, headers)
     expect((await browser.open(world.id + SESSIONS)).text).toContain(place)
   }
+})
+
+test('a sign-in that is used all the time is over for good after half a year', async () => {
+  const world = await newWorld()
+  const site = await newService(world, { firstParty: true })
+  await settle(world, mother)
+  const browser = world.newBrowser()
+  await browser.open(site.signInUrl())
+  await signIn(world, browser, mother)
+  const DAY = 24 * 3600
+  for (let day = 25; day < 180; day += 25) {
+    world.clock.pass(25 * DAY)
+    expect([day, (await browser.open(site.signInUrl())).heading]).toEqual([day, 'Сайт узнал вас'])
+  }
+  world.clock.pass(6 * DAY)
+  expect((await browser.open(site.signInUrl())).heading).toBe('Выберите аккаунт')
+})
+
+test('the operator signs somebody out everywhere, and they are told', async () => {
+  const world = await newWorld()
+  const { computer, phone } = await motherTwice(world)
+  const { ctx } = world.composed.id
+  expect(await endSessionsOfHolder(ctx, { phone: '8 (999) 000-01-03' })).toEqual({ ok: true, ended: 2 })
+  for (const browser of [computer, phone]) {
+    expect((await browser.open(`${world.id}/cabinet`)).heading).not.toContain('Личный кабинет')
+  }
+  expect(await world.phones.notice(mother.phone)).toContain('завершил все входы в ваш аккаунт')
+  expect(await endSessionsOfHolder(ctx, { phone: '+79990000999' })).toEqual({
+    ok: false,
+    error: 'no_account',
+  })
+  expect(await endSessionsOfHolder(ctx, { phone: '12' })).toEqual({ ok: false, error: 'phone_unreadable' })
 })

@@ -117,7 +117,12 @@ test('an address that is not confirmed, or no longer there, opens nothing', asyn
     .set({ removed_at: world.clock.now() })
     .where('account_id', '=', fathers)
     .execute()
-  expect((await provesAddress(world, world.newBrowser())).heading).toBe('Такого аккаунта нет')
+  const browser = world.newBrowser()
+  expect((await provesAddress(world, browser)).heading).toBe('Такого аккаунта нет')
+  for (const { password } of [mother, father]) {
+    await browser.post(`${world.id}${START}/password`, { password, second_code: '' })
+    expect((await browser.open(`${world.id}/cabinet`)).heading).toBe('Вход и регистрация')
+  }
 })
 
 test('five wrong passwords, and the address has to be proved anew', async () => {

@@ -54,6 +54,7 @@ export const enSessions = {
       code_sent_for_change: 'A code was requested for your number',
       password_refused: 'A wrong password was entered',
       session_ended: 'A browser was signed out: {{browser}}',
+      sessions_ended_by_operator: 'The operator ended all sign-ins',
       other_sessions_ended: 'Signed out everywhere else',
       account_forgotten: 'This browser forgot the account',
       service_connected: 'A site was allowed to get your data',
@@ -80,6 +81,9 @@ export const enSessions = {
       claim_ended: 'A claim to your number has ended: you use it',
       change_asked: 'A change was asked for that takes effect later',
       change_vetoed: 'A change that was asked for was stopped',
+      deletion_asked: 'Deletion of the account was asked for',
+      account_restored: 'Deletion of the account was stopped',
+      account_erased: 'Account deleted',
       other: 'A change in the account',
     },
   },
@@ -100,6 +104,7 @@ export const enSessions = {
 export const enSessionNotices = {
   new_browser:
     'Somebody signed in to your account in a new browser: {{browser}}, {{time}}. If it was not you, sign in now, end that sign-in under “Sessions” and change the password.',
+  ended_by_operator: 'The operator of {{id}} signed you out everywhere. Please sign in again.',
   others_ended:
     'Your account was signed out everywhere but in one browser. If it was not you, sign in now and change the password.',
 } as const

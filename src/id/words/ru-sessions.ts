@@ -54,6 +54,7 @@ export const ruSessions = {
       code_sent_for_change: 'Запрошен код на ваш номер',
       password_refused: 'Введён неверный пароль',
       session_ended: 'Завершён вход в браузере: {{browser}}',
+      sessions_ended_by_operator: 'Оператор завершил все входы',
       other_sessions_ended: 'Завершены все остальные входы',
       account_forgotten: 'Аккаунт забыт в этом браузере',
       service_connected: 'Сайту разрешено получать ваши данные',
@@ -61,11 +62,11 @@ export const ruSessions = {
       password_changed: 'Пароль изменён',
       password_reset: 'Пароль задан заново',
       recovery_started: 'Школа выдала ссылку для восстановления доступа',
-      recovery_codes_made: 'Созданы коды восстановления',
-      recovery_code_used: 'Использован код восстановления',
-      passkey_added: 'Добавлен ключ доступа',
-      passkey_renamed: 'Ключ доступа переименован',
-      passkey_removed: 'Ключ доступа удалён',
+      recovery_codes_made: 'Созданы запасные коды',
+      recovery_code_used: 'Использован запасной код',
+      passkey_added: 'Добавлен ключ входа',
+      passkey_renamed: 'Ключ входа переименован',
+      passkey_removed: 'Ключ входа удалён',
       app_code_turned_on: 'Включены коды из приложения',
       app_code_turned_off: 'Выключены коды из приложения',
       email_changed: 'Адрес электронной почты изменён',
@@ -80,6 +81,9 @@ export const ruSessions = {
       claim_ended: 'Запрос на ваш номер закончился: вы им пользуетесь',
       change_asked: 'Запрошено изменение, которое вступит в силу позже',
       change_vetoed: 'Запрошенное изменение отменено',
+      deletion_asked: 'Запрошено удаление аккаунта',
+      account_restored: 'Удаление аккаунта отменено',
+      account_erased: 'Аккаунт удалён',
       other: 'Изменение в аккаунте',
     },
   },
@@ -100,6 +104,7 @@ export const ruSessions = {
 export const ruSessionNotices = {
   new_browser:
     'В ваш аккаунт вошли в новом браузере: {{browser}}, {{time}}. Если это не вы, сразу войдите в аккаунт, завершите этот вход в разделе «Сессии» и смените пароль.',
+  ended_by_operator: 'Оператор «{{id}}» завершил все входы в ваш аккаунт. Войдите заново.',
   others_ended:
     'Все входы в ваш аккаунт, кроме одного, завершены. Если это не вы, сразу войдите в аккаунт и смените пароль.',
 } as const
