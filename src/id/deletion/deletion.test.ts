@@ -6,6 +6,7 @@ import { addEmail, holderOf, newOwner, type Owner } from '#tests/support/owners.
 import { proveNumber, signIn, signUp } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
+import { lockAccounts } from '../account/account-lock-store.ts'
 import { ACCOUNT_TABLES } from '../data-export/account-tables.ts'
 import { sweep } from '../sweep.ts'
 import { eraseAccounts } from './erase-accounts.ts'
@@ -32,6 +33,16 @@ async function signInTo({ person }: Owner) {
   await browser.open(`${world.id}/sign-in/phone`)
   await signIn(world, browser, person)
   return browser
+}
+
+/** How many connections of this database wait for an advisory lock. */
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from pg_locks
+    where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`.execute(
+    world.composed.id.ctx.db,
+  )
+  return rows[0]?.n ?? 0
 }
 
 const exists = ({ accountId }: Owner) => count(world, 'id.account', { id: accountId })
@@ -157,34 +168,41 @@ test('after 30 days nothing is left but a record without a name; the number is f
   expect(await holderOf(world, person.phone)).not.toBe(accountId)
 })
 
-test('restored and erased at the same moment: one of both, and whole', async () => {
+test('an account that is restored while its erasure waits stays, whole', async () => {
   const { ctx } = world.composed.id
-  await warmUp(ctx.db, 12)
-  for (const index of [2010, 2011, 2012]) {
-    const owner = await newOwner(world, index)
-    await close(owner)
-    const browser = await signInTo(owner)
-    const cookies = await browser.jar.getCookies(world.id)
-    const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
-    const due = new Date(ctx.clock.now().getTime() + 50)
-    await ctx.db
-      .updateTable('id.account')
-      .set({ erase_after: due })
-      .where('id', '=', owner.accountId)
-      .execute()
-    const remembered = {
-      deviceHash: null,
-      borrowed: false,
-      userAgent: null,
-      addressSealed: ctx.secrets.seal('address', 'x'),
-    }
-    const restorations = Array.from({ length: 4 }, () => restoreAccount(ctx, { token, browser: remembered }))
-    const erasures = Array.from({ length: 4 }, () => eraseAccounts(ctx))
-    const restored = (await Promise.all(restorations)).filter(Boolean)
-    await Promise.all(erasures)
-    expect(restored.length).toBeLessThanOrEqual(1)
-    expect(await exists(owner)).toBe(restored.length)
+  const owner = await newOwner(world, 2010)
+  await close(owner)
+  world.clock.pass(31 * DAY)
+  let erasure: Promise<void> | undefined
+  await ctx.db.transaction().execute(async (tx) => {
+    await lockAccounts(tx, [owner.accountId])
+    erasure = eraseAccounts(ctx)
+    await expect.poll(() => waitingForLocks()).toBe(1)
+    await tx.updateTable('id.account').set({ erase_after: null }).where('id', '=', owner.accountId).execute()
+  })
+  await erasure
+  expect(await exists(owner)).toBe(1)
+  expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
+})
+
+test('eight restorations at once are one', async () => {
+  const { ctx } = world.composed.id
+  const owner = await newOwner(world, 2011)
+  await close(owner)
+  const browser = await signInTo(owner)
+  const cookies = await browser.jar.getCookies(world.id)
+  const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
+  const here = {
+    deviceHash: null,
+    borrowed: false,
+    userAgent: null,
+    addressSealed: ctx.secrets.seal('address', 'x'),
   }
+  await warmUp(ctx.db, 12)
+  const restorations = Array.from({ length: 8 }, () => restoreAccount(ctx, { token, browser: here }))
+  expect((await Promise.all(restorations)).filter(Boolean)).toHaveLength(1)
+  const events = { account_id: owner.accountId, event: 'id.account_restored' }
+  expect(await count(world, 'id.audit', events)).toBe(1)
 })
 
 test('four erasures at once tell the owner once', async () => {
