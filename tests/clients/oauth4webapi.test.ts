@@ -74,5 +74,5 @@ test('a service with oauth4webapi signs a person in, learns the name, renews, ta
     post_logout_redirect_uri: site.signedOutUri,
   })
   expect((await browser.open(`${as.end_session_endpoint}?${out}`)).url).toBe(site.signedOutUri)
-  expect((await browser.open(start)).heading).toBe('Вход и регистрация')
+  expect((await browser.open(start)).heading).toBe('Выберите аккаунт')
 })

@@ -25,5 +25,5 @@ test('a page with oidc-client-ts and no server signs a person in, learns the nam
   await press(window, 'Выйти')
   await onScreen(window, 'Вы вышли')
   await press(window, 'Войти')
-  await onScreen(window, 'Вход и регистрация')
+  await onScreen(window, 'Выберите аккаунт')
 })

@@ -62,5 +62,5 @@ test('a service with openid-client signs a person in, learns the name, renews it
   await expect(refreshTokenGrant(config, renewed.refresh_token ?? '')).rejects.toMatchObject({
     error: 'invalid_grant',
   })
-  expect((await browser.open(start)).heading).toBe('Вход и регистрация')
+  expect((await browser.open(start)).heading).toBe('Выберите аккаунт')
 })

@@ -24,7 +24,7 @@ test('a site with Passport and PKCE signs a person in, learns the name, renews i
   expect(renewed.heading).toBe('Ольга')
   expect((await browser.open(`${site.origin}/leave`)).url).toBe(site.signedOutUri)
   await browser.open(`${site.origin}/sign-in`)
-  expect(browser.page().heading).toBe('Вход и регистрация')
+  expect(browser.page().heading).toBe('Выберите аккаунт')
 })
 
 test('a site with Passport and no PKCE gets the mistake back and can tell what it is', async () => {

@@ -60,7 +60,7 @@ test('every field for a password hides it, takes a paste of any length and is kn
   pages.push(owner.page())
   await owner.submit({ password: mother.password }, '/sign-in/password')
   world.clock.pass(5 * 60 + 1)
-  pages.push(await owner.open(`${world.id}/number`))
+  pages.push(await owner.open(`${world.id}/cabinet/security/password`))
   const fields = pages.map(({ html }) => {
     const [field, ...more] = parse(html).querySelectorAll('input[name=password]')
     expect(more).toEqual([])
