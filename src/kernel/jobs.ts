@@ -108,6 +108,9 @@ async function startOn(pool: ReturnType<typeof openPool>, options: JobOptions): 
         // Jobs are fetched and closed in batches: under load one statement serves many of them.
         localQueue: { size: 32 },
         completeJobBatchDelay: 5,
+        // Without a batch the library waits for nobody when it notes a failure: while the database is away, that would
+        // be a rejection that nobody handles, and the end of the process.
+        failJobBatchDelay: 5,
       },
     },
   })
