@@ -107,8 +107,9 @@ function patternOf(url: string, [id = '']: string[]): string {
 /** `insert id.session` for a statement: all that it writes, or else the first table that it reads. */
 function shortened(text: string): string {
   const writes = tablesIn(text, /\b(insert) into|\b(update)|\b(delete) from/)
-  const named = writes.length > 0 ? writes : tablesIn(withoutBrackets(text), /\b(?:from)/).slice(0, 1)
-  return named.join(' + ') || text.slice(0, 40)
+  if (writes.length > 0) return writes.join(' + ')
+  const [read] = [withoutBrackets(text), text].flatMap((one) => tablesIn(one, /\b(?:from)/))
+  return read ?? text.trim().slice(0, 40)
 }
 
 function tablesIn(text: string, verb: RegExp): string[] {
