@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { newToken } from '#kernel/secrets.ts'
 import { registerClient } from './clients.ts'
+import { modelHash } from './engine-hash.ts'
+import { findAndSpend } from './issued-store.ts'
 import {
   authorizationUrl,
   Browser,
@@ -97,3 +100,24 @@ async function userinfoStatus(world: EngineWorld, tokens: Tokens): Promise<numbe
 function countOf(answers: Response[], status: number): number {
   return answers.filter((answer) => answer.status === status).length
 }
+
+test('of twelve statements at once one uses a code up, and all others learn that it is used up', async () => {
+  const world = await engineWorld()
+  await warmUp(world.db, 12)
+  const signed = await signIn(world, {
+    browser: new Browser(world),
+    service: world.platform,
+    accountId: world.people.masha.id,
+  })
+  const exchanged = {
+    model: 'AuthorizationCode',
+    idHash: modelHash(world.secrets, 'AuthorizationCode', signed.code),
+    clientId: world.platform.clientId,
+    redirectUri: world.platform.redirectUri,
+    codeChallenge: createHash('sha256').update(signed.verifier).digest('base64url'),
+    now: world.clock.now(),
+  }
+  const found = await Promise.all(Array.from({ length: 12 }, () => findAndSpend(world.db, exchanged)))
+  expect(found.filter((one) => one?.first)).toHaveLength(1)
+  expect(found.filter((one) => one && !one.first && one.consumedAt)).toHaveLength(11)
+})
