@@ -18,7 +18,7 @@ const DOORS = {
   pino: '^src/kernel/log\\.ts$',
   i18next: '^src/kernel/words\\.ts$',
   '@hono/node-server': '^src/kernel/http/serve\\.ts$',
-  'libphonenumber-js': '^src/id/challenge/phone\\.ts$',
+  'libphonenumber-js': '^src/contracts/phone-number\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
   qrcode: '^src/ui/qr-code\\.ts$',
   sharp: '^src/id/avatar/draw-avatar\\.ts$',
@@ -141,7 +141,7 @@ module.exports = {
           '^src/kernel/http/',
           '^src/school/index\\.ts$',
           // HTTP by nature: who is signed in, where a request came from, the redirect that ends a sign-in.
-          '^src/(id/session|school/access)/signed-in\\.ts$',
+          '^src/(id/session/signed-in|school/access/(signed-in|allow))\\.ts$',
           '^src/id/operator/operators-only\\.ts$',
           '^src/(id/challenge/who-asks|id/device/known-device|id/email/email-challenge-cookie|school/caller)\\.ts$',
           '^src/id/(cabinet/in-cabinet|step-up/freshly-proved|passkey/ask-passkey)\\.ts$',

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { PeopleDirectory } from '#contracts/people-directory.ts'
 import { openDatabase } from '#kernel/database/open-database.ts'
 import { cookieOf } from '#kernel/http/cookies.ts'
 import { type NodeHandler, nodeHandler } from '#kernel/http/serve.ts'
@@ -9,6 +10,7 @@ import { DELIVER_CODE, deliverCode } from './courier/deliver-code.ts'
 import { DELIVER_EMAIL_CODE, deliverEmailCode } from './courier/deliver-email-code.ts'
 import type { IdDatabase } from './database.ts'
 import { TELL_OF_BROWSER, tellOfBrowser } from './device/tell-of-browser.ts'
+import { openDirectory } from './directory/open-directory.ts'
 import { engineScreens } from './engine-screens.tsx'
 import { createIdApp } from './id-app.ts'
 import { TELL_SIGNED_OUT } from './logout-delivery/delivery-store.ts'
@@ -31,6 +33,7 @@ export type { IdContext, IdLimits, SettledClient } from './context.ts'
 export type { Courier, Mail, Mailer, PhoneMessage } from './courier/courier.ts'
 export { createHttpGateway } from './courier/http-gateway.ts'
 export { createSmtpMailer } from './courier/smtp-mailer.ts'
+export { contactHandle } from './directory/contact-handle.ts'
 export { type NewService, registerClient, SCOPES, subjectFor } from './oidc/engine.ts'
 export { openPlaces } from './place/maxmind-places.ts'
 export { startRecovery } from './recovery/start-recovery.ts'
@@ -39,6 +42,8 @@ export { startRecovery } from './recovery/start-recovery.ts'
 export type PartaId = {
   ctx: IdContext
   handler: NodeHandler
+  /** What the platform may ask for outside a sign-in. */
+  directory: PeopleDirectory
   tasks: Tasks
   /** When the tasks that run by the clock do so (crontab's notation). */
   schedule: Record<string, string>
@@ -93,6 +98,7 @@ export async function createId(parts: Parts): Promise<PartaId> {
   const pagesHandler = nodeHandler(createIdApp(ctx))
   return {
     ctx,
+    directory: openDirectory(ctx),
     handler: (request: IncomingMessage, response: ServerResponse) => {
       const [path = '/'] = (request.url ?? '/').split('?', 1)
       const door = [ctx.engine, vk].find(({ owns }) => owns(path))

@@ -1,3 +1,4 @@
+import type { PeopleDirectory } from '#contracts/people-directory.ts'
 import {
   type Courier,
   createId,
@@ -21,13 +22,11 @@ import {
   type SchoolContext,
   type SchoolDatabase,
   schoolCookies,
-  sweepSchool,
+  schoolJobs,
 } from '#school/index.ts'
 import { documentHead } from '#ui/page.tsx'
 import type { Keys } from './keys.ts'
 import { isProduction, limitsOf, type Settings } from './settings.ts'
-
-const SWEEP_SCHOOL = 'school.sweep'
 
 export type Parts = {
   settings: Settings
@@ -51,7 +50,7 @@ export type Parts = {
 
 /** Both applications, ready to be listened for. */
 export type Composed = {
-  id: { ctx: IdContext; handler: NodeHandler }
+  id: { ctx: IdContext; handler: NodeHandler; directory: PeopleDirectory }
   school: { ctx: SchoolContext; handler: NodeHandler }
   stop(): Promise<void>
 }
@@ -95,6 +94,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   const school: SchoolContext = {
     ...shared,
     demo: parts.demo,
+    directory: id.directory,
     db: openDatabase<SchoolDatabase>({ url: databaseUrl, connections, onStatement }),
     heads: headsFor(assets, [origins.id]),
     cookies: schoolCookies(origins.platform),
@@ -114,10 +114,11 @@ export async function compose(parts: Parts): Promise<Composed> {
   }
 
   await publishConsentDocuments(school)
+  const { tasks, schedule } = schoolJobs(school)
   const jobs = await startJobs({
     url: databaseUrl,
-    tasks: { ...id.tasks, [SWEEP_SCHOOL]: () => sweepSchool(school) },
-    schedule: { ...id.schedule, [SWEEP_SCHOOL]: '*/10 * * * *' },
+    tasks: { ...id.tasks, ...tasks },
+    schedule: { ...id.schedule, ...schedule },
     exclusive: parts.exclusive,
     onFailure: ({ task, attempt, error }) =>
       log.warn({ task, attempt, err: error }, 'a job failed and will be tried again'),

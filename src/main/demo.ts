@@ -1,5 +1,5 @@
 import type { PersonData } from '#contracts/person-data.ts'
-import { recordAccount, subjectFor } from '#id/index.ts'
+import { contactHandle, recordAccount, subjectFor } from '#id/index.ts'
 import {
   appointClassTeacher,
   classesTaughtBy,
@@ -81,7 +81,11 @@ async function seedClass({ school: { ctx } }: Composed, teacherId: string): Prom
 async function personOf({ id, school }: Composed, cast: Cast): Promise<string> {
   const accountId = await recordAccount(id.ctx, cast)
   const sub = subjectFor(id.ctx.secrets, accountId, id.ctx.config.platformClient.clientId)
-  return recordPerson(school.ctx, { sub, data: cast.person })
+  return recordPerson(school.ctx, {
+    sub,
+    data: cast.person,
+    contactHandle: contactHandle(id.ctx.secrets, accountId),
+  })
 }
 
 /** The year in which the school year began; it begins in September. */

@@ -1,3 +1,4 @@
+import type { PeopleDirectory } from '#contracts/people-directory.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Assets } from '#kernel/http/assets.ts'
 import { type CookieJar, cookieOf } from '#kernel/http/cookies.ts'
@@ -38,6 +39,8 @@ export type SchoolContext = {
   assets: Assets
   heads: Record<Language, PageHead>
   cookies: SchoolCookies
+  /** Carries words to people whose numbers the platform does not know. */
+  directory: PeopleDirectory
   /** What `/demo.json` answers; without it there is no such address. */
   demo?: () => Promise<unknown>
 }

@@ -10,6 +10,8 @@ export type PersonTable = {
   given_name: string
   patronymic: string | null
   birth_date: string
+  /** Under which name Parta ID carries messages to the person; nothing before the first sign-in that brought one. */
+  contact_handle: string | null
   created_at: Date
 }
 
@@ -19,6 +21,8 @@ export type SessionTable = {
   id_token_sealed: Buffer | null
   sid: string | null
   phone_proof: Json<unknown> | null
+  /** Keyed hash of the number that was proved at this sign-in. */
+  phone_mark: Buffer | null
   amr: string[]
   user_agent: string | null
   created_at: Date
@@ -62,12 +66,18 @@ export type ClassLinkTable = {
   expires_at: Date
   revoked_at: Date | null
   replaced_at: Date | null
+  uses_at_most: number | null
+  uses: Generated<number>
+  needs_approval: Generated<boolean>
 }
+
+export type EnrolmentStatus = 'active' | 'waiting'
 
 export type EnrolmentTable = {
   id: Id
   person_id: string
   class_id: string
+  status: Generated<EnrolmentStatus>
   enrolled_at: Date
   ended_at: Date | null
 }
@@ -139,9 +149,90 @@ export type AuditTable = {
   at: Date
   actor_id: string | null
   person_id: string | null
+  school_id: string | null
   event: string
   before: Json<unknown> | null
   after: Json<unknown> | null
+}
+
+export type OperatorTable = {
+  id: Id
+  person_id: string
+  appointed_at: Date
+  ended_at: Date | null
+}
+
+export type SetupLinkTable = {
+  id: string
+  token_hash: Buffer
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+}
+
+export const STAFF_ROLES = ['administrator', 'teacher'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+export type StaffTable = {
+  id: Id
+  school_id: string
+  person_id: string
+  role: StaffRole
+  appointed_at: Date
+  ended_at: Date | null
+}
+
+export type StaffInvitationTable = {
+  id: string
+  school_id: string
+  role: StaffRole
+  token_hash: Buffer
+  addressee: string | null
+  phone_mark: Buffer | null
+  phone_sealed: Buffer | null
+  created_at: Date
+  expires_at: Date
+  revoked_at: Date | null
+  used_at: Date | null
+}
+
+export type StaffRequestTable = {
+  id: Id
+  invitation_id: string
+  school_id: string
+  person_id: string
+  requested_at: Date
+  decided_at: Date | null
+  accepted: boolean | null
+}
+
+export type RosterEntryTable = {
+  id: Id
+  school_id: string
+  class_id: string | null
+  source_id: string
+  family_name: string
+  given_name: string
+  patronymic: string | null
+  birth_date: string | null
+  person_id: string | null
+  matched_at: Date | null
+  updated_at: Date
+  ended_at: Date | null
+}
+
+export type ExpectedGuardianTable = {
+  id: Id
+  roster_entry_id: string
+  source_id: string
+  family_name: string
+  given_name: string
+  patronymic: string | null
+  kinship: string | null
+  phone_mark: Buffer | null
+  phone_sealed: Buffer | null
+  updated_at: Date
+  ended_at: Date | null
 }
 
 export type CodeMissTable = {
@@ -164,6 +255,13 @@ export type SchoolDatabase = {
   'school.consent': ConsentTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
+  'school.operator': OperatorTable
+  'school.setup_link': SetupLinkTable
+  'school.staff': StaffTable
+  'school.staff_invitation': StaffInvitationTable
+  'school.staff_request': StaffRequestTable
+  'school.roster_entry': RosterEntryTable
+  'school.expected_guardian': ExpectedGuardianTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -25,11 +25,13 @@ export { createClass } from './classes/create-class.ts'
 export { publishConsentDocuments } from './consent/publish-consent-documents.ts'
 export { type SchoolContext, schoolCookies } from './context.ts'
 export type { SchoolDatabase } from './database.ts'
+export { appointOperator } from './operator/appoint-operator.ts'
 export { recordPerson } from './people/record-person.ts'
+export { schoolJobs } from './school-jobs.ts'
 export { createSchool, type NewSchool } from './schools/create-school.ts'
 export { startSession } from './sign-in/start-session.ts'
+export { appointStaff } from './staff/appoint-staff.ts'
 export { enrolStudent } from './students/enrol-student.ts'
-export { sweepSchool } from './sweep.ts'
 
 /** The school platform as an application; `publishConsentDocuments` has to run before the first page is served. */
 export function createSchoolApp(ctx: SchoolContext): Hono {

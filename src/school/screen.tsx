@@ -8,6 +8,7 @@ import type { IconName } from '#ui/icon.tsx'
 import { MenuLayout, type MenuLayoutProps } from '#ui/menu-layout.tsx'
 import { NarrowLayout, type NarrowLayoutProps } from '#ui/narrow-layout.tsx'
 import { Page } from '#ui/page.tsx'
+import { administeredSchools } from './access/decisions.ts'
 import type { Viewer } from './access/viewer-store.ts'
 import type { SchoolContext } from './context.ts'
 import { everydayName } from './people/names.ts'
@@ -79,14 +80,18 @@ export function MenuScreen({ screen, failed, viewer, section, children, ...layou
   )
 }
 
-type Section = 'profile' | 'class' | 'children'
+export type Section = 'profile' | 'class' | 'children' | 'school' | 'operator'
 
 /** What a person has on the platform follows from the roles, and several roles stand side by side (S15). */
 function sectionsOf(viewer: Viewer): { name: Section; href: string; icon: IconName }[] {
   return [
     { name: 'profile', href: '/profile', icon: 'profile' },
     ...(viewer.classes.length > 0 ? [{ name: 'class', href: '/classes', icon: 'class' } as const] : []),
+    ...(administeredSchools(viewer).length > 0
+      ? [{ name: 'school', href: '/schools', icon: 'school' } as const]
+      : []),
     ...(viewer.children.length > 0 ? [{ name: 'children', href: '/children', icon: 'people' } as const] : []),
+    ...(viewer.operator ? [{ name: 'operator', href: '/operator', icon: 'settings' } as const] : []),
   ]
 }
 

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
+import { expectPage } from './expect-page.ts'
 import { SETTINGS_PAGE, settingsPage } from './settings-page.ts'
 
-test('the list of settings is as new as the settings: else run npm run docs', async () => {
-  expect(await readFile(SETTINGS_PAGE, 'utf8')).toBe(settingsPage())
-})
+test('the list of settings is as new as the settings: else run npm run docs', () =>
+  expectPage(SETTINGS_PAGE, settingsPage()))

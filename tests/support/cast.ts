@@ -13,7 +13,12 @@ import { type Person, signIn } from './people.ts'
 import type { World } from './world.ts'
 
 /** A class of a new school, with what lets students in. */
-export type OpenClass = { classId: string; link: string; code: string }
+export type OpenClass = {
+  schoolId: string
+  classId: string
+  link: string
+  code: string
+}
 
 /** Opens a school with one class. */
 export async function openClass(
@@ -25,7 +30,7 @@ export async function openClass(
   const schoolId = await createSchool(ctx, { name: school, town, ...(policy && { policy }) })
   const classId = await createClass(ctx, { schoolId, name: className, year: 2026 })
   const { url, code } = await classLinkFor(ctx, { classId })
-  return { classId, link: url, code }
+  return { schoolId, classId, link: url, code }
 }
 
 /** Somebody who registered earlier: an account at the ID and a person on the platform. Gives the person's id there. */

@@ -93,6 +93,10 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
     assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from('') },
     heads: { ru: headOf('ru'), en: headOf('en') },
     cookies: schoolCookies(ORIGIN),
+    directory: {
+      tell: async () => false,
+      textTo: async () => undefined,
+    },
   }
   await publishConsentDocuments(ctx)
   if (warm) await warmUp(db, CONNECTIONS)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
+import { maskedPhone } from '#contracts/phone-number.ts'
 import { avatarPath } from '../avatar/avatar-address.ts'
-import { maskedPhone, openPhone } from '../challenge/phone.ts'
+import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { isOperator } from '../operator/is-operator.ts'
 import { screenOf, show } from '../screen.tsx'

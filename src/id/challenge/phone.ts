@@ -1,5 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { z } from 'zod'
+import { maskedPhone, readablePhone } from '#contracts/phone-number.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 
 /** A number as the database keeps it: found by a keyed hash, readable only with the key. */
@@ -22,31 +21,6 @@ export function openPhone(secrets: Secrets, sealed: Buffer): string {
   return phone
 }
 
-/** What was typed before the preset +7 instead of behind it. */
-const BEFORE_PRESET = /^([^+]*\d[^+]*)\+7$/
-
-/** A mobile number in any spelling people paste (`8 (999) …`, `+7 999 …`, `999…`); becomes E.164. */
-export const PhoneNumber = z
-  .string('required')
-  .transform((text) => text.trim().replace(BEFORE_PRESET, '$1'))
-  .pipe(z.string().min(1, 'required').max(40, 'phone_unreadable'))
-  .transform((text, issue) => {
-    const phone = parsePhoneNumberFromString(text.replace(/^\+\s*8/, '8'), 'RU')
-    if (phone?.isPossible() && /^[\d\s()+.\-–—]+$/.test(text)) {
-      if (phone.countryCallingCode !== '7') issue.addIssue({ code: 'custom', message: 'phone_foreign' })
-      else if (!/^\+7[79]\d{9}$/.test(phone.number))
-        issue.addIssue({ code: 'custom', message: 'phone_not_mobile' })
-      return phone.number as string
-    }
-    issue.addIssue({ code: 'custom', message: 'phone_unreadable' })
-    return z.NEVER
-  })
-
-/** A number for reading: `+7 999 000-00-01`, its spaces such that no line breaks in it. */
-export function readablePhone(phone: string): string {
-  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2-$3-$4')
-}
-
 /** The number of a challenge as whoever asked for its code may see it. */
 export function shownPhone(
   secrets: Secrets,
@@ -54,9 +28,4 @@ export function shownPhone(
 ): string {
   const phone = openPhone(secrets, challenge.phone_sealed)
   return challenge.number_hidden ? maskedPhone(phone) : readablePhone(phone)
-}
-
-/** A number that its owner recognises and nobody else learns: `+7 *** ***-**-01`. */
-export function maskedPhone(phone: string): string {
-  return `+7 *** ***-**-${phone.slice(-2)}`
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
+import { readablePhone } from '#contracts/phone-number.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
-import { openPhone, readablePhone } from '../challenge/phone.ts'
+import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { openEmail } from '../email/email-address.ts'
 import { screenOf, show } from '../screen.tsx'

@@ -1,8 +1,10 @@
 import type { FindAccount } from 'oidc-provider'
+import { phoneMark } from '#contracts/phone-number.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { avatarPath } from '../avatar/avatar-address.ts'
 import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
+import { contactHandle } from '../directory/contact-handle.ts'
 import { openEmail } from '../email/email-address.ts'
 import { findPerson, type Person } from './claims-store.ts'
 import { knownInRequest } from './known-in-request.ts'
@@ -14,7 +16,7 @@ export const CLAIMS = {
   profile: ['name', 'family_name', 'given_name', 'middle_name', 'birthdate', 'gender', 'picture'],
   phone: ['phone_number', 'phone_number_verified'],
   email: ['email', 'email_verified'],
-  phone_proof: ['phone_proof'],
+  phone_proof: ['phone_proof', 'phone_mark', 'contact_handle'],
 }
 
 /** Loads an account for the engine, all claims in it: one statement, or none where it came along with a token. */
@@ -37,6 +39,7 @@ export function accountFinder({
           ...pictureOf({ secrets, config }, person),
           ...contactsOf(secrets, person),
           ...(sector && proofOf(secrets, person, sector)),
+          ...(sector === config.platformClient.clientId && forPlatform(secrets, person)),
         }
       },
     }
@@ -66,6 +69,16 @@ export function contactsOf(secrets: Secrets, { phone_sealed, email_sealed }: Per
   return {
     ...(phone_sealed && { phone_number: openPhone(secrets, phone_sealed), phone_number_verified: true }),
     ...(email_sealed && { email: openEmail(secrets, email_sealed), email_verified: true }),
+  }
+}
+
+/** What the school platform alone is told (decision 0028): the mark of the number, and a name to send messages to. */
+function forPlatform(secrets: Secrets, person: Person) {
+  return {
+    contact_handle: contactHandle(secrets, person.id),
+    ...(person.phone_sealed && {
+      phone_mark: phoneMark(secrets, openPhone(secrets, person.phone_sealed)).toString('base64url'),
+    }),
   }
 }
 

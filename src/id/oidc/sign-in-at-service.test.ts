@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { phoneMark } from '#contracts/phone-number.ts'
 import { newToken } from '#kernel/secrets.ts'
 import { registerClient } from './clients.ts'
 import { subjectFor } from './engine.ts'
@@ -48,6 +49,8 @@ test('Masha signs in at the platform and the platform learns who she is, while t
     middle_name: 'Ивановна',
     name: 'Петрова Мария Ивановна',
     birthdate: '2014-12-31',
+    phone_mark: phoneMark(world.secrets, masha.phone).toString('base64url'),
+    contact_handle: expect.any(String),
     phone_proof: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z\.[\w-]{43}$/),
   })
 })

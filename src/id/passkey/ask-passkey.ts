@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { maskedPhone, openPhone } from '../challenge/phone.ts'
+import { maskedPhone } from '#contracts/phone-number.ts'
+import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import type { SignedIn } from '../session/signed-in.ts'
 import { creationOptions, requestOptions, userHandle } from './passkey-ceremony.ts'

@@ -1,5 +1,6 @@
+import { PhoneNumber } from '#contracts/phone-number.ts'
 import { findHolder } from '../account/account-store.ts'
-import { PhoneNumber, phoneIndex } from '../challenge/phone.ts'
+import { phoneIndex } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { addEntry } from '../history/history-store.ts'
 import { notify } from '../notice/notify.ts'

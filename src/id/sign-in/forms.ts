@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
+import { PhoneNumber } from '#contracts/phone-number.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { PhoneNumber } from '../challenge/phone.ts'
 import { borrowedField } from '../device/borrowed-device.tsx'
 import { NewPassword, TypedPassword } from '../password/password-rules.ts'
 

@@ -1,8 +1,8 @@
+import { readablePhone } from '#contracts/phone-number.ts'
 import { Actions, LinkButton, SubmitButton } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Form } from '#ui/form.tsx'
 import { PhoneField } from '#ui/phone-field.tsx'
-import { readablePhone } from '../challenge/phone.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import type { SimulatedMail, SimulatedMessage } from './simulator.ts'
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { PhoneNumber, readablePhone } from '../challenge/phone.ts'
+import { PhoneNumber, readablePhone } from '#contracts/phone-number.ts'
 import type { IdContext } from '../context.ts'
 import { screenOf, show } from '../screen.tsx'
 import { readMessages } from './simulator.ts'

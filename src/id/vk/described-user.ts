@@ -1,4 +1,4 @@
-import { maskedPhone } from '../challenge/phone.ts'
+import { maskedPhone } from '#contracts/phone-number.ts'
 
 /** The claims of OpenID Connect that a service was given (Core §5.1). */
 type Claims = Record<string, unknown>

@@ -1,4 +1,4 @@
-import type { SchoolClass, Viewer, ViewerChild } from './viewer-store.ts'
+import type { SchoolClass, Viewer, ViewerChild, Workplace } from './viewer-store.ts'
 
 /**
  * Who may do and see what on the platform: every such question is answered here and nowhere else. Whoever may not
@@ -7,7 +7,7 @@ import type { SchoolClass, Viewer, ViewerChild } from './viewer-store.ts'
 
 /** A student, and nobody else, invites the own parents (S3). */
 export function canInviteParent(viewer: Viewer): viewer is Viewer & { enrolment: SchoolClass } {
-  return viewer.enrolment !== null
+  return viewer.enrolment?.status === 'active'
 }
 
 /** A guardian reads only children who are linked, while the link holds. */
@@ -18,6 +18,20 @@ export function readableChild(viewer: Viewer, childId: string): ViewerChild | un
 /** A class teacher reads only the own classes. */
 export function readableClass(viewer: Viewer, classId: string): SchoolClass | undefined {
   return viewer.classes.find(({ id }) => id === classId)
+}
+
+/** An administrator reads and runs the own schools, and every class of theirs. */
+export function administeredSchool(viewer: Viewer, schoolId: string): Workplace | undefined {
+  return administeredSchools(viewer).find(({ id }) => id === schoolId)
+}
+
+export function administeredSchools(viewer: Viewer): Workplace[] {
+  return viewer.workplaces.filter(({ roles }) => roles.includes('administrator'))
+}
+
+/** Who works at a school in whatever role. */
+export function workplace(viewer: Viewer, schoolId: string): Workplace | undefined {
+  return viewer.workplaces.find(({ id }) => id === schoolId)
 }
 
 export type EnrolmentRefusal =
@@ -32,7 +46,7 @@ export function enrolmentRefusal(viewer: Viewer, classId: string): EnrolmentRefu
     return viewer.enrolment.id === classId ? 'already_in_this_class' : 'already_in_another_class'
   }
   if (viewer.children.length > 0) return 'is_parent'
-  if (viewer.classes.length > 0) return 'is_teacher'
+  if (viewer.classes.length > 0 || viewer.workplaces.length > 0) return 'is_teacher'
   return undefined
 }
 

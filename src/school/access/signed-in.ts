@@ -3,11 +3,12 @@ import { createMiddleware } from 'hono/factory'
 import { localPath } from '#kernel/http/language.ts'
 import type { SchoolContext } from '../context.ts'
 import { sessionHash } from '../sign-in/start-session.ts'
+import { keeps } from './rules.ts'
 import { findViewer, type Viewer } from './viewer-store.ts'
 
 export type SignedIn = { Variables: { viewer: Viewer } }
 
-type Needs = Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'cookies' | 'config'>
+export type Needs = Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'cookies' | 'config'>
 
 /** The person behind this request's session, if there is one. A browser without the cookie costs no statement. */
 export async function viewerOf(ctx: Needs, c: Context): Promise<Viewer | undefined> {
@@ -18,12 +19,18 @@ export async function viewerOf(ctx: Needs, c: Context): Promise<Viewer | undefin
 
 /** Lets signed-in people through, as `c.var.viewer`; leads everybody else through the sign-in and back. */
 export function signedIn(ctx: Needs) {
-  return createMiddleware<SignedIn>(async (c, next) => {
+  const middleware = createMiddleware<SignedIn>(async (c, next) => {
     const viewer = await viewerOf(ctx, c)
-    if (!viewer) return c.redirect(signInPath(pageOf(c, ctx.config.origin)), 303)
+    if (!viewer) return signInRedirect(ctx, c)
     c.set('viewer', viewer)
     await next()
   })
+  return keeps('signed_in', middleware)
+}
+
+/** Leads a stranger through the sign-in and back to what was asked for. */
+export function signInRedirect(ctx: Needs, c: Context): Response {
+  return c.redirect(signInPath(pageOf(c, ctx.config.origin)), 303)
 }
 
 /** Where to sign in on the way to a page of ours. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, GuardianshipStatus, Kinship, Trust } from '../database.ts'
+import type { Db, EnrolmentStatus, GuardianshipStatus, Kinship, StaffRole, Trust } from '../database.ts'
 
 export type School = { id: string; name: string; town: string; time_zone: string }
 export type SchoolClass = { id: string; name: string; school: School }
@@ -15,7 +15,10 @@ export type ViewerChild = {
   class: SchoolClass | null
 }
 
-/** A signed-in person with every role they have: student of a class, teacher of classes, parent of children. */
+/** A school at which a person works, and as what. */
+export type Workplace = School & { roles: StaffRole[] }
+
+/** A signed-in person with every role they have: student, class teacher, parent, staff of schools, operator. */
 export type Viewer = {
   id: string
   family_name: string
@@ -23,19 +26,31 @@ export type Viewer = {
   patronymic: string | null
   birth_date: string
   phone_proof: unknown
-  enrolment: SchoolClass | null
+  /** Keyed hash of the number that was proved at this sign-in. */
+  phone_mark: Buffer | null
+  operator: boolean
+  /** Where the person works, by name. */
+  workplaces: Workplace[]
+  enrolment: (SchoolClass & { status: EnrolmentStatus }) | null
   classes: SchoolClass[]
   children: ViewerChild[]
 }
 
-const schoolClass = sql`json_build_object('id', class.id, 'name', class.name, 'school', json_build_object(
+const schoolClass = sql`jsonb_build_object('id', class.id, 'name', class.name, 'school', json_build_object(
   'id', school.id, 'name', school.name, 'town', school.town, 'time_zone', school.time_zone))`
 
 /** The person who is signed in with this session, with all roles, in one statement. */
 export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<Viewer | undefined> {
   const { rows } = await sql<Viewer>`
     select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date, session.phone_proof,
-      (select ${schoolClass}
+      session.phone_mark,
+      exists (select from school.operator where operator.person_id = person.id and operator.ended_at is null) as operator,
+      (select coalesce(json_agg(json_build_object('id', school.id, 'name', school.name, 'town', school.town,
+          'time_zone', school.time_zone, 'roles', held.roles) order by school.name, school.id), '[]')
+        from (select school_id, json_agg(role order by role) as roles from school.staff
+          where staff.person_id = person.id and staff.ended_at is null group by school_id) held
+        join school.school on school.id = held.school_id) as workplaces,
+      (select ${schoolClass} || jsonb_build_object('status', enrolment.status)
         from school.enrolment
         join school.class on class.id = enrolment.class_id
         join school.school on school.id = class.school_id
@@ -60,4 +75,15 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
     join school.person on person.id = session.person_id
     where session.token_hash = ${tokenHash} and session.expires_at > ${now}`.execute(db)
   return rows[0]
+}
+
+/** A class of one of some schools; nothing when it is none of theirs. */
+export async function findClassOfSchools(
+  db: Db,
+  { classId, schoolIds }: { classId: string; schoolIds: string[] },
+): Promise<SchoolClass | undefined> {
+  const { rows } = await sql<{ found: SchoolClass }>`
+    select ${schoolClass} as found from school.class join school.school on school.id = class.school_id
+    where class.id::text = ${classId} and school.id = any(${schoolIds}::uuid[])`.execute(db)
+  return rows[0]?.found
 }

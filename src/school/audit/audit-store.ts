@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
 export type AuditEntry = {
@@ -5,28 +6,30 @@ export type AuditEntry = {
   actorId: string | null
   /** Whom it concerns. */
   personId: string | null
-  event:
-    | 'school.class_link_created'
-    | 'school.class_link_revoked'
-    | 'school.class_teacher_appointed'
-    | 'school.student_enrolled'
-    | 'school.invitation_created'
-    | 'school.invitation_revoked'
-    | 'school.child_confirmed'
-    | 'school.person_corrected'
+  /** The school it is about; when left out the one where the person studies, if there is one. */
+  schoolId?: string
+  /** What happened, in the past tense. */
+  event: `school.${string}`
   before?: unknown
   after?: unknown
 }
 
 /** Records what was done, all entries of one deed in one statement. */
 export async function insertAudit(db: Db, at: Date, entries: AuditEntry[]): Promise<void> {
-  const rows = entries.map(({ actorId, personId, event, before, after }) => ({
+  const rows = entries.map(({ actorId, personId, schoolId, event, before, after }) => ({
     at,
     actor_id: actorId,
     person_id: personId,
+    school_id: schoolId ?? (personId ? schoolOf(personId) : null),
     event,
     before: before === undefined ? null : JSON.stringify(before),
     after: after === undefined ? null : JSON.stringify(after),
   }))
   await db.insertInto('school.audit').values(rows).execute()
+}
+
+function schoolOf(personId: string) {
+  return sql<string | null>`(
+    select class.school_id from school.enrolment join school.class on class.id = enrolment.class_id
+    where enrolment.person_id = ${personId} and enrolment.ended_at is null)`
 }

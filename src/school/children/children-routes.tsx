@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { Refusal } from '#kernel/http/guards.ts'
-import { readableChild } from '../access/decisions.ts'
+import { guardianOfChild } from '../access/allow.ts'
 import { signedIn } from '../access/signed-in.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
@@ -15,10 +15,9 @@ export function childrenRoutes(site: Site) {
       const screen = screenOf(site, c)
       return show(c, screen, <ChildrenPage screen={screen} viewer={c.var.viewer} />)
     })
-    .get('/children/:id', signedIn(site), async (c) => {
-      const { viewer } = c.var
-      const child = readableChild(viewer, c.req.param('id'))
-      const record = child && (await findChild(site.db, { guardianId: viewer.id, studentId: child.id }))
+    .get('/children/:child', guardianOfChild(site), async (c) => {
+      const { viewer, child } = c.var
+      const record = await findChild(site.db, { guardianId: viewer.id, studentId: child.id })
       if (!record) throw new Refusal('not_found')
       const screen = screenOf(site, c)
       return show(c, screen, <ChildPage {...{ screen, viewer, child, record }} />)

@@ -1,8 +1,9 @@
 import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
-import { insertClassTeacher } from './class-store.ts'
+import { recordAppointment } from '../staff/appoint-staff.ts'
+import { findSchoolOfClass, insertClassTeacher } from './class-store.ts'
 
-/** Makes a person the teacher of a class; who is it already stays it. `actorId` is left out by the operator. */
+/** Makes a person the teacher of a class, and so of its school; who is it already stays it. `actorId` is left out by the operator. */
 export async function appointClassTeacher(
   ctx: Pick<SchoolContext, 'db' | 'clock'>,
   { classId, personId, actorId = null }: { classId: string; personId: string; actorId?: string | null },
@@ -15,8 +16,10 @@ export async function appointClassTeacher(
       appointed_at: now,
     })
     if (!appointed) return
+    const schoolId = await findSchoolOfClass(tx, classId)
+    await recordAppointment(tx, { schoolId, personId, role: 'teacher', actorId, now })
     await insertAudit(tx, now, [
-      { actorId, personId, event: 'school.class_teacher_appointed', after: { class_id: classId } },
+      { actorId, personId, schoolId, event: 'school.class_teacher_appointed', after: { class_id: classId } },
     ])
   })
 }

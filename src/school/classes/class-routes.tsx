@@ -1,8 +1,8 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { Refusal } from '#kernel/http/guards.ts'
 import { qrCode } from '#ui/qr-code.ts'
-import { readableClass } from '../access/decisions.ts'
-import { type SignedIn, signedIn } from '../access/signed-in.ts'
+import { classStaff } from '../access/allow.ts'
+import { signedIn } from '../access/signed-in.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { classLinkFor, shownClassLink } from './class-link-for.ts'
@@ -22,8 +22,8 @@ export function classRoutes(site: Site) {
       const screen = screenOf(site, c)
       return show(c, screen, <ClassListPage screen={screen} viewer={viewer} />)
     })
-    .get('/classes/:id', signedIn(site), async (c) => {
-      const schoolClass = ownClass(c)
+    .get('/classes/:class', classStaff(site), async (c) => {
+      const { schoolClass } = c.var
       const room = await findClassRoom(site.db, schoolClass.id, site.clock.now())
       const shown = room.link && shownClassLink(site, room.link)
       const link = shown ? { ...shown, qr: await qrCode(shown.url) } : undefined
@@ -35,20 +35,14 @@ export function classRoutes(site: Site) {
         <ClassPage {...{ screen, viewer, schoolClass, link }} students={room.students} />,
       )
     })
-    .post('/classes/:id/link', signedIn(site), async (c) => {
-      const { id } = ownClass(c)
+    .post('/classes/:class/link', classStaff(site), async (c) => {
+      const { id } = c.var.schoolClass
       await classLinkFor(site, { classId: id, actorId: c.var.viewer.id })
       return c.redirect(`/classes/${id}`, 303)
     })
-    .post('/classes/:id/link/revocation', signedIn(site), async (c) => {
-      const { id } = ownClass(c)
+    .post('/classes/:class/link/revocation', classStaff(site), async (c) => {
+      const { id } = c.var.schoolClass
       await revokeClassLink(site, { classId: id, actorId: c.var.viewer.id })
       return c.redirect(`/classes/${id}`, 303)
     })
-}
-
-function ownClass(c: Context<SignedIn>) {
-  const found = readableClass(c.var.viewer, c.req.param('id') ?? '')
-  if (!found) throw new Refusal('not_found')
-  return found
 }

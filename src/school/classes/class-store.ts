@@ -78,3 +78,13 @@ export async function findClassesTaught(db: Db, personId: string): Promise<strin
     .execute()
   return rows.map(({ class_id }) => class_id)
 }
+
+/** The id of the school that a class belongs to. */
+export async function findSchoolOfClass(db: Db, classId: string): Promise<string> {
+  const { school_id } = await db
+    .selectFrom('school.class')
+    .where('id', '=', classId)
+    .select('school_id')
+    .executeTakeFirstOrThrow()
+  return school_id
+}

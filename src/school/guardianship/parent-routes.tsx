@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { type FormAnswer, readForm } from '#kernel/http/form.ts'
+import { linkHolder } from '../access/allow.ts'
 import { signedIn, viewerOf } from '../access/signed-in.ts'
 import type { Viewer } from '../access/viewer-store.ts'
 import { callerOf } from '../caller.ts'
@@ -21,7 +22,7 @@ export function parentRoutes(site: Site) {
   const details = detailsForm(site.clock)
   const confirmation = childForm(site.clock, site.documents)
   return new Hono()
-    .get('/join/parent/:token', async (c) => {
+    .get('/join/parent/:token', linkHolder(), async (c) => {
       const viewer = await viewerOf(site, c)
       const admission = await admit(site, c, { viewer, arrival: 'link' })
       if (!admission.ok) return admission.response
@@ -30,9 +31,8 @@ export function parentRoutes(site: Site) {
       // Who is known as a parent from another child goes straight to the confirmation (J7).
       return c.redirect(`/join/parent/${token}/${knownKinship(viewer) ? 'child' : 'details'}`, 303)
     })
-    .post('/join/parent/:token/hand-over', (c) => leave(site, c, linkPath(c)))
-    .use('/join/parent/:token/*', signedIn(site))
-    .get('/join/parent/:token/details', async (c) => {
+    .post('/join/parent/:token/hand-over', linkHolder(), (c) => leave(site, c, linkPath(c)))
+    .get('/join/parent/:token/details', signedIn(site), async (c) => {
       const { viewer } = c.var
       const admission = await admit(site, c, { viewer, arrival: 'sign_in' })
       if (!admission.ok) return admission.response
@@ -40,7 +40,7 @@ export function parentRoutes(site: Site) {
       const values = { ...typedPerson(viewer), kinship: askedKinship(c) ?? knownKinship(viewer) ?? '' }
       return show(c, screen, <DetailsPage screen={screen} token={token} values={values} />)
     })
-    .post('/join/parent/:token/details', async (c) => {
+    .post('/join/parent/:token/details', signedIn(site), async (c) => {
       const { viewer } = c.var
       const admission = await admit(site, c, { viewer, arrival: 'sign_in' })
       if (!admission.ok) return admission.response
@@ -51,7 +51,7 @@ export function parentRoutes(site: Site) {
       await changeOwnData(site, { viewer, typed })
       return c.redirect(`/join/parent/${token}/child?kinship=${kinship}`, 303)
     })
-    .get('/join/parent/:token/child', async (c) => {
+    .get('/join/parent/:token/child', signedIn(site), async (c) => {
       const { viewer } = c.var
       const admission = await admit(site, c, { viewer, arrival: 'sign_in' })
       if (!admission.ok) return admission.response
@@ -64,7 +64,9 @@ export function parentRoutes(site: Site) {
         <ChildPage {...admission} {...{ kinship, values }} documents={site.documents} />,
       )
     })
-    .post('/join/parent/:token/child', async (c) => confirm(site, c, await readForm(c, confirmation)))
+    .post('/join/parent/:token/child', signedIn(site), async (c) =>
+      confirm(site, c, await readForm(c, confirmation)),
+    )
 }
 
 type ChildForm = ReturnType<typeof childForm>

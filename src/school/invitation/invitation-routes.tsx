@@ -1,10 +1,6 @@
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
-import { Refusal } from '#kernel/http/guards.ts'
 import { qrCode } from '#ui/qr-code.ts'
-import { canInviteParent } from '../access/decisions.ts'
-import { type SignedIn, signedIn } from '../access/signed-in.ts'
-import type { SchoolClass } from '../access/viewer-store.ts'
+import { student } from '../access/allow.ts'
 import { findStudentHome } from '../profile/profile-store.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
@@ -15,8 +11,7 @@ import { revokeInvitation } from './revoke-invitation.ts'
 /** The student makes, shows and ends the invitation for parents (J2, S3, S5). */
 export function invitationRoutes(site: Site) {
   return new Hono()
-    .use('/profile/invitation/*', signedIn(site), studentsOnly)
-    .get('/profile/invitation', async (c) => {
+    .get('/profile/invitation', student(site), async (c) => {
       const { invitation } = await findStudentHome(site.db, c.var.viewer.id, site.clock.now())
       const url = invitation && invitationUrl(site, invitation.id)
       const timeZone = c.var.enrolment.school.time_zone
@@ -24,21 +19,12 @@ export function invitationRoutes(site: Site) {
       const screen = screenOf(site, c)
       return show(c, screen, <InvitationPage screen={screen} viewer={c.var.viewer} shown={shown} />)
     })
-    .post('/profile/invitation', async (c) => {
+    .post('/profile/invitation', student(site), async (c) => {
       await createInvitation(site, c.var.viewer.id)
       return c.redirect('/profile/invitation', 303)
     })
-    .post('/profile/invitation/revocation', async (c) => {
+    .post('/profile/invitation/revocation', student(site), async (c) => {
       await revokeInvitation(site, c.var.viewer.id)
       return c.redirect('/profile', 303)
     })
 }
-
-type Student = { Variables: SignedIn['Variables'] & { enrolment: SchoolClass } }
-
-const studentsOnly = createMiddleware<Student>(async (c, next) => {
-  const { viewer } = c.var
-  if (!canInviteParent(viewer)) throw new Refusal('not_found')
-  c.set('enrolment', viewer.enrolment)
-  await next()
-})

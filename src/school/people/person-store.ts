@@ -5,13 +5,17 @@ import type { Db } from '../database.ts'
 /** The id of the person whom Parta ID calls `sub`; a new one gets the given data, a known one keeps their own. */
 export async function findOrInsertPerson(
   db: Db,
-  person: { sub: string; data: PersonData; now: Date },
+  person: { sub: string; data: PersonData; contactHandle: string | null; now: Date },
 ): Promise<string> {
   const { id } = await db
     .insertInto('school.person')
-    .values({ sub: person.sub, ...person.data, created_at: person.now })
-    // An update that changes nothing makes the statement return the row that stands already.
-    .onConflict((conflict) => conflict.column('sub').doUpdateSet((eb) => ({ sub: eb.ref('excluded.sub') })))
+    .values({ sub: person.sub, ...person.data, contact_handle: person.contactHandle, created_at: person.now })
+    // Without an update the statement would not return the row that stands already.
+    .onConflict((conflict) =>
+      conflict.column('sub').doUpdateSet((eb) => ({
+        contact_handle: eb.fn.coalesce('excluded.contact_handle', 'school.person.contact_handle'),
+      })),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -14,6 +14,10 @@ export type Identity = {
   data: PersonData
   idToken: string
   phoneProof: unknown
+  /** Keyed hash of the number that was proved (see `#contracts/phone-number.ts`). */
+  phoneMark: Buffer | null
+  /** Under which name Parta ID carries messages to the person. */
+  contactHandle: string | null
   amr: string[]
   /** What Parta ID calls this sign-in when it tells that it has ended. */
   sid: string | null
@@ -101,6 +105,8 @@ const Person = z.object({
   middle_name: z.string().nullish(),
   birthdate: z.iso.date(),
   phone_proof: z.unknown().optional(),
+  phone_mark: z.string().optional(),
+  contact_handle: z.string().optional(),
 })
 
 const Proof = z.object({ amr: z.array(z.string()).catch([]), sid: z.string().nullable().catch(null) })
@@ -121,7 +127,16 @@ async function identify(
   const { family_name, given_name, middle_name, birthdate, phone_proof: phoneProof } = person
   const { amr, sid } = Proof.parse(token)
   const data = { family_name, given_name, patronymic: middle_name || null, birth_date: birthdate }
-  return { sub: token.sub, data, idToken: tokens.id_token, phoneProof, amr, sid }
+  return {
+    sub: token.sub,
+    data,
+    idToken: tokens.id_token,
+    phoneProof,
+    phoneMark: person.phone_mark ? Buffer.from(person.phone_mark, 'base64url') : null,
+    contactHandle: person.contact_handle ?? null,
+    amr,
+    sid,
+  }
 }
 
 function failureOf(error: unknown): Exchange {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { program } from '../access/allow.ts'
 import type { Site } from '../site.ts'
 import { endSignIns } from './end-session.ts'
 
@@ -7,7 +8,7 @@ export const LOGOUT_PATH = '/backchannel-logout'
 
 /** Back-channel logout: whoever signs out elsewhere is out here at the next request. */
 export function logoutRoutes(site: Site) {
-  return new Hono().post(LOGOUT_PATH, async (c) => {
+  return new Hono().post(LOGOUT_PATH, program(), async (c) => {
     const token = new URLSearchParams(await c.req.text()).get('logout_token')
     const ended = token ? await site.provider.readLogout(token) : undefined
     c.header('cache-control', 'no-store')

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { Refusal } from '#kernel/http/guards.ts'
 import { languageOf } from '#kernel/http/language.ts'
 import { newToken } from '#kernel/secrets.ts'
+import { everyone } from '../access/allow.ts'
 import { viewerOf } from '../access/signed-in.ts'
 import { callerOf } from '../caller.ts'
 import { recordPerson } from '../people/record-person.ts'
@@ -19,7 +20,7 @@ const DAY_SECONDS = 24 * 3600
 /** Signing in and out with Parta ID, which the platform knows as a stranger would. */
 export function signInRoutes(site: Site) {
   return new Hono()
-    .get('/sign-in', async (c) => {
+    .get('/sign-in', everyone(), async (c) => {
       const browser = site.cookies.signIn.read(c) ?? newToken()
       site.cookies.signIn.write(c, browser, { maxAgeSeconds: CEREMONY_SECONDS })
       const ceremony = beginCeremony(site.secrets, {
@@ -29,9 +30,11 @@ export function signInRoutes(site: Site) {
       })
       return c.redirect(await authorizationUrl(site, ceremony, languageOf(c, site.cookies.language)), 303)
     })
-    .get('/sign-in/callback', (c) => finishSignIn(site, c))
-    .post('/sign-out', (c) => leave(site, c, '/'))
-    .get('/sign-out/done', (c) => c.redirect(readReturn(site.secrets, c.req.query('state')) ?? '/', 303))
+    .get('/sign-in/callback', everyone(), (c) => finishSignIn(site, c))
+    .post('/sign-out', everyone(), (c) => leave(site, c, '/'))
+    .get('/sign-out/done', everyone(), (c) =>
+      c.redirect(readReturn(site.secrets, c.req.query('state')) ?? '/', 303),
+    )
 }
 
 async function authorizationUrl(site: Site, ...asked: Parameters<Site['provider']['authorizationUrl']>) {
@@ -62,8 +65,12 @@ async function finishSignIn(site: Site, c: Context): Promise<Response> {
   return failed(site, c, exchange.error === 'denied' ? 'denied' : 'lost', resumed.next)
 }
 
-async function signIn(site: Site, c: Context, { sub, data, ...proof }: Identity): Promise<void> {
-  const personId = await recordPerson(site, { sub, data })
+async function signIn(
+  site: Site,
+  c: Context,
+  { sub, data, contactHandle, ...proof }: Identity,
+): Promise<void> {
+  const personId = await recordPerson(site, { sub, data, contactHandle })
   const before = site.cookies.session.read(c)
   if (before) await endSession(site, before)
   const { userAgent } = callerOf(c, site.config)

@@ -9,6 +9,8 @@ export type NewSession = {
   idToken?: string
   /** When and how the number was proved, as Parta ID tells it. */
   phoneProof?: unknown
+  /** Keyed hash of the number that was proved. */
+  phoneMark?: Buffer | null
   amr?: string[]
   /** What Parta ID calls the sign-in. */
   sid?: string | null
@@ -29,6 +31,7 @@ export async function startSession(
     person_id: session.personId,
     id_token_sealed: session.idToken ? ctx.secrets.seal('id token', session.idToken) : null,
     phone_proof: session.phoneProof === undefined ? null : JSON.stringify(session.phoneProof),
+    phone_mark: session.phoneMark ?? null,
     amr: session.amr ?? [],
     sid: session.sid ?? null,
     user_agent: session.userAgent ?? null,

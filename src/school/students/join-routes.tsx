@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
 import { clientAddress } from '#kernel/http/client-address.ts'
 import { type FieldErrors, readForm } from '#kernel/http/form.ts'
+import { everyone, linkHolder } from '../access/allow.ts'
 import { enrolmentRefusal } from '../access/decisions.ts'
 import { signedIn, signInPath, viewerOf } from '../access/signed-in.ts'
 import type { Viewer } from '../access/viewer-store.ts'
@@ -38,11 +39,11 @@ const JoinCode = z.object({
 export function joinRoutes(site: Site) {
   const enrolment = z.object(personFields(site.clock))
   return new Hono()
-    .get('/join', (c) => {
+    .get('/join', everyone(), (c) => {
       const screen = screenOf(site, c)
       return show(c, screen, <JoinCodePage screen={screen} />)
     })
-    .post('/join', async (c) => {
+    .post('/join', everyone(), async (c) => {
       const form = await readForm(c, JoinCode)
       const screen = screenOf(site, c)
       const again = (errors: FieldErrors, status: number) =>
@@ -53,7 +54,7 @@ export function joinRoutes(site: Site) {
       if (found.ok) return c.redirect(`/join/class/${found.token}`, 303)
       return again({ code: found.error }, found.error === 'codes_spent' ? 429 : 422)
     })
-    .get('/join/class/:token', async (c) => {
+    .get('/join/class/:token', linkHolder(), async (c) => {
       const viewer = await viewerOf(site, c)
       const admission = await admit(site, c, viewer)
       if (!admission.ok) return admission.response
@@ -62,7 +63,7 @@ export function joinRoutes(site: Site) {
       const { screen, link } = admission
       return show(c, screen, <ClassLinkPage screen={screen} link={link} href={href} />)
     })
-    .post('/join/class/:token/hand-over', (c) =>
+    .post('/join/class/:token/hand-over', linkHolder(), (c) =>
       leave(site, c, `/join/class/${encodeURIComponent(c.req.param('token'))}`),
     )
     .get('/join/class/:token/enrolment', signedIn(site), async (c) => {

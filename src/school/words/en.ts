@@ -1,6 +1,7 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enJoining } from './en-joining.ts'
+import { enMessages } from './en-messages.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
@@ -12,7 +13,7 @@ export const en: SameWords<typeof ru> = {
     to_profile: 'Go to the profile',
     new_tab: 'opens in a new tab',
   },
-  menu: { profile: 'Profile', class: 'Class', children: 'Children' },
+  menu: { profile: 'Profile', class: 'Class', children: 'Children', school: 'School', operator: 'Operator' },
   field: {
     ...sharedEn.field,
     name: 'Full name',
@@ -138,5 +139,6 @@ export const en: SameWords<typeof ru> = {
     version: 'Version {{version}}',
     checksum: 'SHA-256 checksum',
   },
+  message: enMessages,
   refusal: sharedEn.refusal,
 }

@@ -1,5 +1,6 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruJoining } from './ru-joining.ts'
+import { ruMessages } from './ru-messages.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
@@ -11,7 +12,7 @@ export const ru = {
     to_profile: 'Перейти в профиль',
     new_tab: 'откроется в новой вкладке',
   },
-  menu: { profile: 'Профиль', class: 'Класс', children: 'Дети' },
+  menu: { profile: 'Профиль', class: 'Класс', children: 'Дети', school: 'Школа', operator: 'Оператор' },
   field: {
     ...sharedRu.field,
     name: 'Фамилия, имя, отчество',
@@ -145,5 +146,6 @@ export const ru = {
     version: 'Версия {{version}}',
     checksum: 'Контрольная сумма SHA-256',
   },
+  message: ruMessages,
   refusal: sharedRu.refusal,
 } as const

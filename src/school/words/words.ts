@@ -1,9 +1,10 @@
 import type { Language } from '#kernel/http/language.ts'
-import { createWords, type Words } from '#kernel/words.ts'
+import { createWords, type WordKey, type Words } from '#kernel/words.ts'
 import { en } from './en.ts'
 import { ru } from './ru.ts'
 
 export type SchoolWords = Words<typeof ru>
+export type SchoolWordKey = WordKey<typeof ru>
 
 type Names = { idName: string; platformName: string }
 

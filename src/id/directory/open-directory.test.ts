@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { typedDate } from '#contracts/person-data.ts'
+import { recordAccount } from '#id/index.ts'
+import { masha } from '#tests/support/people.ts'
+import { newWorld } from '#tests/support/world.ts'
+import { contactHandle } from './contact-handle.ts'
+
+test('a message to a handle reaches the number of the account, and a handle of nobody none', async () => {
+  const world = await newWorld()
+  const { ctx, directory } = world.composed.id
+  const { phone, password, family_name, given_name, patronymic } = masha
+  const birth_date = typedDate(masha.birth_date)
+  const accountId = await recordAccount(ctx, {
+    phone,
+    password,
+    person: { family_name, given_name, patronymic, birth_date },
+  })
+  const text = { ru: 'Добрый день', en: 'Good day' }
+  expect(await directory.tell(contactHandle(ctx.secrets, accountId), text)).toBe(true)
+  expect(world.phones.noticesOn(phone)).toEqual(['Добрый день'])
+  expect(await directory.tell('nobody', text)).toBe(false)
+  expect(await directory.tell(contactHandle(ctx.secrets, crypto.randomUUID()), text)).toBe(false)
+})

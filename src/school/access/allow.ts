@@ -1,0 +1,106 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { Refusal } from '#kernel/http/guards.ts'
+import {
+  administeredSchool,
+  administeredSchools,
+  canInviteParent,
+  readableChild,
+  readableClass,
+  workplace,
+} from './decisions.ts'
+import { keeps, type RuleName } from './rules.ts'
+import { type Needs, type SignedIn, signInRedirect, viewerOf } from './signed-in.ts'
+import {
+  findClassOfSchools,
+  type SchoolClass,
+  type Viewer,
+  type ViewerChild,
+  type Workplace,
+} from './viewer-store.ts'
+
+/**
+ * The keepers of the rules: each lets those through whom its rule names, with what the address is about in `c.var`;
+ * strangers are led through the sign-in and back, everybody else gets the page of an address that does not exist.
+ */
+
+/** An address that anybody may open. */
+export const everyone = () => open('everyone')
+/** An address with a link's token in it: the token lets in. */
+export const linkHolder = () => open('link_holder')
+/** An address for programs, which prove themselves by what they send. */
+export const program = () => open('program')
+
+function open(rule: RuleName): MiddlewareHandler {
+  return keeps(
+    rule,
+    createMiddleware(async (_c, next) => next()),
+  )
+}
+
+/** A student who studies somewhere, about themselves. */
+export function student(ctx: Needs) {
+  return keeper<{ enrolment: SchoolClass }>(ctx, 'student', (viewer) =>
+    canInviteParent(viewer) ? { enrolment: viewer.enrolment } : undefined,
+  )
+}
+
+/** A guardian of `:child`, while the link holds. */
+export function guardianOfChild(ctx: Needs) {
+  return keeper<{ child: ViewerChild }>(ctx, 'guardian_of_child', (viewer, c) => {
+    const child = readableChild(viewer, c.req.param('child') ?? '')
+    return child && { child }
+  })
+}
+
+/** The class teacher of `:class` and the administrators of its school. */
+export function classStaff(ctx: Needs) {
+  return keeper<{ schoolClass: SchoolClass }>(ctx, 'class_staff', async (viewer, c) => {
+    const classId = c.req.param('class') ?? ''
+    const schoolIds = administeredSchools(viewer).map(({ id }) => id)
+    const schoolClass =
+      readableClass(viewer, classId) ??
+      (schoolIds.length > 0 ? await findClassOfSchools(ctx.db, { classId, schoolIds }) : undefined)
+    return schoolClass && { schoolClass }
+  })
+}
+
+/** Whoever works at `:school`. */
+export function schoolStaff(ctx: Needs) {
+  return keeper<{ school: Workplace }>(ctx, 'school_staff', (viewer, c) => {
+    const school = workplace(viewer, c.req.param('school') ?? '')
+    return school && { school }
+  })
+}
+
+/** An administrator of `:school`. */
+export function schoolAdministrator(ctx: Needs) {
+  return keeper<{ school: Workplace }>(ctx, 'school_administrator', (viewer, c) => {
+    const school = administeredSchool(viewer, c.req.param('school') ?? '')
+    return school && { school }
+  })
+}
+
+/** An operator of the installation. */
+export function operator(ctx: Needs) {
+  return keeper<Record<never, never>>(ctx, 'operator', (viewer) => (viewer.operator ? {} : undefined))
+}
+
+type Found<About> = About | undefined
+
+function keeper<About extends object>(
+  ctx: Needs,
+  rule: RuleName,
+  find: (viewer: Viewer, c: Context) => Found<About> | Promise<Found<About>>,
+) {
+  const middleware = createMiddleware<{ Variables: SignedIn['Variables'] & About }>(async (c, next) => {
+    const viewer = await viewerOf(ctx, c)
+    if (!viewer) return signInRedirect(ctx, c)
+    const about = await find(viewer, c)
+    if (!about) throw new Refusal('not_found')
+    const set = c.set as (name: string, value: unknown) => void
+    for (const [name, value] of Object.entries({ viewer, ...about })) set(name, value)
+    await next()
+  })
+  return keeps(rule, middleware)
+}

@@ -1,0 +1,18 @@
+import type { Tasks } from '#kernel/jobs.ts'
+import type { SchoolContext } from './context.ts'
+import { deliverMessage } from './message/deliver-message.ts'
+import { DELIVER_MESSAGE } from './message/message-store.ts'
+import { sweepSchool } from './sweep.ts'
+
+const SWEEP = 'school.sweep'
+
+/** The jobs that the platform wants run, and when those run that go by the clock (crontab's notation, UTC). */
+export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record<string, string> } {
+  return {
+    tasks: {
+      [DELIVER_MESSAGE]: (payload) => deliverMessage(ctx, payload),
+      [SWEEP]: () => sweepSchool(ctx),
+    },
+    schedule: { [SWEEP]: '*/10 * * * *' },
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '#school/access/rules.ts'
+import { appointOperator, appointStaff } from '#school/index.ts'
+import { openClass } from './cast.ts'
+import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
+import type { HttpBrowser } from './http-browser.ts'
+import type { World } from './world.ts'
+
+/** What one person is to a family's child, class and school: `role` towards them, or somebody of another school. */
+export type Somebody = { who: string; role: Role; browser: HttpBrowser }
+
+/** What the names in addresses (`:child`, `:class`, …) stand for. */
+export type Addresses = Record<string, string>
+
+export type Everybody = { everybody: Somebody[]; own: Addresses }
+
+/** Ids that nothing has. */
+export const NOBODYS: Addresses = new Proxy({}, { get: () => '0197d2c4-0000-7000-8000-000000000000' })
+
+/** The address of a route: each name filled in from `addresses`. */
+export function addressOf(path: string, addresses: Addresses): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = addresses[name]
+    if (!value) throw new Error(`${path}: tests/support/everybody.ts has to say what :${name} is`)
+    return value
+  })
+}
+
+/** A child with a parent, class and school of their own, everybody who has to do with them, and their like of another school. */
+export async function meetEverybody(world: World): Promise<Everybody> {
+  const { ctx } = world.composed.school
+  const ours = await openFamily(world)
+  const theirs = await openFamily(world)
+  const operator = await knownPerson(world)
+  await appointOperator(ctx, operator)
+  const nobody = await knownPerson(world)
+  return {
+    everybody: [
+      { who: 'a stranger', role: 'stranger', browser: world.newBrowser() },
+      { who: 'somebody without a role', role: 'person', browser: nobody.browser },
+      { who: 'the operator', role: 'operator', browser: operator.browser },
+      ...ours.people,
+      // Towards this child, class and school they are just somebody.
+      ...theirs.people
+        .filter(({ role }) => role !== 'student')
+        .map(({ who, browser }) => ({ who: `${who} of another school`, role: 'person' as const, browser })),
+    ],
+    own: ours.addresses,
+  }
+}
+
+async function openFamily(world: World): Promise<{ people: Somebody[]; addresses: Addresses }> {
+  const { ctx } = world.composed.school
+  const { schoolId, classId } = await openClass(world, { school: randomUUID() })
+  const student = await knownStudent(world, classId)
+  const link = await inviteParent(world, student.browser)
+  const parent = await knownPerson(world)
+  await confirmChild(parent.browser, link)
+  const classTeacher = await knownTeacher(world, classId)
+  const [teacher, administrator] = [await knownPerson(world), await knownPerson(world)]
+  await appointStaff(ctx, { schoolId, personId: teacher.personId, role: 'teacher' })
+  await appointStaff(ctx, { schoolId, personId: administrator.personId, role: 'administrator' })
+  const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
+  return {
+    people: [
+      somebody('the student', 'student', student),
+      somebody('the parent', 'guardian', parent),
+      somebody('the class teacher', 'class_teacher', classTeacher),
+      somebody('another teacher', 'teacher', teacher),
+      somebody('the administrator', 'administrator', administrator),
+    ],
+    addresses: { school: schoolId, class: classId, child: student.personId, student: student.personId },
+  }
+}
