@@ -11,6 +11,7 @@ import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { journalRoutes } from './journal/journal-routes.tsx'
+import { matchingRoutes } from './matching/matching-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
@@ -72,6 +73,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', staffRoutes(site))
     .route('/', staffInvitationRoutes(site))
     .route('/', journalRoutes(site))
+    .route('/', matchingRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
   return app

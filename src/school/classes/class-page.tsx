@@ -8,6 +8,8 @@ import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
 import { summaryOf } from '../form-errors.ts'
+import { MatchingCard } from '../matching/matching-card.tsx'
+import type { Matching } from '../matching/matching-store.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import type { Colleague } from '../staff/staff-store.ts'
@@ -23,6 +25,7 @@ type ClassPageProps = {
   students: ClassStudent[]
   teachers: ClassTeacher[]
   candidates: Colleague[] | undefined
+  matching: Matching
   link: (ShownClassLink & { qr: string }) | undefined
   values?: TypedValues
   errors?: FieldErrors
@@ -52,6 +55,7 @@ export function ClassPage(props: ClassPageProps) {
     >
       <ErrorSummary title={words('error.summary')} errors={summary} />
       {waiting.length > 0 && <WaitingCard {...{ screen, schoolClass, waiting }} />}
+      <MatchingCard screen={screen} classId={schoolClass.id} matching={props.matching} />
       <Card title={words('class_room.list')}>
         {active.length > 0 ? (
           <>
