@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { PersonData } from '#contracts/person-data.ts'
+import { phoneMark as markOf } from '#contracts/phone-number.ts'
 import { openDatabase, warmUp } from '#kernel/database/open-database.ts'
 import { preparePageHead } from '#kernel/http/page-response.ts'
 import { createLog } from '#kernel/log.ts'
@@ -42,8 +43,8 @@ export type SchoolWorld = {
   teacher(classId: string, data?: Partial<PersonData>): Promise<string>
   /** Makes somebody who is known already the teacher of a class. */
   teacherToo(personId: string, classId: string): Promise<void>
-  /** A browser in which the person is signed in; nobody, when no person is given. */
-  browserOf(personId?: string): Promise<Visitor>
+  /** A browser in which the person is signed in, with this number; nobody, when no person is given. */
+  browserOf(personId?: string, phone?: string): Promise<Visitor>
   count(table: keyof SchoolDatabase): Promise<number>
 }
 
@@ -127,9 +128,11 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       return personId
     },
     teacherToo: (personId, classId) => appointClassTeacher(ctx, { classId, personId }),
-    async browserOf(personId) {
+    async browserOf(personId, phone) {
+      const phoneMark = phone ? markOf(ctx.secrets, phone) : null
+      const session = { phoneProof: 'proof of the number', phoneMark }
       const cookie = personId
-        ? `${ctx.cookies.session.name}=${await startSession(ctx, { personId, phoneProof: 'proof of the number' })}`
+        ? `${ctx.cookies.session.name}=${await startSession(ctx, { personId, ...session })}`
         : ''
       const request = async (path: string, init: RequestInit): Promise<Answer> => {
         const headers = {

@@ -38,6 +38,7 @@ export const en: SameWords<typeof ru> = {
     father: 'father',
     guardian: 'guardian',
     other_representative: 'another legal representative',
+    trusted_adult: 'trusted adult',
   },
   home: {
     title: '{{platform}}: school for children, parents and teachers',

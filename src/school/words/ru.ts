@@ -37,6 +37,7 @@ export const ru = {
     father: 'отец',
     guardian: 'опекун, попечитель',
     other_representative: 'другой законный представитель',
+    trusted_adult: 'доверенное лицо',
   },
   home: {
     title: '{{platform}} — школа для детей, родителей и учителей',
