@@ -11,6 +11,7 @@ const LABELS = {
   birth_date: 'field.birth_date',
   kinship: 'kinship.legend',
   code: 'join_code.label',
+  reason: 'field.reason',
   platform_use: 'document.platform_use',
   personal_data: 'document.personal_data',
 } as const

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { approvalRoutes } from './approval/approval-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
 import { consentDocuments } from './consent/consent-documents.ts'
@@ -58,6 +59,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', invitationRoutes(site))
     .route('/', childrenRoutes(site))
     .route('/', classRoutes(site))
+    .route('/', approvalRoutes(site))
     .route('/', documentRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))

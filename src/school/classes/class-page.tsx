@@ -9,6 +9,8 @@ import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import { QrImage } from '#ui/qr-image.tsx'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
+import { GuardianshipsCard } from '../approval/guardianships-card.tsx'
+import type { GuardianshipPolicy } from '../database.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import type { ShownClassLink } from './class-link-for.ts'
@@ -19,11 +21,12 @@ type ClassPageProps = {
   viewer: Viewer
   schoolClass: SchoolClass
   students: ClassStudent[]
+  policy: GuardianshipPolicy
   link: (ShownClassLink & { qr: string }) | undefined
 }
 
 /** A class as its teacher sees it. */
-export function ClassPage({ screen, viewer, schoolClass, students, link }: ClassPageProps) {
+export function ClassPage({ screen, viewer, schoolClass, students, policy, link }: ClassPageProps) {
   const { words } = screen
   return (
     <MenuScreen
@@ -33,11 +36,12 @@ export function ClassPage({ screen, viewer, schoolClass, students, link }: Class
       heading={words('class_room.title', { class: schoolClass.name })}
       lead={`${schoolClass.school.name}, ${schoolClass.school.town}`}
     >
+      <GuardianshipsCard {...{ screen, viewer, schoolClass, students, policy }} />
       <Card title={words('class_room.list')}>
         {students.length > 0 ? (
           <>
             <p class="muted">{words('class_room.students', { count: students.length })}</p>
-            <PersonList people={students.map((student) => studentCard(screen, student))} />
+            <PersonList people={students.map((student) => studentCard(screen, schoolClass, student))} />
           </>
         ) : (
           <EmptyState icon="class" title={words('class_room.empty_title')}>
@@ -53,13 +57,14 @@ export function ClassPage({ screen, viewer, schoolClass, students, link }: Class
   )
 }
 
-function studentCard({ words }: Screen, student: ClassStudent) {
+function studentCard({ words }: Screen, schoolClass: SchoolClass, student: ClassStudent) {
   const { parents } = student
   return {
     name: fullName(student),
     note: parents.map((parent) => (
       <span class="stack">
-        {fullName(parent)} — {words(`kinship.${parent.kinship}`)}
+        <a href={`/classes/${schoolClass.id}/guardianships/${parent.id}`}>{fullName(parent)}</a> —{' '}
+        {words(`kinship.${parent.kinship}`)}
         {'; '}
         {words(
           parent.status === 'active' && parent.trust === 'declared'
@@ -68,7 +73,9 @@ function studentCard({ words }: Screen, student: ClassStudent) {
         )}
       </span>
     )),
-    badge: parents.length === 0 ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined,
+    badge: parents.every(({ kinship }) => kinship === 'trusted_adult') ? (
+      <Badge tone="info">{words('class_room.no_parent')}</Badge>
+    ) : undefined,
   }
 }
 

@@ -32,7 +32,11 @@ export function classRoutes(site: Site) {
       return show(
         c,
         screen,
-        <ClassPage {...{ screen, viewer, schoolClass, link }} students={room.students} />,
+        <ClassPage
+          {...{ screen, viewer, schoolClass, link }}
+          students={room.students}
+          policy={room.policy}
+        />,
       )
     })
     .post('/classes/:class/link', classStaff(site), async (c) => {

@@ -2,10 +2,12 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enRights } from './en-rights.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enRights,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -19,9 +21,12 @@ export const en: SameWords<typeof ru> = {
     name: 'Full name',
     class: 'Class',
     school: 'School',
+    reason: 'Reason',
   },
   error: {
     ...sharedEn.error,
+    reason_too_long: '{{label}}: too long, at most 300 characters',
+    reason_unreadable: '{{label}}: remove the characters that no keyboard has',
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:

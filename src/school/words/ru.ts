@@ -1,10 +1,12 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruRights } from './ru-rights.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruRights,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -18,9 +20,12 @@ export const ru = {
     name: 'Фамилия, имя, отчество',
     class: 'Класс',
     school: 'Школа',
+    reason: 'Причина',
   },
   error: {
     ...sharedRu.error,
+    reason_too_long: '{{label}}: слишком длинно, не больше 300 знаков',
+    reason_unreadable: '{{label}}: уберите знаки, которых нет на клавиатуре',
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
