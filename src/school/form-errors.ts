@@ -12,6 +12,10 @@ const LABELS = {
   kinship: 'kinship.legend',
   code: 'join_code.label',
   reason: 'field.reason',
+  basis: 'field.basis',
+  document: 'field.document',
+  phone: 'field.phone',
+  term: 'field.term',
   platform_use: 'document.platform_use',
   personal_data: 'document.personal_data',
 } as const

@@ -8,9 +8,12 @@ import { classRoutes } from './classes/class-routes.tsx'
 import { consentDocuments } from './consent/consent-documents.ts'
 import { documentRoutes } from './consent/document-routes.tsx'
 import type { SchoolContext } from './context.ts'
+import { departureRoutes } from './departure/departure-routes.tsx'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
+import { blockRoutes } from './guardianship-block/block-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
+import { objectionRoutes } from './objection/objection-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
 import { createIdentityProvider } from './sign-in/identity-provider.ts'
@@ -18,6 +21,7 @@ import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
 import type { Site } from './site.ts'
 import { joinRoutes } from './students/join-routes.tsx'
+import { trustedAdultRoutes } from './trusted-adult/trusted-adult-routes.tsx'
 
 export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
 export { classLinkFor } from './classes/class-link-for.ts'
@@ -60,6 +64,10 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', childrenRoutes(site))
     .route('/', classRoutes(site))
     .route('/', approvalRoutes(site))
+    .route('/', objectionRoutes(site))
+    .route('/', blockRoutes(site))
+    .route('/', departureRoutes(site))
+    .route('/', trustedAdultRoutes(site))
     .route('/', documentRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))

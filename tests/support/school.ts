@@ -87,6 +87,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       timeZone: 'Europe/Moscow',
       invitation: { days: 30, places: 2 },
       classLinkDays: 60,
+      objectionDays: 7,
       sessionDays: 30,
       codeMissesPerAddressAndHour: 60,
       behindProxy: true,

@@ -30,7 +30,17 @@ export function endGuardianship(ctx: Needs, decision: Made & { reason: string })
   return make(ctx, decision, end, 'ended')
 }
 
-export type Outcome = 'approved' | 'refused' | 'suspended' | 'ended'
+/** What becomes of a guardianship. */
+export type Outcome = 'approved' | 'refused' | 'suspended' | 'ended' | 'objected'
+
+const TOLD: Record<Outcome, 'approved' | 'refused' | 'suspended' | 'ended'> = {
+  approved: 'approved',
+  refused: 'refused',
+  suspended: 'suspended',
+  ended: 'ended',
+  // Whoever is objected to is not told by whom.
+  objected: 'suspended',
+}
 
 async function make<One extends Made>(
   ctx: Needs,
@@ -69,8 +79,8 @@ export async function recordDecision(
     guardian: guardedName(decided.adult),
     contact: decided.contact ? `: ${decided.contact}` : '',
   }
-  const toAdult: MessageKind = `guardianship_${outcome}`
-  const toChild: MessageKind = `parent_${outcome}`
+  const toAdult: MessageKind = `guardianship_${TOLD[outcome]}`
+  const toChild: MessageKind = `parent_${TOLD[outcome]}`
   await tell(tx, secrets, { personIds: [decided.guardian_id], kind: toAdult, facts, aboutId: student_id })
   await tell(tx, secrets, { personIds: [student_id], kind: toChild, facts })
 }

@@ -8,9 +8,11 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import { QrImage } from '#ui/qr-image.tsx'
+import { administeredSchool } from '../access/decisions.ts'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
 import { GuardianshipsCard } from '../approval/guardianships-card.tsx'
 import type { GuardianshipPolicy } from '../database.ts'
+import { newBlockPath } from '../guardianship-block/block-paths.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import type { ShownClassLink } from './class-link-for.ts'
@@ -41,7 +43,9 @@ export function ClassPage({ screen, viewer, schoolClass, students, policy, link 
         {students.length > 0 ? (
           <>
             <p class="muted">{words('class_room.students', { count: students.length })}</p>
-            <PersonList people={students.map((student) => studentCard(screen, schoolClass, student))} />
+            <PersonList
+              people={students.map((student) => studentCard({ screen, viewer, schoolClass }, student))}
+            />
           </>
         ) : (
           <EmptyState icon="class" title={words('class_room.empty_title')}>
@@ -57,8 +61,11 @@ export function ClassPage({ screen, viewer, schoolClass, students, policy, link 
   )
 }
 
-function studentCard({ words }: Screen, schoolClass: SchoolClass, student: ClassStudent) {
+type Frame = Pick<ClassPageProps, 'screen' | 'viewer' | 'schoolClass'>
+
+function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student: ClassStudent) {
   const { parents } = student
+  const { school } = schoolClass
   return {
     name: fullName(student),
     note: parents.map((parent) => (
@@ -76,6 +83,12 @@ function studentCard({ words }: Screen, schoolClass: SchoolClass, student: Class
     badge: parents.every(({ kinship }) => kinship === 'trusted_adult') ? (
       <Badge tone="info">{words('class_room.no_parent')}</Badge>
     ) : undefined,
+    actions: administeredSchool(viewer, school.id) && (
+      <a class="small" href={newBlockPath(school.id, { student_id: student.id })}>
+        {words('block.of_student')}
+        <span class="sr-only"> {fullName(student)}</span>
+      </a>
+    ),
   }
 }
 

@@ -3,6 +3,6 @@ export function newBlockPath(
   schoolId: string,
   { student_id, id }: { student_id: string; id?: string },
 ): string {
-  const path = `/schools/${schoolId}/students/${student_id}/blocks/new`
+  const path = `/schools/${schoolId}/students/${student_id}/blocks`
   return id ? `${path}?guardianship=${id}` : path
 }

@@ -15,6 +15,8 @@ export const enMessages = {
   parent_approved: '{{platform}}: the school has approved your parent: {{guardian}}.',
   parent_refused:
     '{{platform}}: the school has not approved your parent: {{guardian}}. With questions turn to your class teacher.',
-  parent_suspended: '{{platform}}: the access of your parent ({{guardian}}) is suspended by the school.',
+  parent_suspended:
+    '{{platform}}: the access of your parent ({{guardian}}) is suspended until the school has looked into it.',
   parent_ended: '{{platform}}: {{guardian}} is no longer linked to your profile.',
+  guardian_left: '{{platform}}: {{guardian}} is no longer linked with the child ({{child}}).',
 } as const

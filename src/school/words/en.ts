@@ -1,5 +1,6 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enFamily } from './en-family.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import { enRights } from './en-rights.ts'
@@ -8,6 +9,7 @@ import type { ru } from './ru.ts'
 export const en: SameWords<typeof ru> = {
   ...enJoining,
   ...enRights,
+  ...enFamily,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -22,10 +24,19 @@ export const en: SameWords<typeof ru> = {
     class: 'Class',
     school: 'School',
     reason: 'Reason',
+    basis: 'Ground',
+    document: 'Number and date of the document',
+    phone: 'Phone number',
+    term: 'For how long',
   },
   error: {
     ...sharedEn.error,
     reason_too_long: '{{label}}: too long, at most 300 characters',
+    basis_required: 'Choose the ground',
+    term_required: 'Choose for how long',
+    phone_unreadable: 'Enter the whole number, for example +7 999 000-00-01',
+    phone_foreign: 'Only a Russian number will do: it begins with +7',
+    phone_not_mobile: 'This is not a mobile number. Enter a mobile number',
     reason_unreadable: '{{label}}: remove the characters that no keyboard has',
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
@@ -118,6 +129,9 @@ export const en: SameWords<typeof ru> = {
     kinship: 'What you are to the child',
     confirmed_on: 'Confirmed on',
     consents: 'Your consents',
+    others: 'Who else is linked with the child',
+    no_others: 'Nobody but you.',
+    invite_trusted: 'Invite a trusted adult',
     given_on: 'given on {{date}}, version {{version}}',
   },
   class_room: {

@@ -15,6 +15,8 @@ export const ruMessages = {
   parent_approved: '{{platform}}: школа подтвердила вашего родителя: {{guardian}}.',
   parent_refused:
     '{{platform}}: школа не подтвердила вашего родителя: {{guardian}}. С вопросами обратитесь к классному руководителю.',
-  parent_suspended: '{{platform}}: доступ вашего родителя ({{guardian}}) приостановлен школой.',
+  parent_suspended:
+    '{{platform}}: доступ вашего родителя ({{guardian}}) приостановлен, пока школа не разберётся.',
   parent_ended: '{{platform}}: {{guardian}} больше не связан с вашим профилем.',
+  guardian_left: '{{platform}}: {{guardian}} больше не связан с ребёнком ({{child}}).',
 } as const

@@ -1,4 +1,5 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruFamily } from './ru-family.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruRights } from './ru-rights.ts'
@@ -7,6 +8,7 @@ import { ruRights } from './ru-rights.ts'
 export const ru = {
   ...ruJoining,
   ...ruRights,
+  ...ruFamily,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -21,10 +23,19 @@ export const ru = {
     class: 'Класс',
     school: 'Школа',
     reason: 'Причина',
+    basis: 'Основание',
+    document: 'Номер и дата документа',
+    phone: 'Номер телефона',
+    term: 'На какой срок',
   },
   error: {
     ...sharedRu.error,
     reason_too_long: '{{label}}: слишком длинно, не больше 300 знаков',
+    basis_required: 'Выберите основание',
+    term_required: 'Выберите срок',
+    phone_unreadable: 'Введите номер полностью, например +7 999 000-00-01',
+    phone_foreign: 'Подойдёт только российский номер: он начинается с +7',
+    phone_not_mobile: 'Это не мобильный номер. Введите номер мобильного телефона',
     reason_unreadable: '{{label}}: уберите знаки, которых нет на клавиатуре',
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
@@ -123,6 +134,9 @@ export const ru = {
     kinship: 'Кем вы приходитесь',
     confirmed_on: 'Регистрация подтверждена',
     consents: 'Ваши согласия',
+    others: 'Кто ещё связан с ребёнком',
+    no_others: 'Кроме вас — никто.',
+    invite_trusted: 'Пригласить доверенное лицо',
     given_on: 'дано {{date}}, версия {{version}}',
   },
   class_room: {
