@@ -29,7 +29,9 @@ export type SessionTable = {
   expires_at: Date
 }
 
-export type GuardianshipPolicy = 'open' | 'corroborated' | 'approve'
+export const GUARDIANSHIP_POLICIES = ['open', 'corroborated', 'approve'] as const
+/** How a parent becomes one at a school: at once; at once with a match in its list; after its approval. */
+export type GuardianshipPolicy = (typeof GUARDIANSHIP_POLICIES)[number]
 
 export type SchoolTable = {
   id: Id

@@ -1,18 +1,10 @@
 import { z } from 'zod'
+import { textLine } from './typed-text.ts'
 
 const LONGEST_REASON = 300
 
-/** Words of a person's own, on one line: why something is done. */
-export const reasonField = z
-  .string('required')
-  .transform((text) => text.normalize('NFC').trim())
-  .pipe(
-    z
-      .string()
-      .min(1, 'required')
-      .max(LONGEST_REASON, 'reason_too_long')
-      .regex(/^[^\p{Cc}]*$/u, 'reason_unreadable'),
-  )
+/** Words of a person's own: why something is done, or on which document it rests. */
+export const reasonField = textLine(LONGEST_REASON)
 
 /** A form that asks why. */
 export const ReasonForm = z.object({ reason: reasonField })

@@ -4,12 +4,14 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
+import { STAFF_BUTTONS, STAFF_FORMS } from './forms-of-staff.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -30,8 +32,11 @@ export type FieldKind =
   | 'tick'
   /** A tick that may be left out. */
   | 'option'
+  /** A choice that may be left out. */
+  | 'optional choice'
   /** Any text on one line. */
   | 'text'
+  | 'optional text'
   | 'address'
   | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
@@ -112,6 +117,8 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           personal_data: 'yes',
         }),
     },
+    ...STAFF_FORMS,
+    ...GUARDIAN_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -178,8 +185,8 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
-    'POST /classes/:id/link',
-    'POST /classes/:id/link/revocation',
+    ...STAFF_BUTTONS,
+    ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [

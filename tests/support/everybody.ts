@@ -84,6 +84,11 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       class: classId,
       child: student.personId,
       student: student.personId,
+      // To answer or end what is not there (any more) is a second click, and leads back.
+      invitation: randomUUID(),
+      request: randomUUID(),
+      staff: randomUUID(),
+      teacher: randomUUID(),
       ...rights.addresses,
     },
   }

@@ -30,6 +30,7 @@ export const RULES = {
   /** Who answers for the child. */
   parent_of_child: ['guardian'],
   class_staff: ['class_teacher', 'administrator'],
+  class_administrator: ['administrator'],
   school_staff: ['teacher', 'administrator'],
   school_administrator: ['administrator'],
   /** Parta ID's server and other programs, which prove themselves by what they send. */

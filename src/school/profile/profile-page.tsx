@@ -35,7 +35,7 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
         confirmed ? (
           <ConfirmedBanner screen={screen} child={confirmed} />
         ) : (
-          student && <StudentBanners screen={screen} student={student} />
+          <StudentBanner screen={screen} viewer={viewer} student={student} />
         )
       }
     >
@@ -58,22 +58,38 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
           </ul>
         </Card>
       )}
-      {!student && viewer.children.length === 0 && viewer.classes.length === 0 && (
-        <Card>
-          <EmptyState
-            icon="people"
-            title={words('profile.nobody_title')}
-            action={<LinkButton href="/join">{words('home.have_code')}</LinkButton>}
-          >
-            {words('profile.nobody_text')}
-          </EmptyState>
-        </Card>
-      )}
+      {viewer.workplaces.length > 0 && <Workplaces screen={screen} viewer={viewer} />}
+      {!viewer.enrolment &&
+        viewer.workplaces.length === 0 &&
+        viewer.children.length === 0 &&
+        viewer.classes.length === 0 && (
+          <Card>
+            <EmptyState
+              icon="people"
+              title={words('profile.nobody_title')}
+              action={<LinkButton href="/join">{words('home.have_code')}</LinkButton>}
+            >
+              {words('profile.nobody_text')}
+            </EmptyState>
+          </Card>
+        )}
     </MenuScreen>
   )
 }
 
-function StudentBanners({ screen, student }: { screen: Screen; student: StudentHome }) {
+type StudentBannerProps = { screen: Screen; viewer: Viewer; student: ProfilePageProps['student'] }
+
+function StudentBanner({ screen, viewer: { enrolment }, student }: StudentBannerProps) {
+  const { words } = screen
+  if (enrolment?.status === 'waiting') {
+    const place = { class: enrolment.name, school: enrolment.school.name }
+    return (
+      <Banner title={words('profile.approval_title')}>
+        <p>{words('profile.approval_text', place)}</p>
+      </Banner>
+    )
+  }
+  if (!student) return null
   return (
     <>
       <WaitingBanner screen={screen} student={student} />
@@ -84,6 +100,23 @@ function StudentBanners({ screen, student }: { screen: Screen; student: StudentH
         pathOf={(id) => `/profile/parents/${id}/objection`}
       />
     </>
+  )
+}
+
+function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Viewer }) {
+  return (
+    <Card title={words('profile.work')}>
+      <ul class="people">
+        {viewer.workplaces.map(({ id, name, town, roles }) => (
+          <li>
+            <p class="strong">
+              {roles.includes('administrator') ? <a href={`/schools/${id}`}>{name}</a> : name}, {town}
+            </p>
+            <p class="muted">{roles.map((role) => words(`staff.role.${role}`)).join(', ')}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

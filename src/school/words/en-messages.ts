@@ -19,4 +19,11 @@ export const enMessages = {
     '{{platform}}: the access of your parent ({{guardian}}) is suspended until the school has looked into it.',
   parent_ended: '{{platform}}: {{guardian}} is no longer linked to your profile.',
   guardian_left: '{{platform}}: {{guardian}} is no longer linked with the child ({{child}}).',
+  staff_accepted: '{{platform}}: {{school}} has confirmed you. Sign in to begin.',
+  staff_refused:
+    '{{platform}}: {{school}} has refused your request. If this is a mistake, ask a school administrator.',
+  student_approved:
+    '{{platform}}: you are in class {{class}}, {{school}}. Now invite a parent: Profile → Invite a parent.',
+  student_refused:
+    '{{platform}}: {{school}} did not confirm that you are in class {{class}}. Ask the class teacher.',
 } as const

@@ -19,4 +19,11 @@ export const ruMessages = {
     '{{platform}}: доступ вашего родителя ({{guardian}}) приостановлен, пока школа не разберётся.',
   parent_ended: '{{platform}}: {{guardian}} больше не связан с вашим профилем.',
   guardian_left: '{{platform}}: {{guardian}} больше не связан с ребёнком ({{child}}).',
+  staff_accepted: '{{platform}}: {{school}} подтвердила вас. Войдите, чтобы начать работу.',
+  staff_refused:
+    '{{platform}}: {{school}} отклонила вашу заявку. Если это ошибка, обратитесь к администратору школы.',
+  student_approved:
+    '{{platform}}: вы в классе {{class}}, {{school}}. Теперь пригласите родителя: «Профиль» → «Пригласить родителя».',
+  student_refused:
+    '{{platform}}: {{school}} не подтвердила, что вы учитесь в классе {{class}}. Обратитесь к классному руководителю.',
 } as const
