@@ -36,7 +36,7 @@ test('two parents, a mistake, a decision of the school: everybody can use the sc
 
   const student = await newWindow()
   await enter(world, student, masha)
-  await expect(student.getByText(/^У вас появился ещё один родитель: Александра/)).toBeVisible()
+  await expect(student.getByText(/^К вашему профилю присоединился родитель: Александра/)).toBeVisible()
   await look(student, 'profile-with-new-parents')
 
   const hers = await newWindow()

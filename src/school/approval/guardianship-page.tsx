@@ -121,7 +121,7 @@ function Objection(props: GuardianshipPageProps & { objection: RecordedObjection
           date,
         })}
       </p>
-      <blockquote>{reason}</blockquote>
+      <p>«{reason}»</p>
       {decision && decided_by && (
         <p class="muted">{words(`approval.objection_${decision}`, { name: fullName(decided_by) })}</p>
       )}

@@ -1,4 +1,4 @@
-import { SubmitButton } from '#ui/button.tsx'
+import { Actions, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
@@ -88,17 +88,19 @@ function Buttons(props: GuardianshipsCardProps & { guardian: Guardian }) {
   const whom = <span class="sr-only"> {fullName(parent)}</span>
   return (
     <Form action={`${path}/approval`} inline>
-      <SubmitButton kind="secondary">
-        {words('approval.approve')}
-        {whom}
-      </SubmitButton>
-      <SubmitButton
-        kind="danger"
-        formaction={`${path}/${parent.status === 'active' ? 'suspension' : 'refusal'}`}
-      >
-        {words(parent.status === 'active' ? 'approval.suspend' : 'approval.refuse')}
-        {whom}
-      </SubmitButton>
+      <Actions>
+        <SubmitButton kind="secondary">
+          {words('approval.approve')}
+          {whom}
+        </SubmitButton>
+        <SubmitButton
+          kind="danger"
+          formaction={`${path}/${parent.status === 'active' ? 'suspension' : 'refusal'}`}
+        >
+          {words(parent.status === 'active' ? 'approval.suspend' : 'approval.refuse')}
+          {whom}
+        </SubmitButton>
+      </Actions>
     </Form>
   )
 }

@@ -121,14 +121,16 @@ function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student:
     name: fullName(student),
     note: parents.map((parent) => (
       <span class="stack">
-        <a href={`/classes/${schoolClass.id}/guardianships/${parent.id}`}>{fullName(parent)}</a> —{' '}
-        {words(`kinship.${parent.kinship}`)}
-        {'; '}
-        {words(
-          parent.status === 'active' && parent.trust === 'declared'
-            ? 'status.declared'
-            : `status.${parent.status}`,
-        )}
+        <span>
+          <a href={`/classes/${schoolClass.id}/guardianships/${parent.id}`}>{fullName(parent)}</a> —{' '}
+          {words(`kinship.${parent.kinship}`)}
+          {'; '}
+          {words(
+            parent.status === 'active' && parent.trust === 'declared'
+              ? 'status.declared'
+              : `status.${parent.status}`,
+          )}
+        </span>
       </span>
     )),
     badge: parents.every(({ kinship }) => kinship === 'trusted_adult') ? (

@@ -42,7 +42,9 @@ test('the mother reads of a new parent, says that it is a mistake, and he is out
     expect(text).toContain('У ребёнка появился ещё один родитель: Игорь Кузнецов')
     expect(text).toContain(`href="${ofChild}"`)
   }
-  expect((await student.get('/profile')).text).toContain('У вас появился ещё один родитель: Игорь Кузнецов')
+  expect((await student.get('/profile')).text).toContain(
+    'К вашему профилю присоединился родитель: Игорь Кузнецов',
+  )
   expect((await mother.browser.get(ofChild)).text).toContain('Почему это ошибка')
   expect((await mother.browser.post(ofChild, WHY)).status).toBe(303)
   expect((await newcomer.browser.get(`/children/${studentId}`)).status).toBe(404)

@@ -4,7 +4,7 @@ import type { ruFamily } from './ru-family.ts'
 export const enFamily: SameWords<typeof ruFamily> = {
   objection: {
     new_of_child: 'The child has one more parent: {{name}}',
-    new_of_self: 'You have one more parent: {{name}}',
+    new_of_self: 'A parent has joined your profile: {{name}}',
     new_trusted_of_child: 'The child has a trusted adult: {{name}}',
     new_trusted_of_self: 'You have a trusted adult: {{name}}',
     new_text: 'If that is right, there is nothing to do.',

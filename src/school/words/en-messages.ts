@@ -2,7 +2,7 @@
 export const enMessages = {
   staff_invited: '{{platform}}: {{school}} invites you to work with the platform. Open the link: {{link}}',
   guardian_joined:
-    '{{platform}}: one more parent has joined the child ({{child}}): {{guardian}}. If this is a mistake, open your profile and say so within a week.',
+    '{{platform}}: a parent has joined the student ({{child}}): {{guardian}}. If this is a mistake, say so in your profile at once.',
   trusted_adult_joined:
     '{{platform}}: {{guardian}} is now a trusted adult of the child ({{child}}) and sees the child’s data. If this is a mistake, open your profile and say so.',
   guardianship_approved: '{{platform}}: you are approved as a parent. The child: {{child}}.',
