@@ -59,6 +59,21 @@ describe.each<[GuardianshipPolicy, boolean, string, string]>([
   })
 })
 
+test('the class teacher says which entry of the list the student is, and a parent who waited for that is in', async () => {
+  const world = await newSchoolWorld()
+  const { path, schoolId, classId, studentId, teacher } = await openSchool(world, 'corroborated')
+  const entry = await putInList(world.ctx, { schoolId, phone: PHONE })
+  await world.ctx.db.updateTable('school.roster_entry').set({ class_id: classId }).execute()
+  const parent = await newParent(world, path, { phone: PHONE })
+  expect(parent.state).toMatchObject({ status: 'waiting' })
+  await teacher.post(`/classes/${classId}/students/${studentId}/roster-entry`, { entry })
+  expect((await guardianshipOf(world, parent.personId)).state).toMatchObject({
+    trust: 'roster',
+    status: 'active',
+  })
+  expect((await parent.browser.get(`/children/${studentId}`)).status).toBe(200)
+})
+
 test('the list of another school, an ended entry or an ended guardian in it let nobody in', async () => {
   const world = await newSchoolWorld()
   const { path, schoolId, studentId } = await openSchool(world, 'corroborated')
