@@ -112,6 +112,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       timeZone: settings.TIME_ZONE,
       invitation: { days: settings.INVITATION_DAYS, places: settings.INVITATION_PLACES },
       classLinkDays: settings.CLASS_LINK_DAYS,
+      objectionDays: settings.OBJECTION_DAYS,
       sessionDays: settings.SESSION_DAYS,
       codeMissesPerAddressAndHour: settings.CODE_MISSES_PER_ADDRESS_AND_HOUR,
       behindProxy: settings.BEHIND_PROXY,
