@@ -13,6 +13,8 @@ export type PersonTable = {
   /** Under which name Parta ID carries messages to the person; nothing before the first sign-in that brought one. */
   contact_handle: string | null
   created_at: Date
+  /** Since when the row is empty: the data were erased, and records alone point at it. */
+  erased_at: Generated<Date | null>
 }
 
 export type SessionTable = {
@@ -128,12 +130,49 @@ export type ConsentDocumentTable = {
   published_at: Date
 }
 
+export type ConsentVersionTable = {
+  kind: ConsentKind
+  version: string
+  current_from: Date
+  required_from: Date
+}
+
+export const SCAN_KINDS = ['pdf', 'jpeg', 'png'] as const
+export type ScanKind = (typeof SCAN_KINDS)[number]
+
+export type PaperConsentTable = {
+  id: Id
+  school_id: string
+  student_id: string
+  signer: string | null
+  signed_on: string
+  scan_sealed: Buffer | null
+  scan_kind: ScanKind | null
+  scanned_at: Date | null
+  recorded_by: string
+  recorded_at: Date
+}
+
+export type ErasureTable = {
+  id: Id
+  student_id: string
+  school_id: string
+  ordered_at: Date
+  due_at: Date
+  cancelled_at: Date | null
+  erased_at: Date | null
+}
+
 export type ConsentTable = {
   id: Id
   decision: 'given' | 'withdrawn'
   kind: ConsentKind
-  guardianship_id: string
-  guardian_id: string
+  /** Nothing for a consent on paper: whoever signed may have no account. */
+  guardianship_id: string | null
+  guardian_id: string | null
+  paper_id: Generated<string | null>
+  /** The record before this one of the same guardian or paper. */
+  follows: Generated<string | null>
   student_id: string
   school_id: string
   capacity: Kinship
@@ -254,7 +293,10 @@ export type SchoolDatabase = {
   'school.invitation': InvitationTable
   'school.guardianship': GuardianshipTable
   'school.consent_document': ConsentDocumentTable
+  'school.consent_version': ConsentVersionTable
   'school.consent': ConsentTable
+  'school.paper_consent': PaperConsentTable
+  'school.erasure': ErasureTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
   'school.operator': OperatorTable

@@ -4,7 +4,7 @@ import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
-import { consentDocuments } from './consent/consent-documents.ts'
+import { consentRoutes } from './consent/consent-routes.tsx'
 import { documentRoutes } from './consent/document-routes.tsx'
 import type { SchoolContext } from './context.ts'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
@@ -12,11 +12,11 @@ import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
-import { createIdentityProvider } from './sign-in/identity-provider.ts'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
-import type { Site } from './site.ts'
+import { siteOf } from './site.ts'
 import { joinRoutes } from './students/join-routes.tsx'
+import { withdrawalRoutes } from './withdrawal/withdrawal-routes.tsx'
 
 export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
 export { classLinkFor } from './classes/class-link-for.ts'
@@ -35,11 +35,7 @@ export { enrolStudent } from './students/enrol-student.ts'
 
 /** The school platform as an application; `publishConsentDocuments` has to run before the first page is served. */
 export function createSchoolApp(ctx: SchoolContext): Hono {
-  const site: Site = {
-    ...ctx,
-    provider: createIdentityProvider(ctx.config),
-    documents: consentDocuments(ctx.config.platformName),
-  }
+  const site = siteOf(ctx)
   const app = createApp({
     origin: ctx.config.origin,
     log: ctx.log,
@@ -59,6 +55,8 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', childrenRoutes(site))
     .route('/', classRoutes(site))
     .route('/', documentRoutes(site))
+    .route('/', consentRoutes(site))
+    .route('/', withdrawalRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
   return app

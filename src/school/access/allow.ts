@@ -5,12 +5,13 @@ import {
   administeredSchool,
   administeredSchools,
   canInviteParent,
+  isLimited,
   readableChild,
   readableClass,
   workplace,
 } from './decisions.ts'
 import { keeps, type RuleName } from './rules.ts'
-import { type Needs, type SignedIn, signInRedirect, viewerOf } from './signed-in.ts'
+import { type Needs, type SignedIn, signInRedirect, toOwnPage, viewerOf } from './signed-in.ts'
 import {
   findClassOfSchools,
   type SchoolClass,
@@ -96,6 +97,7 @@ function keeper<About extends object>(
   const middleware = createMiddleware<{ Variables: SignedIn['Variables'] & About }>(async (c, next) => {
     const viewer = await viewerOf(ctx, c)
     if (!viewer) return signInRedirect(ctx, c)
+    if (isLimited(viewer)) return toOwnPage(c)
     const about = await find(viewer, c)
     if (!about) throw new Refusal('not_found')
     const set = c.set as (name: string, value: unknown) => void

@@ -4,12 +4,19 @@ import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer } from '../access/viewer-store.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import { childCards } from './child-cards.tsx'
+import { ConsentBanner } from './child-consents.tsx'
 
 /** All children of a parent, of whatever school (S14). */
 export function ChildrenPage({ screen, viewer }: { screen: Screen; viewer: Viewer }) {
   const { words } = screen
   return (
-    <MenuScreen screen={screen} viewer={viewer} section="children" heading={words('children.title')}>
+    <MenuScreen
+      screen={screen}
+      viewer={viewer}
+      section="children"
+      heading={words('children.title')}
+      banner={viewer.children.map((child) => <ConsentBanner screen={screen} child={child} />)}
+    >
       <Card>
         {viewer.children.length > 0 ? (
           <>

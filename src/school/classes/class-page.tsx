@@ -11,6 +11,7 @@ import { QrImage } from '#ui/qr-image.tsx'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
+import type { SchoolWords } from '../words/words.ts'
 import type { ShownClassLink } from './class-link-for.ts'
 import type { ClassStudent } from './class-store.ts'
 
@@ -68,8 +69,13 @@ function studentCard({ words }: Screen, student: ClassStudent) {
         )}
       </span>
     )),
-    badge: parents.length === 0 ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined,
+    badge: badgeOf(words, student),
   }
+}
+
+function badgeOf(words: SchoolWords, { limited, parents }: ClassStudent) {
+  if (limited) return <Badge tone="warning">{words('status.limited')}</Badge>
+  return parents.length === 0 ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined
 }
 
 type LinkProps = { screen: Screen; schoolClass: SchoolClass; link: ShownClassLink & { qr: string } }

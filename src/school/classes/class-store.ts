@@ -29,6 +29,8 @@ export type ClassStudent = {
   family_name: string
   given_name: string
   patronymic: string | null
+  /** The account rests: consent was withdrawn, or is of too old a wording. */
+  limited: boolean
   parents: {
     family_name: string
     given_name: string
@@ -48,7 +50,7 @@ export async function findClassRoom(db: Db, classId: string, now: Date) {
     select
       (select coalesce(json_agg(json_build_object(
           'id', student.id, 'family_name', student.family_name, 'given_name', student.given_name,
-          'patronymic', student.patronymic,
+          'patronymic', student.patronymic, 'limited', school.is_limited(student.id, ${now}),
           'parents', (
             select coalesce(json_agg(json_build_object(
                 'family_name', parent.family_name, 'given_name', parent.given_name, 'patronymic', parent.patronymic,

@@ -2,15 +2,12 @@ import type { PersonData } from '#contracts/person-data.ts'
 import { isUniqueViolation } from '#kernel/database/errors.ts'
 import { insertAudit } from '../audit/audit-store.ts'
 import type { ConsentDocument } from '../consent/consent-documents.ts'
-import { insertConsents } from '../consent/consent-store.ts'
+import { type Evidence, insertConsents } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import type { GuardianshipStatus, Kinship, Tx } from '../database.ts'
 import { linkTokenHash } from '../link-token.ts'
 import { correctPerson } from '../people/correct-person.ts'
 import { type TakenPlace, takePlace } from './guardianship-store.ts'
-
-/** Where a consent came from: with the record of what was agreed to it makes the proof. */
-export type Evidence = { ip: string | null; userAgent: string | null; phoneProof: unknown }
 
 export type ChildConfirmation = {
   guardianId: string
@@ -69,6 +66,7 @@ async function record(
     studentId,
     schoolId,
     capacity: kinship,
+    status,
     documents,
     evidence,
     now,

@@ -25,6 +25,7 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
         and student_id <> ${place.guardianId}
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
+        and not school.is_limited(invitation.student_id, ${place.now})
         and not exists (select from school.enrolment own where own.person_id = ${place.guardianId} and own.ended_at is null)
         and not exists (
           select from school.guardianship own
@@ -32,9 +33,13 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
       returning invitation.id, student_id, school_id,
         case guardianship_policy when 'open' then 'active' else 'waiting' end as status
     ),
+    -- Consents for one student are recorded one after the other, or two withdrawals would each rely on the other's parent.
+    alone as (
+      select person.id from school.person join taken on taken.student_id = person.id for no key update of person
+    ),
     made as (
       insert into school.guardianship (guardian_id, student_id, kinship, trust, status, invitation_id, confirmed_at)
-      select ${place.guardianId}, student_id, ${place.kinship}, 'declared', status, id, ${place.now} from taken
+      select ${place.guardianId}, student_id, ${place.kinship}, 'declared', status, taken.id, ${place.now} from taken join alone on alone.id = student_id
       returning id
     )
     select taken.student_id, taken.school_id, taken.status, made.id as guardianship_id from taken, made`.execute(

@@ -50,7 +50,7 @@ export async function revokeLiveInvitation(
 
 export type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
 
-const invitationByToken = compileOnce((db: Db, { tokenHash }: { tokenHash: Buffer }) =>
+const invitationByToken = compileOnce((db: Db, { tokenHash, now }: { tokenHash: Buffer; now: Date }) =>
   db
     .selectFrom('school.invitation as invitation')
     .innerJoin('school.person as student', 'student.id', 'invitation.student_id')
@@ -76,11 +76,12 @@ const invitationByToken = compileOnce((db: Db, { tokenHash }: { tokenHash: Buffe
       'school.name as school_name',
       'school.town',
       'school.time_zone',
+      sql<boolean>`school.is_limited(student.id, ${now}::timestamptz)`.as('limited'),
     ]),
 )
 
 /** The invitation with this token, in whatever state, with the student, the class and the school. */
-export async function findInvitation(db: Db, tokenHash: Buffer) {
-  const [found] = await invitationByToken(db, { tokenHash })
+export async function findInvitation(db: Db, tokenHash: Buffer, now: Date) {
+  const [found] = await invitationByToken(db, { tokenHash, now })
   return found
 }

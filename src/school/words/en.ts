@@ -1,11 +1,13 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enConsent } from './en-consent.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enConsent,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -100,6 +102,7 @@ export const en: SameWords<typeof ru> = {
     active: 'confirmed',
     waiting: 'waiting for the school’s approval',
     suspended: 'suspended by the school',
+    limited: 'no consent, account suspended',
     declared: 'not verified by the school',
   },
   children: {
@@ -113,6 +116,23 @@ export const en: SameWords<typeof ru> = {
     confirmed_on: 'Confirmed on',
     consents: 'Your consents',
     given_on: 'given on {{date}}, version {{version}}',
+    withdrawn_on: 'withdrawn on {{date}}',
+    no_consents: 'You have not given any consent yet.',
+    receipt_pdf: 'Receipt (PDF)',
+    receipt_json: 'Signed receipt (JSON)',
+    withdraw: 'Withdraw consents',
+    limited_title: 'Account suspended: {{name}}',
+    limited_until:
+      'The consent is withdrawn. The child’s data will be erased on {{date}}. Until that day you can give it again.',
+    limited_lapsed: 'The documents have changed, and the earlier consent does not count any more.',
+    give_again: 'Give consent again',
+    outdated_title: 'The documents have changed: {{name}}',
+    outdated_until:
+      'Read the new texts and give your consent once more. The earlier one counts until {{date}}.',
+    outdated_text: 'Read the new texts and give your consent once more.',
+    read_anew: 'Read and agree',
+    others_stand:
+      'You have withdrawn your consents. {{name}} uses the platform with the consent of another legal representative',
   },
   class_room: {
     titles: 'My classes',

@@ -1,10 +1,12 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruConsent } from './ru-consent.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruConsent,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -103,6 +105,7 @@ export const ru = {
     active: 'подтверждено',
     waiting: 'ждёт подтверждения школы',
     suspended: 'доступ приостановлен школой',
+    limited: 'нет согласия, аккаунт приостановлен',
     declared: 'не подтверждено школой',
   },
   children: {
@@ -118,6 +121,22 @@ export const ru = {
     confirmed_on: 'Регистрация подтверждена',
     consents: 'Ваши согласия',
     given_on: 'дано {{date}}, версия {{version}}',
+    withdrawn_on: 'отозвано {{date}}',
+    no_consents: 'Вы ещё не дали согласий.',
+    receipt_pdf: 'Квитанция (PDF)',
+    receipt_json: 'Квитанция с подписью (JSON)',
+    withdraw: 'Отозвать согласия',
+    limited_title: 'Аккаунт приостановлен: {{name}}',
+    limited_until:
+      'Согласие отозвано. Данные ребёнка будут удалены {{date}}. До этого дня можно снова дать согласие.',
+    limited_lapsed: 'Документы обновились, прежнее согласие больше не действует.',
+    give_again: 'Дать согласие снова',
+    outdated_title: 'Документы обновились: {{name}}',
+    outdated_until: 'Прочитайте новые тексты и дайте согласие ещё раз. Прежнее действует до {{date}}.',
+    outdated_text: 'Прочитайте новые тексты и дайте согласие ещё раз.',
+    read_anew: 'Прочитать и согласиться',
+    others_stand:
+      'Вы отозвали согласия. {{name}} пользуется платформой с согласия другого законного представителя',
   },
   class_room: {
     titles: 'Мои классы',
