@@ -56,12 +56,12 @@ export async function insertFollowingConsents(
   const { rows } = await sql<{ kind: ConsentKind; school_id: string }>`
     insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity, follows,
       document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof)
-    select 'given', document.kind, guardianship.id, guardian_id, guardianship.student_id,
+    select 'given', document.kind, guardianship.id, guardianship.guardian_id, guardianship.student_id,
       coalesce(place.school_id, last.school_id), kinship, last.id,
       sha256, version, language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent}, ${proofOf(evidence)}::jsonb
     from ${rowsOf(documents)}
-    join school.guardianship on guardian_id = ${guardianId} and student_id = ${studentId}
-      and ended_at is null and status = 'active'
+    join school.guardianship on guardianship.guardian_id = ${guardianId} and guardianship.student_id = ${studentId}
+      and guardianship.ended_at is null and guardianship.status = 'active'
     left join school.enrolment on enrolment.person_id = guardianship.student_id and enrolment.ended_at is null
     left join school.class place on place.id = enrolment.class_id
     left join school.consent_line last on last.guardianship_id = guardianship.id and last.kind = document.kind
