@@ -6,6 +6,7 @@ import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
 import { documentRoutes } from './consent/document-routes.tsx'
+import { receiptRoutes } from './consent-receipt/receipt-routes.ts'
 import type { SchoolContext } from './context.ts'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
@@ -24,6 +25,8 @@ export { classesTaughtBy } from './classes/classes-taught.ts'
 export { createClass } from './classes/create-class.ts'
 export { DOCUMENTS, type DocumentSource } from './consent/consent-documents.ts'
 export { publishConsentDocuments } from './consent/publish-consent-documents.ts'
+export { receiptKeySet } from './consent-receipt/receipt-key.ts'
+export { verifyReceipt } from './consent-receipt/verify-receipt.ts'
 export { type SchoolContext, schoolCookies } from './context.ts'
 export type { SchoolDatabase } from './database.ts'
 export { appointOperator } from './operator/appoint-operator.ts'
@@ -57,6 +60,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', classRoutes(site))
     .route('/', documentRoutes(site))
     .route('/', consentRoutes(site))
+    .route('/', receiptRoutes(site))
     .route('/', withdrawalRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))

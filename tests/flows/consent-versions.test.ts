@@ -39,7 +39,10 @@ test('a double click on «Дать согласие» records a wording once', a
   const { masha, mother, page } = await openFamily(world)
   world.clock.pass(4 * DAY_SECONDS)
   await mother.browser.open(`${page}/consent`)
-  await mother.browser.submitTwice({ platform_use: 'yes', personal_data: 'yes' }, new URL(`${page}/consent`).pathname)
+  await mother.browser.submitTwice(
+    { platform_use: 'yes', personal_data: 'yes' },
+    new URL(`${page}/consent`).pathname,
+  )
   expect(await count(world, 'school.consent', { student_id: masha.personId })).toBe(3)
 })
 

@@ -79,7 +79,9 @@ test('twenty withdrawals at once make one record a document and one order to era
   await Promise.all(Array.from({ length: 20 }, () => withdraw(mother.browser, page)))
   expect(await count(world, 'school.consent', { decision: 'withdrawn' })).toBe(2)
   expect(await count(world, 'school.erasure', { student_id: masha.personId })).toBe(1)
-  expect((await events(world, masha.personId)).filter((one) => one === 'school.consent_withdrawn')).toHaveLength(1)
+  expect(
+    (await events(world, masha.personId)).filter((one) => one === 'school.consent_withdrawn'),
+  ).toHaveLength(1)
 })
 
 test('two parents who withdraw at the same moment leave no consent behind that each took for the other’s', async () => {
@@ -87,12 +89,11 @@ test('two parents who withdraw at the same moment leave no consent behind that e
   for (let round = 0; round < 5; round += 1) {
     const family = await openFamily(world)
     const father = await joinFamily(world, family)
-    await Promise.all([
-      withdraw(family.mother.browser, family.page),
-      withdraw(father.browser, family.page),
-    ])
+    await Promise.all([withdraw(family.mother.browser, family.page), withdraw(father.browser, family.page)])
     expect(await openErasures(world, family.masha.personId)).toBe(1)
-    expect((await family.masha.browser.open(`${world.platform}/profile`)).heading).toBe('Аккаунт приостановлен')
+    expect((await family.masha.browser.open(`${world.platform}/profile`)).heading).toBe(
+      'Аккаунт приостановлен',
+    )
   }
 })
 
@@ -118,7 +119,9 @@ test('a child is erased on the day: no name, no birth date, no class, no parent;
   const { masha, mother, page, link } = await openFamily(world)
   await mother.browser.open(link)
   const { ctx } = world.composed.school
-  await sql`update school.person set family_name = 'Редчайшая', birth_date = '2013-07-09' where id = ${masha.personId}`.execute(ctx.db)
+  await sql`update school.person set family_name = 'Редчайшая', birth_date = '2013-07-09' where id = ${masha.personId}`.execute(
+    ctx.db,
+  )
   await ctx.db
     .insertInto('school.audit')
     .values({
@@ -183,7 +186,10 @@ test('a mother who thinks again while the job erases: the child is whole with he
     eraseChildren(ctx),
     eraseChildren(ctx),
     ...families.map(({ mother, page }, at) => {
-      const hidden = (forms[at] ?? []).map((input) => [input.getAttribute('name'), input.getAttribute('value')])
+      const hidden = (forms[at] ?? []).map((input) => [
+        input.getAttribute('name'),
+        input.getAttribute('value'),
+      ])
       return mother.browser.post(`${page}/consent`, {
         ...Object.fromEntries(hidden),
         platform_use: 'yes',

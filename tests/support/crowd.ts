@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonData } from '#contracts/person-data.ts'
 import { warmUp } from '#kernel/database/open-database.ts'
-import { appointClassTeacher, type DocumentSource, enrolStudent, recordPerson, startSession } from '#school/index.ts'
+import {
+  appointClassTeacher,
+  type DocumentSource,
+  enrolStudent,
+  recordPerson,
+  startSession,
+} from '#school/index.ts'
 import { fieldsOf } from './form-fields.ts'
 import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
 import { newWorld, type World } from './world.ts'

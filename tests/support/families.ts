@@ -30,7 +30,15 @@ export async function openFamily(world: World): Promise<Family> {
   const mother = await knownPerson(world, { family_name: 'Иванова', given_name: 'Ольга' })
   await confirmChild(mother.browser, link)
   const teacher = await knownTeacher(world, classId)
-  return { schoolId, classId, masha, mother, teacher, link, page: `${world.platform}/children/${masha.personId}` }
+  return {
+    schoolId,
+    classId,
+    masha,
+    mother,
+    teacher,
+    link,
+    page: `${world.platform}/children/${masha.personId}`,
+  }
 }
 
 /** Another parent who confirms by the same link. */
