@@ -7,6 +7,7 @@ import { classRoutes } from './classes/class-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
 import { documentRoutes } from './consent/document-routes.tsx'
 import { receiptRoutes } from './consent-receipt/receipt-routes.ts'
+import { registerRoutes } from './consent-register/register-routes.tsx'
 import type { SchoolContext } from './context.ts'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
@@ -60,6 +61,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', classRoutes(site))
     .route('/', documentRoutes(site))
     .route('/', consentRoutes(site))
+    .route('/', registerRoutes(site))
     .route('/', receiptRoutes(site))
     .route('/', withdrawalRoutes(site))
   const { demo } = ctx

@@ -77,7 +77,7 @@ export const enConsent = {
     counted_until: 'the earlier version counts until {{date}}',
     no_class: 'in no class',
     printed_on: 'Made on {{date}}',
-    too_many: 'The first {{count}} are shown. Choose a class.',
+    cut_off: 'The first {{shown}} are shown. Choose a class.',
   },
   consent_state: {
     valid: 'in force',

@@ -78,7 +78,7 @@ export const ruConsent = {
     counted_until: 'прежняя версия действует до {{date}}',
     no_class: 'не состоит в классе',
     printed_on: 'Составлено {{date}}',
-    too_many: 'Показаны первые {{count}}. Выберите класс.',
+    cut_off: 'Показаны первые {{shown}}. Выберите класс.',
   },
   consent_state: {
     valid: 'действует',
