@@ -13,6 +13,12 @@ const LABELS = {
   code: 'join_code.label',
   platform_use: 'document.platform_use',
   personal_data: 'document.personal_data',
+  signed_on: 'paper.signed_on',
+  signer: 'paper.signer',
+  signer_kinship: 'paper.kinship',
+  signed_platform_use: 'document.platform_use',
+  signed_personal_data: 'document.personal_data',
+  scan: 'paper.scan',
 } as const
 
 type FieldName = keyof typeof LABELS

@@ -12,6 +12,7 @@ import type { SchoolContext } from './context.ts'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
+import { paperRoutes, SCAN_PATH } from './paper-consent/paper-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
@@ -46,6 +47,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     log: ctx.log,
     refusalPage: (c, kind) => refusalPage(ctx, c, kind),
     serverPaths: [LOGOUT_PATH],
+    uploadPaths: [SCAN_PATH],
   })
   addAssetRoute(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
@@ -62,6 +64,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', documentRoutes(site))
     .route('/', consentRoutes(site))
     .route('/', registerRoutes(site))
+    .route('/', paperRoutes(site))
     .route('/', receiptRoutes(site))
     .route('/', withdrawalRoutes(site))
   const { demo } = ctx

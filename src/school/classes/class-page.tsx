@@ -38,7 +38,7 @@ export function ClassPage({ screen, viewer, schoolClass, students, link }: Class
         {students.length > 0 ? (
           <>
             <p class="muted">{words('class_room.students', { count: students.length })}</p>
-            <PersonList people={students.map((student) => studentCard(screen, student))} />
+            <PersonList people={students.map((student) => studentCard(screen, schoolClass, student))} />
           </>
         ) : (
           <EmptyState icon="class" title={words('class_room.empty_title')}>
@@ -54,7 +54,7 @@ export function ClassPage({ screen, viewer, schoolClass, students, link }: Class
   )
 }
 
-function studentCard({ words }: Screen, student: ClassStudent) {
+function studentCard({ words }: Screen, schoolClass: SchoolClass, student: ClassStudent) {
   const { parents } = student
   return {
     name: fullName(student),
@@ -70,6 +70,9 @@ function studentCard({ words }: Screen, student: ClassStudent) {
       </span>
     )),
     badge: badgeOf(words, student),
+    actions: (parents.length === 0 || student.limited) && (
+      <a href={`/classes/${schoolClass.id}/students/${student.id}/paper-consent`}>{words('paper.link')}</a>
+    ),
   }
 }
 

@@ -2,13 +2,10 @@ import { secondsAfter } from '#kernel/clock.ts'
 import { insertAudit } from '../audit/audit-store.ts'
 import { type Evidence, insertWithdrawals, lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
+import { ERASED_AFTER_SECONDS } from '../erasure/erased-after.ts'
 import { orderErasure } from '../erasure/erasure-store.ts'
 import { tell } from '../message/tell.ts'
 import { findConcerned } from './withdrawal-store.ts'
-
-/** How long a child's data stay when no consent is left: long enough to think again (152-FZ, article 21: at most thirty). */
-const ERASED_AFTER_DAYS = 30
-const DAY_SECONDS = 24 * 3600
 
 /**
  * A guardian takes all consents for a child back, at once: one record for each that stood, however many requests arrive.
@@ -26,7 +23,7 @@ export async function withdrawConsent(
     const [first] = withdrawn
     if (!first) return
     const schoolId = first.school_id
-    const dueAt = secondsAfter(now, ERASED_AFTER_DAYS * DAY_SECONDS)
+    const dueAt = secondsAfter(now, ERASED_AFTER_SECONDS)
     const erasedOn = await orderErasure(tx, { studentId, schoolId, now, dueAt })
     await insertAudit(tx, now, [
       {

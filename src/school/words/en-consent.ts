@@ -114,3 +114,15 @@ export const enConsent = {
     link: 'Consent on paper',
   },
 } as const
+
+/** What is wrong with a form about a consent. */
+export const enConsentErrors = {
+  line_too_long: '{{label}}: too long',
+  text_signs: '{{label}}: remove the invisible signs',
+  paper_nothing: 'Tick at least one document that was signed',
+  paper_too_old: '{{label}}: on that day there were no such documents yet',
+  scan_missing: '{{label}}: choose a file',
+  scan_too_large: '{{label}}: the file is larger than 5 MB',
+  scan_kind: '{{label}}: a file of PDF, JPEG or PNG is needed',
+  scan_twice: '{{label}}: there is a scan already',
+} as const

@@ -1,6 +1,6 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
-import { enConsent } from './en-consent.ts'
+import { enConsent, enConsentErrors } from './en-consent.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import type { ru } from './ru.ts'
@@ -28,6 +28,7 @@ export const en: SameWords<typeof ru> = {
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
+    ...enConsentErrors,
     code_required: 'Enter the class code',
     code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
     codes_spent:

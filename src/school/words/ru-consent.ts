@@ -115,3 +115,15 @@ export const ruConsent = {
     link: 'Согласие на бумаге',
   },
 } as const
+
+/** What is wrong with a form about a consent. */
+export const ruConsentErrors = {
+  line_too_long: '{{label}}: слишком длинно',
+  text_signs: '{{label}}: уберите невидимые знаки',
+  paper_nothing: 'Отметьте хотя бы один подписанный документ',
+  paper_too_old: '{{label}}: таких документов в этот день ещё не было',
+  scan_missing: '{{label}}: выберите файл',
+  scan_too_large: '{{label}}: файл больше 5 МБ',
+  scan_kind: '{{label}}: нужен файл PDF, JPEG или PNG',
+  scan_twice: '{{label}}: скан уже приложен',
+} as const

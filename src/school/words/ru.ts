@@ -1,5 +1,5 @@
 import { sharedRu } from '#contracts/shared-words.ts'
-import { ruConsent } from './ru-consent.ts'
+import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 
@@ -27,6 +27,7 @@ export const ru = {
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
+    ...ruConsentErrors,
     code_required: 'Введите код класса',
     code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
     codes_spent:
