@@ -3,6 +3,7 @@ import { startRecovery } from '#id/index.ts'
 import { openClass } from '#tests/support/cast.ts'
 import { confirmChild, inviteParent, knownPerson, knownStudent, knownTeacher } from '#tests/support/crowd.ts'
 import { routesOf } from '#tests/support/every-form.ts'
+import { recordPaper } from '#tests/support/families.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { newOwner } from '#tests/support/owners.ts'
 import { father, mother } from '#tests/support/people.ts'
@@ -38,12 +39,13 @@ type Fixture = { people: Record<string, HttpBrowser>; values: Record<string, str
 
 /** A class with a family, everybody in a browser, and what may stand for a parameter in an address. */
 async function family(): Promise<Fixture> {
-  const { classId, link: classLink, code } = await openClass(world)
+  const { schoolId, classId, link: classLink, code } = await openClass(world)
   const student = await knownStudent(world, classId)
   const parent = await knownPerson(world)
   const link = await inviteParent(world, student.browser)
   await confirmChild(parent.browser, link)
   const teacher = await knownTeacher(world, classId)
+  const paper = await recordPaper(world, { teacher: teacher.browser, classId, studentId: student.personId })
   const owner = await ownerAt(world, 9030)
   await addSoftPasskey(world.id, owner.browser)
   const passkey = passkeyPathOn(owner.browser.page()).split('/').at(-1) ?? ''
@@ -60,14 +62,17 @@ async function family(): Promise<Fixture> {
     values: {
       '/join/class/:token': [token(classLink), 'garbage'],
       '/join/parent/:token': [token(link), 'garbage', code],
-      '/children/:id': [student.personId, 'garbage'],
-      '/classes/:id': [classId, crypto.randomUUID()],
+      '/children/:child': [student.personId, 'garbage'],
+      '/classes/:class/students/:student': [`${classId}/students/${student.personId}`],
+      '/classes/:class/paper-consents/:paper': [`${classId}/paper-consents/${paper}`],
+      '/classes/:class': [classId, crypto.randomUUID()],
+      '/schools/:school': [schoolId, 'garbage'],
       '/recovery/:token': [token(await recoveryLink()), 'garbage'],
       '/veto/:token': [token(await vetoLink()), 'garbage'],
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
       '/operator/services/:client': ['platform', 'garbage'],
       '/cabinet/sessions/:uid': ['garbage'],
-      '/avatar/:id/:mark': [crypto.randomUUID(), 'garbage'],
+      '/avatar/:id/:mark': [`${crypto.randomUUID()}/mark`, 'garbage/mark'],
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }
@@ -89,6 +94,11 @@ async function vetoLink(): Promise<string> {
   return vetoLinkIn(await world.phones.notice(father.phone))
 }
 
+/** An address up to its first parameter, and a value for all that follows of the prefix. */
+function beginningOf(prefix: string, value: string): string {
+  return prefix.replace(/:.*/, value)
+}
+
 /** All addresses of a route, with a query of garbage besides. */
 function addressesOf(route: string, values: Fixture['values']): string[] {
   const path = route.slice('GET '.length)
@@ -96,7 +106,9 @@ function addressesOf(route: string, values: Fixture['values']): string[] {
   const parameter = /:\w+/.exec(path)?.[0]
   if (parameter && !prefix) throw new Error(`say in the test what may stand for ${parameter} in ${route}`)
   const paths = parameter
-    ? (values[prefix ?? ''] ?? []).map((value) => path.replace(parameter, value))
+    ? (values[prefix ?? ''] ?? []).map((value) =>
+        path.replace(prefix ?? '', beginningOf(prefix ?? '', value)),
+      )
     : [path]
   return paths.flatMap((one) => [
     one,

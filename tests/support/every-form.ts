@@ -3,6 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
@@ -72,6 +73,7 @@ async function ownerAtId(world: World, index: number): Promise<HttpBrowser> {
 /** Every form of both applications that asks for something, by route. */
 export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>> = {
   platform: {
+    ...CONSENT_FORMS,
     'POST /join': {
       fields: { code: 'class code' },
       open: async (world) => {
@@ -178,8 +180,9 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
-    'POST /classes/:id/link',
-    'POST /classes/:id/link/revocation',
+    'POST /classes/:class/link',
+    'POST /classes/:class/link/revocation',
+    ...CONSENT_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [
@@ -196,7 +199,10 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 }
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
-export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
+export const UPLOADS: Record<'platform' | 'id', string[]> = {
+  platform: CONSENT_UPLOADS,
+  id: PERSONAL_UPLOADS,
+}
 
 /** What other servers post, not people: no form of any page leads there. */
 export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {

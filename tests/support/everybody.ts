@@ -3,6 +3,7 @@ import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
+import { attachScan, PDF, recordPaper } from './families.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import type { World } from './world.ts'
 
@@ -61,6 +62,9 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
   await appointStaff(ctx, { schoolId, personId: teacher.personId, role: 'teacher' })
   await appointStaff(ctx, { schoolId, personId: administrator.personId, role: 'administrator' })
   const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
+  const place = { teacher: classTeacher.browser, classId, studentId: student.personId }
+  const paper = await recordPaper(world, place)
+  await attachScan(place.teacher, `${world.platform}/classes/${classId}/paper-consents/${paper}/scan`, PDF)
   return {
     people: [
       somebody('the student', 'student', student),
@@ -69,6 +73,12 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       somebody('another teacher', 'teacher', teacher),
       somebody('the administrator', 'administrator', administrator),
     ],
-    addresses: { school: schoolId, class: classId, child: student.personId, student: student.personId },
+    addresses: {
+      school: schoolId,
+      class: classId,
+      child: student.personId,
+      student: student.personId,
+      paper,
+    },
   }
 }

@@ -78,3 +78,34 @@ export function withNewVersion(days: { current: number; required: number }): Doc
   const dates = { currentFrom: later(days.current), requiredFrom: later(days.required) }
   return [...DOCUMENTS, { kind: 'personal_data', version: '2026-12', ...dates, text }]
 }
+
+/** The teacher records a consent that was signed on paper, to both documents; gives its id. */
+export async function recordPaper(
+  world: World,
+  { teacher, classId, studentId }: { teacher: HttpBrowser; classId: string; studentId: string },
+): Promise<string> {
+  const address = `${world.platform}/classes/${classId}/students/${studentId}/paper-consent`
+  const answer = await teacher.post(address, PAPER)
+  const [id] = answer.headers.get('location')?.split('/').slice(-1) ?? []
+  if (!id) throw new Error(`the consent on paper was answered with ${answer.status}`)
+  return id
+}
+
+/** What the teacher types: the paper of a grandmother who is the guardian. */
+export const PAPER = {
+  signed_on: '01.11.2026',
+  signer: 'Иванова Тамара Павловна',
+  signer_kinship: 'guardian',
+  signed_platform_use: 'yes',
+  signed_personal_data: 'yes',
+}
+
+/** Enough of a PDF to be taken for a scan. */
+export const PDF = Buffer.from('%PDF-1.7\nподписанный лист согласия\n%%EOF')
+
+/** Sends a file in the form that attaches a scan. */
+export async function attachScan(browser: HttpBrowser, url: string, file: Buffer): Promise<Response> {
+  const body = new FormData()
+  body.append('scan', new Blob([new Uint8Array(file)]), 'scan.html')
+  return browser.send(url, { method: 'POST', body, headers: { origin: new URL(url).origin } })
+}

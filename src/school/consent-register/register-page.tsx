@@ -101,7 +101,7 @@ const TONES: Record<RegisterState, Tone | undefined> = {
 function Line({ screen, school, row }: { screen: Screen; school: Workplace; row: RegisterRow }) {
   const { words } = screen
   const said = rowWords(screen, row, school.time_zone)
-  const given = [said.given && `${words('register.given')}: ${said.given}`, said.version, said.method]
+  const given = words('children.given_on', { date: said.given, version: said.version })
   return (
     <li>
       <div class="person">
@@ -111,7 +111,7 @@ function Line({ screen, school, row }: { screen: Screen; school: Workplace; row:
           </p>
           <p>{said.document}</p>
           {said.guardian && <p class="muted">{said.guardian}</p>}
-          {row.given_at && <p class="muted">{given.filter(Boolean).join(', ')}</p>}
+          {row.given_at && <p class="muted">{`${given}, ${said.method}`}</p>}
           {said.withdrawn && (
             <p class="muted">
               {words('register.withdrawn')}: {said.withdrawn}

@@ -35,7 +35,7 @@ export function NewPaperPage(props: NewPaperPageProps) {
       viewer={viewer}
       section="class"
       heading={words('paper.title')}
-      lead={words('paper.lead', { name: fullName(student) })}
+      lead={fullName(student)}
       back={{ href: base, label: words('paper.back') }}
       failed={summary.length > 0}
     >

@@ -88,8 +88,7 @@ export const enConsent = {
   },
   paper: {
     title: 'Consent on paper',
-    lead: '{{name}}: record a consent that a legal representative signed on paper.',
-    hint: 'Print both documents and keep the signed sheets. A consent on paper counts until a parent gives it on the platform.',
+    hint: 'Record a consent that a legal representative signed on paper. Print both documents and keep the signed sheets. A consent on paper counts until a parent gives it on the platform.',
     signed_on: 'Date of the signature',
     signer: 'Who signed',
     signer_hint: 'Family name, given name, patronymic, as on the paper',
