@@ -12,9 +12,14 @@ test('a new wording is asked for from its day on, child by child; the old one co
   const about = `${world.platform}/documents/personal-data`
   const profile = () => masha.browser.open(`${world.platform}/profile`)
   expect((await mother.browser.open(`${world.platform}/profile`)).text).not.toContain('Документы обновились')
+  expect((await mother.browser.open(`${about}?version=2026-12`)).status).toBe(404)
 
   world.clock.pass(4 * DAY_SECONDS)
   expect((await mother.browser.open(about)).text).toContain('Версия 2026-12')
+  // What she agreed to can still be read, word for word.
+  const old = await mother.browser.open(page)
+  expect(old.html).toContain('/documents/personal-data?version=2026-01')
+  expect((await mother.browser.open(`${about}?version=2026-01`)).text).toContain('Версия 2026-01')
   for (const where of [`${world.platform}/profile`, `${world.platform}/children`, page]) {
     const { text } = await mother.browser.open(where)
     expect(text).toContain('Документы обновились: Мария Иванова')

@@ -22,7 +22,7 @@ export function ChildConsents({ screen, child, consents }: ChildConsentsProps) {
         <ul class="people">
           {consents.map((consent) => (
             <li>
-              <a href={documentPath(consent.kind)}>{words(`document.${consent.kind}`)}</a>
+              <a href={documentPath(consent.kind, consent.version)}>{words(`document.${consent.kind}`)}</a>
               <p class="muted small">{saidOf(screen, child, consent)}</p>
             </li>
           ))}
