@@ -12,18 +12,25 @@ import type { SchoolContext } from './context.ts'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
+import { journalRoutes } from './journal/journal-routes.tsx'
+import { matchingRoutes } from './matching/matching-routes.tsx'
+import { operatorRoutes } from './operator/operator-routes.tsx'
 import { paperRoutes, SCAN_PATH } from './paper-consent/paper-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
+import { schoolRoutes } from './schools/school-routes.tsx'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
 import { siteOf } from './site.ts'
+import { staffRoutes } from './staff/staff-routes.tsx'
+import { staffInvitationRoutes } from './staff-invitation/staff-invitation-routes.tsx'
 import { joinRoutes } from './students/join-routes.tsx'
 import { withdrawalRoutes } from './withdrawal/withdrawal-routes.tsx'
 
+export { administerSchool, type SchoolAdministration } from './administration.ts'
 export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
 export { classLinkFor } from './classes/class-link-for.ts'
-export { classesTaughtBy } from './classes/classes-taught.ts'
+export { classesTaughtBy, schoolOfClass } from './classes/classes-taught.ts'
 export { createClass } from './classes/create-class.ts'
 export { DOCUMENTS, type DocumentSource } from './consent/consent-documents.ts'
 export { publishConsentDocuments } from './consent/publish-consent-documents.ts'
@@ -32,9 +39,11 @@ export { verifyReceipt } from './consent-receipt/verify-receipt.ts'
 export { type SchoolContext, schoolCookies } from './context.ts'
 export type { SchoolDatabase } from './database.ts'
 export { appointOperator } from './operator/appoint-operator.ts'
+export { createSetupLink, firstSetupLink } from './operator/create-setup-link.ts'
 export { recordPerson } from './people/record-person.ts'
 export { schoolJobs } from './school-jobs.ts'
 export { createSchool, type NewSchool } from './schools/create-school.ts'
+export { schoolYearOf } from './schools/school-year.ts'
 export { startSession } from './sign-in/start-session.ts'
 export { appointStaff } from './staff/appoint-staff.ts'
 export { enrolStudent } from './students/enrol-student.ts'
@@ -67,6 +76,12 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', paperRoutes(site))
     .route('/', receiptRoutes(site))
     .route('/', withdrawalRoutes(site))
+    .route('/', operatorRoutes(site))
+    .route('/', schoolRoutes(site))
+    .route('/', staffRoutes(site))
+    .route('/', staffInvitationRoutes(site))
+    .route('/', journalRoutes(site))
+    .route('/', matchingRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
   return app

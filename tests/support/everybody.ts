@@ -79,6 +79,11 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       child: student.personId,
       student: student.personId,
       paper,
+      // To answer or end what is not there (any more) is a second click, and leads back.
+      invitation: randomUUID(),
+      request: randomUUID(),
+      staff: randomUUID(),
+      teacher: randomUUID(),
     },
   }
 }

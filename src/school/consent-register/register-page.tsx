@@ -6,7 +6,8 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Form } from '#ui/form.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import type { Viewer, Workplace } from '../access/viewer-store.ts'
-import { MenuScreen, type Screen } from '../screen.tsx'
+import { SchoolScreen } from '../schools/school-screen.tsx'
+import type { Screen } from '../screen.tsx'
 import { ASKED_STATES, filterQuery, type RegisterFilter } from './register-filter.ts'
 import type { Register, RegisterRow, RegisterState } from './register-store.ts'
 import { rowWords } from './row-words.ts'
@@ -26,13 +27,7 @@ export function RegisterPage({ screen, viewer, school, register, filter, page, p
   const { words } = screen
   const base = `/schools/${school.id}/consents`
   return (
-    <MenuScreen
-      screen={screen}
-      viewer={viewer}
-      section="school"
-      heading={words('register.title')}
-      lead={words('register.lead', { school: school.name })}
-    >
+    <SchoolScreen screen={screen} viewer={viewer} school={school} heading={words('register.title')}>
       <Card>
         <Form action={base} method="get">
           <SelectField
@@ -86,7 +81,7 @@ export function RegisterPage({ screen, viewer, school, register, filter, page, p
           </nav>
         )}
       </Card>
-    </MenuScreen>
+    </SchoolScreen>
   )
 }
 

@@ -2,7 +2,8 @@ import { writtenMoment } from '#kernel/written-dates.ts'
 import { Actions } from '#ui/button.tsx'
 import { PrintButton } from '#ui/print-button.tsx'
 import type { Viewer, Workplace } from '../access/viewer-store.ts'
-import { MenuScreen, type Screen } from '../screen.tsx'
+import { SchoolScreen } from '../schools/school-screen.tsx'
+import type { Screen } from '../screen.tsx'
 import { filterQuery, type RegisterFilter } from './register-filter.ts'
 import type { Register } from './register-store.ts'
 import { type RowWords, rowWords } from './row-words.ts'
@@ -34,12 +35,11 @@ export function RegisterPrintPage({ screen, viewer, school, register, filter, no
   const { words, language } = screen
   const rows = register.rows.map((row) => rowWords(screen, row, school.time_zone))
   return (
-    <MenuScreen
+    <SchoolScreen
       screen={screen}
       viewer={viewer}
-      section="school"
+      school={school}
       heading={words('register.title')}
-      lead={words('register.lead', { school: school.name })}
       back={{ href: `/schools/${school.id}/consents${filterQuery(filter)}`, label: words('register.title') }}
     >
       <p class="muted">
@@ -72,6 +72,6 @@ export function RegisterPrintPage({ screen, viewer, school, register, filter, no
           </tbody>
         </table>
       </section>
-    </MenuScreen>
+    </SchoolScreen>
   )
 }

@@ -47,7 +47,6 @@ export const enConsent = {
   },
   register: {
     title: 'Consents',
-    lead: '{{school}}: who has given which consent for whom.',
     found_one: '{{count}} record',
     found_few: '{{count}} records',
     found_many: '{{count}} records',
@@ -116,12 +115,24 @@ export const enConsent = {
 
 /** What is wrong with a form about a consent. */
 export const enConsentErrors = {
-  line_too_long: '{{label}}: too long',
-  text_signs: '{{label}}: remove the invisible signs',
   paper_nothing: 'Tick at least one document that was signed',
   paper_too_old: '{{label}}: on that day there were no such documents yet',
   scan_missing: '{{label}}: choose a file',
   scan_too_large: '{{label}}: the file is larger than 5 MB',
   scan_kind: '{{label}}: a file of PDF, JPEG or PNG is needed',
   scan_twice: '{{label}}: there is a scan already',
+} as const
+
+/** What happened to consents, as the journal of a school says it. */
+export const enConsentEvents = {
+  consent_withdrawn: 'A parent has withdrawn the consents',
+  consent_given: 'A parent has given consent',
+  child_erased: 'The data of a child are erased',
+  paper_consent_recorded: 'A consent on paper is recorded',
+  paper_consent_withdrawn: 'A consent on paper is withdrawn',
+  paper_consent_scanned: 'The scan of a consent is attached',
+  paper_consent_scan_opened: 'The scan of a consent is downloaded',
+  consent_register_viewed: 'The register of consents is looked at',
+  consent_register_printed: 'The register of consents is opened for printing',
+  consent_register_exported: 'The register of consents is downloaded',
 } as const

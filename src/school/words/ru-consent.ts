@@ -48,7 +48,6 @@ export const ruConsent = {
   },
   register: {
     title: 'Согласия',
-    lead: '{{school}}: кто, за кого и на что дал согласие.',
     found_one: '{{count}} запись',
     found_few: '{{count}} записи',
     found_many: '{{count}} записей',
@@ -117,12 +116,24 @@ export const ruConsent = {
 
 /** What is wrong with a form about a consent. */
 export const ruConsentErrors = {
-  line_too_long: '{{label}}: слишком длинно',
-  text_signs: '{{label}}: уберите невидимые знаки',
   paper_nothing: 'Отметьте хотя бы один подписанный документ',
   paper_too_old: '{{label}}: таких документов в этот день ещё не было',
   scan_missing: '{{label}}: выберите файл',
   scan_too_large: '{{label}}: файл больше 5 МБ',
   scan_kind: '{{label}}: нужен файл PDF, JPEG или PNG',
   scan_twice: '{{label}}: скан уже приложен',
+} as const
+
+/** What happened to consents, as the journal of a school says it. */
+export const ruConsentEvents = {
+  consent_withdrawn: 'Родитель отозвал согласия',
+  consent_given: 'Родитель дал согласие',
+  child_erased: 'Данные ребёнка удалены',
+  paper_consent_recorded: 'Записано согласие на бумаге',
+  paper_consent_withdrawn: 'Отозвано согласие на бумаге',
+  paper_consent_scanned: 'Приложен скан согласия',
+  paper_consent_scan_opened: 'Скачан скан согласия',
+  consent_register_viewed: 'Просмотрен реестр согласий',
+  consent_register_printed: 'Открыт реестр согласий для печати',
+  consent_register_exported: 'Скачан реестр согласий',
 } as const
