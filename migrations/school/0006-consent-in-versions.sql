@@ -136,3 +136,16 @@ create trigger audit_is_kept before update or delete on school.audit
   for each row execute function school.refuse_rewriting_but_erasure();
 create trigger audit_is_not_emptied before truncate on school.audit
   execute function school.refuse_rewriting();
+
+-- The application itself may not update the record: it asks for this, and gets nothing else.
+create function school.forget_words_about(erased uuid) returns void
+language sql security definer set search_path = pg_catalog as $$
+  update school.audit set
+    before = case jsonb_typeof(before) when 'object'
+      then before - '{family_name,given_name,patronymic,birth_date,signer}'::text[] else before end,
+    after = case jsonb_typeof(after) when 'object'
+      then after - '{family_name,given_name,patronymic,birth_date,signer}'::text[] else after end
+  where person_id = erased and exists (select from school.person where id = erased and erased_at is not null)
+    and (before ?| '{family_name,given_name,patronymic,birth_date,signer}'::text[]
+      or after ?| '{family_name,given_name,patronymic,birth_date,signer}'::text[])
+$$;

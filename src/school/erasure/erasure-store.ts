@@ -81,15 +81,10 @@ export async function endEverythingOf(db: Db, personId: string, now: Date): Prom
     where student_id = ${personId}`.execute(db)
 }
 
-/** Takes the words about an erased person out of the record of changes; what happened, when and by whom stays. */
+/**
+ * Takes the words about an erased person out of the record of changes; what happened, when and by whom stays. The
+ * database does this itself and for erased persons alone: the application may not update the record.
+ */
 export async function stripAudit(db: Db, personId: string): Promise<void> {
-  const without = (column: 'before' | 'after') => sql`
-    case jsonb_typeof(${sql.ref(column)}) when 'object'
-      then ${sql.ref(column)} - '{family_name,given_name,patronymic,birth_date,signer}'::text[]
-      else ${sql.ref(column)} end`
-  await sql`
-    update school.audit set before = ${without('before')}, after = ${without('after')}
-    where person_id = ${personId}
-      and (before ?| '{family_name,given_name,patronymic,birth_date,signer}'::text[]
-        or after ?| '{family_name,given_name,patronymic,birth_date,signer}'::text[])`.execute(db)
+  await sql`select school.forget_words_about(${personId})`.execute(db)
 }
