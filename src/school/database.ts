@@ -1,4 +1,13 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type {
+  ConsentDocumentTable,
+  ConsentTable,
+  ConsentVersionTable,
+  ErasureTable,
+  PaperConsentTable,
+} from './consent-tables.ts'
+
+export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 type Id = Generated<string>
@@ -13,6 +22,8 @@ export type PersonTable = {
   /** Under which name Parta ID carries messages to the person; nothing before the first sign-in that brought one. */
   contact_handle: string | null
   created_at: Date
+  /** Since when the row is empty: the data were erased, and records alone point at it. */
+  erased_at: Generated<Date | null>
 }
 
 export type SessionTable = {
@@ -186,36 +197,6 @@ export type TrustedInvitationTable = {
   used_at: Date | null
 }
 
-export const CONSENT_KINDS = ['platform_use', 'personal_data'] as const
-export type ConsentKind = (typeof CONSENT_KINDS)[number]
-
-export type ConsentDocumentTable = {
-  sha256: Buffer
-  kind: ConsentKind
-  version: string
-  language: string
-  text: string
-  published_at: Date
-}
-
-export type ConsentTable = {
-  id: Id
-  decision: 'given' | 'withdrawn'
-  kind: ConsentKind
-  guardianship_id: string
-  guardian_id: string
-  student_id: string
-  school_id: string
-  capacity: Kinship
-  document_sha256: Buffer
-  document_version: string
-  document_language: string
-  given_at: Date
-  ip: string | null
-  user_agent: string | null
-  phone_proof: Json<unknown> | null
-}
-
 export type AuditTable = {
   id: Id
   at: Date
@@ -327,7 +308,10 @@ export type SchoolDatabase = {
   'school.guardianship_block': GuardianshipBlockTable
   'school.trusted_invitation': TrustedInvitationTable
   'school.consent_document': ConsentDocumentTable
+  'school.consent_version': ConsentVersionTable
   'school.consent': ConsentTable
+  'school.paper_consent': PaperConsentTable
+  'school.erasure': ErasureTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
   'school.operator': OperatorTable

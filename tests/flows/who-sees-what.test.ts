@@ -56,6 +56,7 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'POST /backchannel-logout': all('400'),
   'GET /sign-out/done': all('to /'),
   'GET /documents/:kind': all('page'),
+  'GET /.well-known/consent-keys.json': all('page'),
 
   // Nobody holds such a link.
   'GET /setup/:token': all('410'),

@@ -3,6 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
@@ -77,6 +78,7 @@ async function ownerAtId(world: World, index: number): Promise<HttpBrowser> {
 /** Every form of both applications that asks for something, by route. */
 export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>> = {
   platform: {
+    ...CONSENT_FORMS,
     'POST /join': {
       fields: { code: 'class code' },
       open: async (world) => {
@@ -185,6 +187,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
+    ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
     ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
@@ -203,7 +206,10 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 }
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
-export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
+export const UPLOADS: Record<'platform' | 'id', string[]> = {
+  platform: CONSENT_UPLOADS,
+  id: PERSONAL_UPLOADS,
+}
 
 /** What other servers post, not people: no form of any page leads there. */
 export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {

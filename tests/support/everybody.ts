@@ -3,6 +3,7 @@ import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
+import { attachScan, PDF, recordPaper } from './families.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { giveRights } from './rights-of-a-family.ts'
 import type { World } from './world.ts'
@@ -70,6 +71,9 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
     administratorId,
   })
   const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
+  const place = { teacher: classTeacher.browser, classId, studentId: student.personId }
+  const paper = await recordPaper(world, place)
+  await attachScan(place.teacher, `${world.platform}/classes/${classId}/paper-consents/${paper}/scan`, PDF)
   return {
     people: [
       somebody('the student', 'student', student),
@@ -84,6 +88,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       class: classId,
       child: student.personId,
       student: student.personId,
+      paper,
       // To answer or end what is not there (any more) is a second click, and leads back.
       invitation: randomUUID(),
       request: randomUUID(),

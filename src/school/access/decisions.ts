@@ -7,7 +7,15 @@ import type { SchoolClass, Viewer, ViewerChild, Workplace } from './viewer-store
 
 /** A student, and nobody else, invites the own parents (S3). */
 export function canInviteParent(viewer: Viewer): viewer is Viewer & { enrolment: SchoolClass } {
-  return viewer.enrolment?.status === 'active'
+  return viewer.enrolment?.status === 'active' && !isLimited(viewer)
+}
+
+/**
+ * A student for whom no consent stands any more, though there were some: the account rests, and its own page that says
+ * so is all that is left of it.
+ */
+export function isLimited(viewer: Viewer): boolean {
+  return viewer.enrolment?.limited === true
 }
 
 /** A guardian reads only children who are linked, while the link holds. */

@@ -52,6 +52,7 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
         and student_id <> ${guardian}
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
+        and not school.is_limited(invitation.student_id, ${place.now})
         and not exists (select from school.enrolment own where own.person_id = ${guardian} and own.ended_at is null)
         and not exists (
           select from school.guardianship own
@@ -63,11 +64,15 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
       select taken.*, ${inTheList({ mark, student, school })} as listed, ${holdOf({ guardian, student, today })} as hold
       from taken
     ),
+    -- Consents for one student are recorded one after the other, or two withdrawals would each rely on the other's parent.
+    alone as (
+      select person.id from school.person join taken on taken.student_id = person.id for no key update of person
+    ),
     made as (
       insert into school.guardianship
         (guardian_id, student_id, kinship, trust, status, hold, phone_mark, invitation_id, confirmed_at)
       select ${guardian}, student_id, ${place.kinship}, case when listed then 'roster' else 'declared' end,
-        ${status}, hold, ${mark}, id, ${place.now} from judged
+        ${status}, hold, ${mark}, judged.id, ${place.now} from judged join alone on alone.id = student_id
       returning id, student_id, trust, status, hold
     ),
     told as (${messageJobs(concerned, { ...place.news, about: sql`(select student_id from made)` })})

@@ -50,9 +50,9 @@ export async function revokeLiveInvitation(
 
 export type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
 
-type Look = { tokenHash: Buffer; viewerId: string | null; phoneMark: Buffer | null }
+type Look = { tokenHash: Buffer; viewerId: string | null; phoneMark: Buffer | null; now: Date }
 
-const invitationByToken = compileOnce((db: Db, { tokenHash, viewerId, phoneMark }: Look) =>
+const invitationByToken = compileOnce((db: Db, { tokenHash, viewerId, phoneMark, now }: Look) =>
   db
     .selectFrom('school.invitation as invitation')
     .innerJoin('school.person as student', 'student.id', 'invitation.student_id')
@@ -79,6 +79,7 @@ const invitationByToken = compileOnce((db: Db, { tokenHash, viewerId, phoneMark 
       'school.town',
       'school.time_zone',
       'school.contact',
+      sql<boolean>`school.is_limited(student.id, ${now}::timestamptz)`.as('limited'),
       // Whether a block keeps whoever looks from the child.
       sql<boolean>`school.is_blocked(${viewerId}::uuid, ${phoneMark}::bytea, invitation.student_id)`.as(
         'blocked',
@@ -90,9 +91,9 @@ const invitationByToken = compileOnce((db: Db, { tokenHash, viewerId, phoneMark 
 export async function findInvitation(
   db: Db,
   tokenHash: Buffer,
-  viewer: { id: string; phone_mark: Buffer | null } | undefined,
+  { viewer, now }: { viewer: { id: string; phone_mark: Buffer | null } | undefined; now: Date },
 ) {
-  const looked = { viewerId: viewer?.id ?? null, phoneMark: viewer?.phone_mark ?? null }
+  const looked = { viewerId: viewer?.id ?? null, phoneMark: viewer?.phone_mark ?? null, now }
   const [found] = await invitationByToken(db, { tokenHash, ...looked })
   return found
 }

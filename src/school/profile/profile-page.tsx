@@ -8,6 +8,7 @@ import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
+import { ConsentBanner } from '../children/child-consents.tsx'
 import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
@@ -35,7 +36,12 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
         confirmed ? (
           <ConfirmedBanner screen={screen} child={confirmed} />
         ) : (
-          <StudentBanner screen={screen} viewer={viewer} student={student} />
+          <>
+            <StudentBanner screen={screen} viewer={viewer} student={student} />
+            {viewer.children.map((child) => (
+              <ConsentBanner screen={screen} child={child} />
+            ))}
+          </>
         )
       }
     >

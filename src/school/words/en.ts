@@ -1,5 +1,6 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enConsent, enConsentErrors } from './en-consent.ts'
 import { enFamily } from './en-family.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
@@ -11,6 +12,7 @@ export const en: SameWords<typeof ru> = {
   ...enJoining,
   ...enRights,
   ...enFamily,
+  ...enConsent,
   ...enStaff,
   layout: {
     ...sharedEn.layout,
@@ -42,6 +44,7 @@ export const en: SameWords<typeof ru> = {
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
+    ...enConsentErrors,
     line_too_long: '{{label}}: too long, shorten it',
     text_signs: '{{label}}: remove invisible characters and line breaks',
     choice_required: '{{label}}: choose from the list',
@@ -127,6 +130,7 @@ export const en: SameWords<typeof ru> = {
     active: 'confirmed',
     waiting: 'waiting for the school’s approval',
     suspended: 'suspended by the school',
+    limited: 'no consent, account suspended',
     declared: 'not verified by the school',
   },
   children: {
@@ -143,6 +147,23 @@ export const en: SameWords<typeof ru> = {
     no_others: 'Nobody but you.',
     invite_trusted: 'Invite a trusted adult',
     given_on: 'given on {{date}}, version {{version}}',
+    withdrawn_on: 'withdrawn on {{date}}',
+    no_consents: 'You have not given any consent yet.',
+    receipt_pdf: 'Receipt (PDF)',
+    receipt_json: 'Signed receipt (JSON)',
+    withdraw: 'Withdraw consents',
+    limited_title: 'Account suspended: {{name}}',
+    limited_until:
+      'The consent is withdrawn. The child’s data will be erased on {{date}}. Until that day you can give it again.',
+    limited_lapsed: 'The documents have changed, and the earlier consent does not count any more.',
+    give_again: 'Give consent again',
+    outdated_title: 'The documents have changed: {{name}}',
+    outdated_until:
+      'Read the new texts and give your consent once more. The earlier one counts until {{date}}.',
+    outdated_text: 'Read the new texts and give your consent once more.',
+    read_anew: 'Read and agree',
+    others_stand:
+      'You have withdrawn your consents. {{name}} uses the platform with the consent of another legal representative',
   },
   class_room: {
     titles: 'My classes',

@@ -1,4 +1,5 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruFamily } from './ru-family.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
@@ -10,6 +11,7 @@ export const ru = {
   ...ruJoining,
   ...ruRights,
   ...ruFamily,
+  ...ruConsent,
   ...ruStaff,
   layout: {
     ...sharedRu.layout,
@@ -41,6 +43,7 @@ export const ru = {
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
+    ...ruConsentErrors,
     line_too_long: '{{label}}: слишком длинно, сократите',
     text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
     choice_required: '{{label}}: выберите из списка',
@@ -130,6 +133,7 @@ export const ru = {
     active: 'подтверждено',
     waiting: 'ждёт подтверждения школы',
     suspended: 'доступ приостановлен школой',
+    limited: 'нет согласия, аккаунт приостановлен',
     declared: 'не подтверждено школой',
   },
   children: {
@@ -148,6 +152,22 @@ export const ru = {
     no_others: 'Кроме вас — никто.',
     invite_trusted: 'Пригласить доверенное лицо',
     given_on: 'дано {{date}}, версия {{version}}',
+    withdrawn_on: 'отозвано {{date}}',
+    no_consents: 'Вы ещё не дали согласий.',
+    receipt_pdf: 'Квитанция (PDF)',
+    receipt_json: 'Квитанция с подписью (JSON)',
+    withdraw: 'Отозвать согласия',
+    limited_title: 'Аккаунт приостановлен: {{name}}',
+    limited_until:
+      'Согласие отозвано. Данные ребёнка будут удалены {{date}}. До этого дня можно снова дать согласие.',
+    limited_lapsed: 'Документы обновились, прежнее согласие больше не действует.',
+    give_again: 'Дать согласие снова',
+    outdated_title: 'Документы обновились: {{name}}',
+    outdated_until: 'Прочитайте новые тексты и дайте согласие ещё раз. Прежнее действует до {{date}}.',
+    outdated_text: 'Прочитайте новые тексты и дайте согласие ещё раз.',
+    read_anew: 'Прочитать и согласиться',
+    others_stand:
+      'Вы отозвали согласия. {{name}} пользуется платформой с согласия другого законного представителя',
   },
   class_room: {
     titles: 'Мои классы',
