@@ -82,9 +82,17 @@ export type EnrolmentTable = {
   ended_at: Date | null
 }
 
+/** The student's own link, or one that the school hands out on paper. */
+export type InvitationKind = 'own' | 'sheet'
+
 export type InvitationTable = {
   id: string
   student_id: string
+  kind: Generated<InvitationKind>
+  /** Of a sheet alone. */
+  short_code_hash: Buffer | null
+  /** Since when a sheet has a successor; it works until its day all the same. */
+  succeeded_at: Date | null
   token_hash: Buffer
   created_at: Date
   expires_at: Date
@@ -235,6 +243,17 @@ export type ExpectedGuardianTable = {
   ended_at: Date | null
 }
 
+export type SheetPrintTable = {
+  id: Id
+  class_id: string
+  addressee: 'parent' | 'student'
+  language: string
+  invitation_ids: Generated<string[]>
+  roster_entry_ids: Generated<string[]>
+  prepared_by: string
+  prepared_at: Date
+}
+
 export type CodeMissTable = {
   address_index: Buffer
   missed_at: Date
@@ -262,6 +281,7 @@ export type SchoolDatabase = {
   'school.staff_request': StaffRequestTable
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
+  'school.sheet_print': SheetPrintTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

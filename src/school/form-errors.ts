@@ -13,6 +13,11 @@ const LABELS = {
   code: 'join_code.label',
   platform_use: 'document.platform_use',
   personal_data: 'document.personal_data',
+  parent_language: 'sheets.language',
+  student_language: 'sheets.language',
+  choice: 'sheets.choice',
+  which: 'sheets.which',
+  replace: 'sheets.replace',
 } as const
 
 type FieldName = keyof typeof LABELS

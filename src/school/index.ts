@@ -12,6 +12,7 @@ import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
+import { sheetRoutes } from './sheet/sheet-routes.tsx'
 import { createIdentityProvider } from './sign-in/identity-provider.ts'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
@@ -58,6 +59,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', invitationRoutes(site))
     .route('/', childrenRoutes(site))
     .route('/', classRoutes(site))
+    .route('/', sheetRoutes(site))
     .route('/', documentRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))

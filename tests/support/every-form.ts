@@ -10,6 +10,7 @@ import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
+import { SHEET_FORMS } from './forms-of-sheets.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -112,6 +113,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           personal_data: 'yes',
         }),
     },
+    ...SHEET_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -178,8 +180,8 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
-    'POST /classes/:id/link',
-    'POST /classes/:id/link/revocation',
+    'POST /classes/:class/link',
+    'POST /classes/:class/link/revocation',
     ...SERVICE_BUTTONS.platform,
   ],
   id: [

@@ -69,6 +69,29 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       somebody('another teacher', 'teacher', teacher),
       somebody('the administrator', 'administrator', administrator),
     ],
-    addresses: { school: schoolId, class: classId, child: student.personId, student: student.personId },
+    addresses: {
+      school: schoolId,
+      class: classId,
+      child: student.personId,
+      student: student.personId,
+      print: await preparedPrint(world, classId, classTeacher.personId),
+    },
   }
+}
+
+/** Sheets that the class teacher has prepared. */
+async function preparedPrint(world: World, classId: string, preparedBy: string): Promise<string> {
+  const { ctx } = world.composed.school
+  const { id } = await ctx.db
+    .insertInto('school.sheet_print')
+    .values({
+      class_id: classId,
+      addressee: 'student',
+      language: 'ru',
+      prepared_by: preparedBy,
+      prepared_at: ctx.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

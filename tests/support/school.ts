@@ -51,6 +51,8 @@ export type SchoolWorld = {
 export type Visitor = {
   get(path: string, method?: 'GET' | 'HEAD'): Promise<Answer>
   post(path: string, form?: Record<string, string>): Promise<Answer>
+  /** A file, byte by byte. */
+  download(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }>
 }
 
 export type Answer = { status: number; location: string | null; text: string; headers: Headers }
@@ -131,17 +133,17 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       const cookie = personId
         ? `${ctx.cookies.session.name}=${await startSession(ctx, { personId, phoneProof: 'proof of the number' })}`
         : ''
-      const request = async (path: string, init: RequestInit): Promise<Answer> => {
+      const ask = async (path: string, init: RequestInit): Promise<Response> => {
         const headers = {
           cookie,
           origin: ORIGIN,
           'x-forwarded-for': '203.0.113.9',
           'user-agent': 'browser of a test',
         }
-        const response = await app.request(ORIGIN + path, {
-          ...init,
-          headers: { ...headers, ...init.headers },
-        })
+        return app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
+      }
+      const request = async (path: string, init: RequestInit): Promise<Answer> => {
+        const response = await ask(path, init)
         const text = await response.text()
         return {
           status: response.status,
@@ -152,6 +154,11 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       }
       return {
         get: (path, method = 'GET') => request(path, { method }),
+        async download(path) {
+          const response = await ask(path, { method: 'GET' })
+          const { status, headers } = response
+          return { status, headers, bytes: new Uint8Array(await response.arrayBuffer()) }
+        },
         post(path, form = {}) {
           const body = new URLSearchParams(form).toString()
           const headers = {

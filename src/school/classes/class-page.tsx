@@ -1,6 +1,6 @@
 import { writtenDay } from '#kernel/written-dates.ts'
 import { Badge } from '#ui/badge.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { CopyField } from '#ui/copy-field.tsx'
 import { DefinitionList } from '#ui/definition-list.tsx'
@@ -44,6 +44,12 @@ export function ClassPage({ screen, viewer, schoolClass, students, link }: Class
             {words('class_room.empty_text')}
           </EmptyState>
         )}
+      </Card>
+      <Card title={words('sheets.title')}>
+        <p>{words('sheets.lead')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/sheets`} kind="secondary">
+          {words('sheets.open')}
+        </LinkButton>
       </Card>
       <Card title={words('class_room.link')} id="link">
         <p>{words('class_room.link_text')}</p>

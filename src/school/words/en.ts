@@ -2,10 +2,12 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enSheet, enSheetErrors } from './en-sheet.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enSheet,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -22,12 +24,14 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
+    ...enSheetErrors,
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
-    code_required: 'Enter the class code',
-    code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
+    code_required: 'Enter the code',
+    code_unreadable:
+      'A class code has 8 signs, that of a sheet for a parent 12, for example CDFH-3479-KMNP. Check it for a typing mistake',
     codes_spent:
       'Too many wrong codes came from your address. Try again in an hour or ask the class teacher for the link',
     code_unknown: 'There is no such code. Check it or ask the class teacher',
@@ -90,6 +94,7 @@ export const en: SameWords<typeof ru> = {
     data: 'My data',
     parents: 'Parents',
     no_parents: 'No parent has joined yet.',
+    sheet: 'The school has printed a sheet with an invitation for a parent; it is valid until {{date}}.',
     children: 'Children',
     classes: 'Class',
     nobody_title: 'You are not linked with anybody yet',

@@ -1,10 +1,12 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruSheet,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -21,12 +23,14 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
+    ...ruSheetErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
-    code_required: 'Введите код класса',
-    code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
+    code_required: 'Введите код',
+    code_unreadable:
+      'В коде класса 8 знаков, на листке для родителя — 12, например CDFH-3479-KMNP. Проверьте, нет ли опечатки',
     codes_spent:
       'С вашего адреса слишком много раз ввели неверный код. Попробуйте через час или попросите у классного руководителя ссылку',
     code_unknown: 'Такого кода нет. Проверьте код или спросите его у классного руководителя',
@@ -93,6 +97,7 @@ export const ru = {
     data: 'Мои данные',
     parents: 'Родители',
     no_parents: 'Пока никто из родителей не присоединился.',
+    sheet: 'Школа напечатала листок с приглашением для родителя, он действует до {{date}}.',
     children: 'Дети',
     classes: 'Класс',
     nobody_title: 'Вы пока ни с кем не связаны',
