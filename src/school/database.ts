@@ -5,7 +5,8 @@ type Id = Generated<string>
 
 export type PersonTable = {
   id: Id
-  sub: string
+  /** What Parta ID calls the person; nothing for a student who signs in with a card. */
+  sub: string | null
   family_name: string
   given_name: string
   patronymic: string | null
@@ -254,6 +255,17 @@ export type SheetPrintTable = {
   prepared_at: Date
 }
 
+export type CardTable = {
+  id: string
+  person_id: string
+  token_hash: Buffer
+  short_code_hash: Buffer
+  tries: Generated<number>
+  created_at: Date
+  ended_at: Date | null
+  replaced_at: Date | null
+}
+
 export type CodeMissTable = {
   address_index: Buffer
   missed_at: Date
@@ -282,6 +294,7 @@ export type SchoolDatabase = {
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
   'school.sheet_print': SheetPrintTable
+  'school.card': CardTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -18,6 +18,7 @@ const LABELS = {
   choice: 'sheets.choice',
   which: 'sheets.which',
   replace: 'sheets.replace',
+  pin: 'card.pin',
 } as const
 
 type FieldName = keyof typeof LABELS

@@ -2,6 +2,8 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { cardRoutes } from './card/card-routes.tsx'
+import { cardSignInRoutes } from './card/card-sign-in-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
 import { consentDocuments } from './consent/consent-documents.ts'
@@ -60,6 +62,8 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', childrenRoutes(site))
     .route('/', classRoutes(site))
     .route('/', sheetRoutes(site))
+    .route('/', cardRoutes(site))
+    .route('/', cardSignInRoutes(site))
     .route('/', documentRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))

@@ -3,6 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { CARD_BUTTONS, CARD_FORMS } from './forms-of-cards.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
@@ -114,6 +115,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...SHEET_FORMS,
+    ...CARD_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -183,6 +185,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /classes/:class/link',
     'POST /classes/:class/link/revocation',
     ...SERVICE_BUTTONS.platform,
+    ...CARD_BUTTONS,
   ],
   id: [
     'POST /sign-out',

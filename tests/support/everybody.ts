@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
+import { givenCard } from './cards.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
 import type { HttpBrowser } from './http-browser.ts'
@@ -75,6 +76,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       child: student.personId,
       student: student.personId,
       print: await preparedPrint(world, classId, classTeacher.personId),
+      card: await givenCard(world, { classId, schoolId, actorId: classTeacher.personId }),
     },
   }
 }

@@ -44,6 +44,8 @@ export type SchoolWorld = {
   teacherToo(personId: string, classId: string): Promise<void>
   /** A browser in which the person is signed in; nobody, when no person is given. */
   browserOf(personId?: string): Promise<Visitor>
+  /** A browser that has this cookie. */
+  browserWith(cookie: string): Visitor
   count(table: keyof SchoolDatabase): Promise<number>
 }
 
@@ -106,6 +108,44 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
   const person = (data: Partial<PersonData> = {}) =>
     recordPerson(ctx, { sub: randomUUID(), data: { ...SOMEBODY, ...data } })
 
+  const browserWith = (cookie: string): Visitor => {
+    const ask = async (path: string, init: RequestInit): Promise<Response> => {
+      const headers = {
+        cookie,
+        origin: ORIGIN,
+        'x-forwarded-for': '203.0.113.9',
+        'user-agent': 'browser of a test',
+      }
+      return app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
+    }
+    const request = async (path: string, init: RequestInit): Promise<Answer> => {
+      const response = await ask(path, init)
+      const text = await response.text()
+      return {
+        status: response.status,
+        location: response.headers.get('location'),
+        text,
+        headers: response.headers,
+      }
+    }
+    return {
+      get: (path, method = 'GET') => request(path, { method }),
+      async download(path) {
+        const response = await ask(path, { method: 'GET' })
+        const { status, headers } = response
+        return { status, headers, bytes: new Uint8Array(await response.arrayBuffer()) }
+      },
+      post(path, form = {}) {
+        const body = new URLSearchParams(form).toString()
+        const headers = {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': String(Buffer.byteLength(body)),
+        }
+        return request(path, { method: 'POST', body, headers })
+      },
+    }
+  }
+
   return {
     ctx,
     statements,
@@ -129,45 +169,11 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       return personId
     },
     teacherToo: (personId, classId) => appointClassTeacher(ctx, { classId, personId }),
+    browserWith,
     async browserOf(personId) {
-      const cookie = personId
-        ? `${ctx.cookies.session.name}=${await startSession(ctx, { personId, phoneProof: 'proof of the number' })}`
-        : ''
-      const ask = async (path: string, init: RequestInit): Promise<Response> => {
-        const headers = {
-          cookie,
-          origin: ORIGIN,
-          'x-forwarded-for': '203.0.113.9',
-          'user-agent': 'browser of a test',
-        }
-        return app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
-      }
-      const request = async (path: string, init: RequestInit): Promise<Answer> => {
-        const response = await ask(path, init)
-        const text = await response.text()
-        return {
-          status: response.status,
-          location: response.headers.get('location'),
-          text,
-          headers: response.headers,
-        }
-      }
-      return {
-        get: (path, method = 'GET') => request(path, { method }),
-        async download(path) {
-          const response = await ask(path, { method: 'GET' })
-          const { status, headers } = response
-          return { status, headers, bytes: new Uint8Array(await response.arrayBuffer()) }
-        },
-        post(path, form = {}) {
-          const body = new URLSearchParams(form).toString()
-          const headers = {
-            'content-type': 'application/x-www-form-urlencoded',
-            'content-length': String(Buffer.byteLength(body)),
-          }
-          return request(path, { method: 'POST', body, headers })
-        },
-      }
+      if (!personId) return browserWith('')
+      const token = await startSession(ctx, { personId, phoneProof: 'proof of the number' })
+      return browserWith(`${ctx.cookies.session.name}=${token}`)
     },
     async count(table) {
       const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(db)

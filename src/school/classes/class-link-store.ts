@@ -94,6 +94,8 @@ export async function findLinkWithCode(
           select 'class link' as kind, id from school.class_link where short_code_hash = ${tried.shortCodeHash}
           union all
           select 'invitation', id from school.invitation where short_code_hash = ${tried.shortCodeHash}
+          union all
+          select 'card', id from school.card where short_code_hash = ${tried.shortCodeHash}
         ) coded limit 1
       ) as found,
       (select count(*) from school.code_miss

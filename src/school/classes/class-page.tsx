@@ -50,6 +50,10 @@ export function ClassPage({ screen, viewer, schoolClass, students, link }: Class
         <LinkButton href={`/classes/${schoolClass.id}/sheets`} kind="secondary">
           {words('sheets.open')}
         </LinkButton>
+        <p>{words('card.about')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/cards`} kind="secondary">
+          {words('card.title')}
+        </LinkButton>
       </Card>
       <Card title={words('class_room.link')} id="link">
         <p>{words('class_room.link_text')}</p>

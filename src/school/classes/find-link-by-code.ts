@@ -6,7 +6,11 @@ import { type CodedKind, shortCodeHash } from './short-code.ts'
 
 const HOUR_SECONDS = 3600
 
-const PATHS: Record<CodedKind, string> = { 'class link': '/join/class', invitation: '/join/parent' }
+const PATHS: Record<CodedKind, string> = {
+  'class link': '/join/class',
+  invitation: '/join/parent',
+  card: '/card',
+}
 
 /** `path` is where the link of the code leads. */
 export type FoundLink = { ok: true; path: string } | { ok: false; error: 'code_unknown' | 'codes_spent' }

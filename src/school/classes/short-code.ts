@@ -6,7 +6,9 @@ const SIGNS = 'CDFHJKMNPRTVWXY34679'
 const GROUP = 4
 
 /** A class's code may be read aloud to thirty; one that leads to a single child is too long to be met by chance. */
-const GROUPS = { 'class link': 2, invitation: 3 } as const satisfies Partial<Record<LinkKind, number>>
+const GROUPS = { 'class link': 2, invitation: 3, card: 3 } as const satisfies Partial<
+  Record<LinkKind, number>
+>
 /** What has a code that can be typed. */
 export type CodedKind = keyof typeof GROUPS
 
@@ -26,6 +28,7 @@ const LOOKALIKES: Record<string, string> = {
 const PURPOSES: Record<CodedKind, string> = {
   'class link': 'class short code',
   invitation: 'invitation short code',
+  card: 'card short code',
 }
 
 /** The code of a link that is short enough to be typed, derived from its row's id: `CDFH-3479` for a class. */

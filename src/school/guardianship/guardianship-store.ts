@@ -12,7 +12,8 @@ export type TakenPlace = {
 
 /**
  * Takes one place of an invitation and makes the guardianship on it. Nothing comes back when the invitation cannot
- * be used (any more), or when the person is the student, studies at a school, or is the guardian already. A twin of
+ * be used (any more), or when the person is the student, studies at a school, has a card instead of an account, or is
+ * the guardian already. A twin of
  * this request that is about to commit is seen by the unique index only: that violates `guardianship_one_live`.
  */
 export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPlace | undefined> {
@@ -25,6 +26,7 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
         and student_id <> ${place.guardianId}
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
+        and exists (select from school.person own where own.id = ${place.guardianId} and own.sub is not null)
         and not exists (select from school.enrolment own where own.person_id = ${place.guardianId} and own.ended_at is null)
         and not exists (
           select from school.guardianship own

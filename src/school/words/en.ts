@@ -1,5 +1,6 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enCard, enCardErrors } from './en-card.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import { enSheet, enSheetErrors } from './en-sheet.ts'
@@ -8,6 +9,7 @@ import type { ru } from './ru.ts'
 export const en: SameWords<typeof ru> = {
   ...enJoining,
   ...enSheet,
+  ...enCard,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -25,6 +27,7 @@ export const en: SameWords<typeof ru> = {
   error: {
     ...sharedEn.error,
     ...enSheetErrors,
+    ...enCardErrors,
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:

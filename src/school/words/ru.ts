@@ -1,4 +1,5 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruCard, ruCardErrors } from './ru-card.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
@@ -7,6 +8,7 @@ import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
 export const ru = {
   ...ruJoining,
   ...ruSheet,
+  ...ruCard,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -24,6 +26,7 @@ export const ru = {
   error: {
     ...sharedRu.error,
     ...ruSheetErrors,
+    ...ruCardErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
