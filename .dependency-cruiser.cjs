@@ -125,7 +125,7 @@ module.exports = {
         pathNot: [
           '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
-          '^src/id/service-tables\\.ts$',
+          '^src/(id/service|school/paper)-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,
         ],

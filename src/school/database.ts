@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type { CardTable, SheetPrintTable } from './paper-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 type Id = Generated<string>
@@ -30,7 +31,9 @@ export type SessionTable = {
   expires_at: Date
 }
 
-export type GuardianshipPolicy = 'open' | 'corroborated' | 'approve'
+export const GUARDIANSHIP_POLICIES = ['open', 'corroborated', 'approve'] as const
+/** How a parent becomes one at a school: at once; at once with a match in its list; after its approval. */
+export type GuardianshipPolicy = (typeof GUARDIANSHIP_POLICIES)[number]
 
 export type SchoolTable = {
   id: Id
@@ -242,28 +245,6 @@ export type ExpectedGuardianTable = {
   phone_sealed: Buffer | null
   updated_at: Date
   ended_at: Date | null
-}
-
-export type SheetPrintTable = {
-  id: Id
-  class_id: string
-  addressee: 'parent' | 'student'
-  language: string
-  invitation_ids: Generated<string[]>
-  roster_entry_ids: Generated<string[]>
-  prepared_by: string
-  prepared_at: Date
-}
-
-export type CardTable = {
-  id: string
-  person_id: string
-  token_hash: Buffer
-  short_code_hash: Buffer
-  tries: Generated<number>
-  created_at: Date
-  ended_at: Date | null
-  replaced_at: Date | null
 }
 
 export type CodeMissTable = {

@@ -12,6 +12,7 @@ import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
 import { SHEET_FORMS } from './forms-of-sheets.ts'
+import { STAFF_BUTTONS, STAFF_FORMS } from './forms-of-staff.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -32,8 +33,11 @@ export type FieldKind =
   | 'tick'
   /** A tick that may be left out. */
   | 'option'
+  /** A choice that may be left out. */
+  | 'optional choice'
   /** Any text on one line. */
   | 'text'
+  | 'optional text'
   | 'address'
   | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
@@ -116,6 +120,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     },
     ...SHEET_FORMS,
     ...CARD_FORMS,
+    ...STAFF_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -184,6 +189,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     'POST /classes/:class/link',
     'POST /classes/:class/link/revocation',
+    ...STAFF_BUTTONS,
     ...SERVICE_BUTTONS.platform,
     ...CARD_BUTTONS,
   ],

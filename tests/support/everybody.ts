@@ -77,6 +77,11 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       student: student.personId,
       print: await preparedPrint(world, classId, classTeacher.personId),
       card: await givenCard(world, { classId, schoolId, actorId: classTeacher.personId }),
+      // To answer or end what is not there (any more) is a second click, and leads back.
+      invitation: randomUUID(),
+      request: randomUUID(),
+      staff: randomUUID(),
+      teacher: randomUUID(),
     },
   }
 }

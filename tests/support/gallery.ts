@@ -26,13 +26,11 @@ export function newGallery(): Gallery {
       const viewport = window.viewportSize()
       if (shots) await takePictures(window, join(shots, name))
       await window.setViewportSize(NARROWEST)
-      const [width, height] = await window.evaluate(() => {
-        const { scrollWidth = 0, scrollHeight = 0 } = document.scrollingElement ?? {}
-        return [scrollWidth, scrollHeight]
-      })
-      // As high as the page: what the bar at the foot covers for a moment can be scrolled away from under it.
-      await window.setViewportSize({ ...NARROWEST, height: Math.max(height, NARROWEST.height) })
+      const width = await window.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
       if (width > NARROWEST.width) faults.push(`${name}: ${width} px wide at ${NARROWEST.width} px`)
+      // What the bar at the bottom covers can be scrolled out from under it: it is measured at full height.
+      const height = await window.evaluate(() => document.documentElement.scrollHeight)
+      await window.setViewportSize({ ...NARROWEST, height: Math.max(height, NARROWEST.height) })
       await window.emulateMedia({ colorScheme: 'dark' })
       faults.push(...(await violations(window)).map((violation) => `${name}, dark: ${violation}`))
       await window.emulateMedia({ colorScheme: 'light' })

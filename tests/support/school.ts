@@ -44,9 +44,11 @@ export type SchoolWorld = {
   teacherToo(personId: string, classId: string): Promise<void>
   /** A browser in which the person is signed in; nobody, when no person is given. */
   browserOf(personId?: string): Promise<Visitor>
-  /** A browser that has this cookie. */
-  browserWith(cookie: string): Visitor
+  /** A browser with a session that was started elsewhere. */
+  browserWith(token: string): Visitor
   count(table: keyof SchoolDatabase): Promise<number>
+  /** What a statement finds. */
+  rows<Row>(statement: string): Promise<{ rows: Row[] }>
 }
 
 /** A browser as the application meets it: cookies of one person, requests without redirects being followed. */
@@ -108,7 +110,8 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
   const person = (data: Partial<PersonData> = {}) =>
     recordPerson(ctx, { sub: randomUUID(), data: { ...SOMEBODY, ...data } })
 
-  const browserWith = (cookie: string): Visitor => {
+  const visitor = (token: string): Visitor => {
+    const cookie = token && `${ctx.cookies.session.name}=${token}`
     const ask = async (path: string, init: RequestInit): Promise<Response> => {
       const headers = {
         cookie,
@@ -169,12 +172,12 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       return personId
     },
     teacherToo: (personId, classId) => appointClassTeacher(ctx, { classId, personId }),
-    browserWith,
     async browserOf(personId) {
-      if (!personId) return browserWith('')
-      const token = await startSession(ctx, { personId, phoneProof: 'proof of the number' })
-      return browserWith(`${ctx.cookies.session.name}=${token}`)
+      if (!personId) return visitor('')
+      return visitor(await startSession(ctx, { personId, phoneProof: 'proof of the number' }))
     },
+    browserWith: visitor,
+    rows: (statement) => sql.raw<never>(statement).execute(db),
     async count(table) {
       const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(db)
       return Number(rows[0]?.n)

@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
-import type { Db, SheetPrintTable } from '../database.ts'
+import type { Db } from '../database.ts'
+import type { SheetPrintTable } from '../paper-tables.ts'
 import type { Addressee, SheetLanguage } from './texts/sheet-texts.ts'
 
 /** Notes what was prepared to be printed; gives its id. */

@@ -3,12 +3,14 @@ import { ruCard, ruCardErrors } from './ru-card.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
+import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
   ...ruSheet,
   ...ruCard,
+  ...ruStaff,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -34,6 +36,15 @@ export const ru = {
     code_required: 'Введите код',
     code_unreadable:
       'В коде класса 8 знаков, на листке для родителя — 12, например CDFH-3479-KMNP. Проверьте, нет ли опечатки',
+    line_too_long: '{{label}}: слишком длинно, сократите',
+    text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
+    choice_required: '{{label}}: выберите из списка',
+    uses_unreadable: '{{label}}: число от 1 до 1000 или пусто',
+    class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
+    class_exists: 'Такой класс в этом учебном году уже есть',
+    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
+    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
+    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
     codes_spent:
       'С вашего адреса слишком много раз ввели неверный код. Попробуйте через час или попросите у классного руководителя ссылку',
     code_unknown: 'Такого кода нет. Проверьте код или спросите его у классного руководителя',
@@ -91,6 +102,9 @@ export const ru = {
   },
   profile: {
     title: 'Профиль',
+    approval_title: 'Ждём подтверждения школы',
+    approval_text:
+      'Классный руководитель подтвердит, что вы учитесь в классе {{class}}, {{school}}. Потом вы сможете пригласить родителя.',
     waiting_title: 'Ждём подтверждения родителя',
     waiting_text:
       'Отправьте родителю ссылку-приглашение: без неё родитель не сможет подтвердить регистрацию.',
@@ -103,6 +117,7 @@ export const ru = {
     sheet: 'Школа напечатала листок с приглашением для родителя, он действует до {{date}}.',
     children: 'Дети',
     classes: 'Класс',
+    work: 'Работа',
     nobody_title: 'Вы пока ни с кем не связаны',
     nobody_text:
       'Ученику нужен код класса от классного руководителя. Родителю нужна ссылка, которую ребёнок копирует в своём профиле.',
@@ -138,6 +153,33 @@ export const ru = {
     empty_title: 'В классе пока нет учеников',
     empty_text: 'Передайте ученикам ссылку или код класса.',
     no_parent: 'ждём родителя',
+    waiting: 'Ждут вашего решения',
+    waiting_text: 'Эти ученики пришли по ссылке класса. Подтверждайте только тех, кто учится в классе.',
+    used_one: '{{count}} ученик',
+    used_few: '{{count}} ученика',
+    used_many: '{{count}} учеников',
+    used_other: '{{count}} ученика',
+    of: 'не больше {{most}}',
+    uses: 'По ссылке пришли',
+    approval: 'Подтверждение учителем',
+    approval_yes: 'нужно',
+    approval_no: 'не нужно',
+    renew: 'Заменить ссылку',
+    renew_hint: 'Старая ссылка и код сразу перестанут действовать.',
+    days: 'Сколько действует',
+    days_count_one: '{{count}} день',
+    days_count_few: '{{count}} дня',
+    days_count_many: '{{count}} дней',
+    days_count_other: '{{count}} дня',
+    uses_at_most: 'Сколько учеников могут прийти по ссылке',
+    uses_hint: 'Оставьте пустым, если без ограничения',
+    approval_tick: 'Подтверждать каждого ученика',
+    approval_hint: 'Ученик увидит класс только после вашего решения.',
+    teachers: 'Классные руководители',
+    dismiss: 'Снять',
+    appoint_whom: 'Кого назначить',
+    choose: 'Выберите учителя',
+    appoint: 'Назначить',
     link: 'Ссылка для учеников',
     link_text:
       'По этой ссылке или по коду ученики класса регистрируются сами, каждый со своим номером телефона.',
@@ -145,7 +187,6 @@ export const ru = {
     code_where: 'Код вводят на странице {{address}}',
     qr: 'QR-код со ссылкой класса {{class}}',
     no_link_title: 'Ссылки сейчас нет',
-    no_link_text: 'Создайте новую, чтобы ученики могли присоединиться.',
     create: 'Создать ссылку',
   },
   document: {
