@@ -9,12 +9,15 @@ import type {
 
 export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
 
+import type { CardTable, SheetPrintTable } from './paper-tables.ts'
+
 type Json<Value> = ColumnType<Value, string, string>
 type Id = Generated<string>
 
 export type PersonTable = {
   id: Id
-  sub: string
+  /** What Parta ID calls the person; nothing for a student who signs in with a card. */
+  sub: string | null
   family_name: string
   given_name: string
   patronymic: string | null
@@ -95,9 +98,17 @@ export type EnrolmentTable = {
   ended_at: Date | null
 }
 
+/** The student's own link, or one that the school hands out on paper. */
+export type InvitationKind = 'own' | 'sheet'
+
 export type InvitationTable = {
   id: string
   student_id: string
+  kind: Generated<InvitationKind>
+  /** Of a sheet alone. */
+  short_code_hash: Buffer | null
+  /** Since when a sheet has a successor; it works until its day all the same. */
+  succeeded_at: Date | null
   token_hash: Buffer
   created_at: Date
   expires_at: Date
@@ -321,6 +332,8 @@ export type SchoolDatabase = {
   'school.staff_request': StaffRequestTable
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
+  'school.sheet_print': SheetPrintTable
+  'school.card': CardTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -3,6 +3,8 @@ import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { approvalRoutes } from './approval/approval-routes.tsx'
+import { cardRoutes } from './card/card-routes.tsx'
+import { cardSignInRoutes } from './card/card-sign-in-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
@@ -23,6 +25,7 @@ import { paperRoutes, SCAN_PATH } from './paper-consent/paper-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
 import { schoolRoutes } from './schools/school-routes.tsx'
+import { sheetRoutes } from './sheet/sheet-routes.tsx'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
 import { siteOf } from './site.ts'
@@ -80,6 +83,9 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', blockRoutes(site))
     .route('/', departureRoutes(site))
     .route('/', trustedAdultRoutes(site))
+    .route('/', sheetRoutes(site))
+    .route('/', cardRoutes(site))
+    .route('/', cardSignInRoutes(site))
     .route('/', documentRoutes(site))
     .route('/', consentRoutes(site))
     .route('/', registerRoutes(site))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
+import { givenCard } from './cards.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
 import { attachScan, PDF, recordPaper } from './families.ts'
@@ -89,6 +90,8 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       child: student.personId,
       student: student.personId,
       paper,
+      print: await preparedPrint(world, classId, classTeacher.personId),
+      card: await givenCard(world, { classId, schoolId, actorId: classTeacher.personId }),
       // To answer or end what is not there (any more) is a second click, and leads back.
       invitation: randomUUID(),
       request: randomUUID(),
@@ -97,4 +100,21 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       ...rights.addresses,
     },
   }
+}
+
+/** Sheets that the class teacher has prepared. */
+async function preparedPrint(world: World, classId: string, preparedBy: string): Promise<string> {
+  const { ctx } = world.composed.school
+  const { id } = await ctx.db
+    .insertInto('school.sheet_print')
+    .values({
+      class_id: classId,
+      addressee: 'student',
+      language: 'ru',
+      prepared_by: preparedBy,
+      prepared_at: ctx.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

@@ -1,10 +1,10 @@
 /** The texts on the way in: of students to their class (J1), of parents to their child (J3, J9, S6). */
 export const ruJoining = {
   join_code: {
-    title: 'Код класса',
-    lead: 'Код даёт классный руководитель. Он открывает регистрацию ученика в классе.',
-    label: 'Код класса',
-    hint: 'Например, CDFH-3479',
+    title: 'Код с листка или код класса',
+    lead: 'Код класса даёт классный руководитель ученику. Код на листке для родителя ведёт к подтверждению ребёнка.',
+    label: 'Код',
+    hint: 'Например, CDFH-3479 или CDFH-3479-KMNP',
     submit: 'Продолжить',
   },
   class_link: {
