@@ -187,8 +187,6 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
-    'POST /classes/:class/link',
-    'POST /classes/:class/link/revocation',
     ...STAFF_BUTTONS,
     ...SERVICE_BUTTONS.platform,
     ...CARD_BUTTONS,
