@@ -43,7 +43,9 @@ export function ParentTroublePage({ screen, trouble, signedIn, onPaper = false }
       screen={screen}
       heading={words(`parent_trouble.${trouble}.title`)}
       lead={words(
-        onPaper && trouble !== 'unknown' ? `sheet_trouble.${trouble}` : `parent_trouble.${trouble}.text`,
+        onPaper && trouble !== 'unknown' && trouble !== 'limited'
+          ? `sheet_trouble.${trouble}`
+          : `parent_trouble.${trouble}.text`,
       )}
     >
       <Actions>
