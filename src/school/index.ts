@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
-import { addAssetRoute } from '#kernel/http/assets.ts'
+import { addAssetRoute, addPictureRoutes } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
@@ -8,6 +8,7 @@ import { consentDocuments } from './consent/consent-documents.ts'
 import { documentRoutes } from './consent/document-routes.tsx'
 import type { SchoolContext } from './context.ts'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
+import { helpRoutes } from './help/help-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { journalRoutes } from './journal/journal-routes.tsx'
@@ -56,9 +57,11 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     serverPaths: [LOGOUT_PATH],
   })
   addAssetRoute(app, ctx.assets)
+  addPictureRoutes(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
   app
     .route('/', homeRoutes(site))
+    .route('/', helpRoutes(site))
     .route('/', signInRoutes(site))
     .route('/', logoutRoutes(site))
     .route('/', joinRoutes(site))
