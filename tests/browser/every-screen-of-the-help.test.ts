@@ -10,7 +10,7 @@ const PAGES = {
   Родителям: 'parents',
   'Номер, код и пароль': 'sign-in',
   Учителям: 'teachers',
-  'Администраторам школы': 'administrators',
+  'Администрации школы': 'administrators',
 }
 
 let world: World

@@ -20,8 +20,9 @@ test('the English help has the same topics, steps, pictures and links as the Rus
   const shape = (book: typeof russian) =>
     book.map(({ name, text }) => [
       name,
-      text.topics.map(({ id, text: before, steps, after, warning, more }) => [
+      text.topics.map(({ id, text: before, steps, after, warning, questions, more }) => [
         id,
+        questions?.length,
         before?.length,
         steps?.map(({ picture }) => picture),
         after?.length,

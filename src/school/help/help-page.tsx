@@ -27,7 +27,7 @@ export function HelpPage({ screen, book, name, pictures }: HelpPageProps) {
         </div>
       }
     >
-      <nav class="panel contents" aria-labelledby="contents">
+      <nav class="panel toc" aria-labelledby="contents">
         <h2 id="contents">{words('help.contents')}</h2>
         <ul>
           {text.topics.map(({ id, title }) => (
@@ -67,6 +67,12 @@ function Topic({ topic, pictures, more }: { topic: HelpTopic; pictures: Pictures
       )}
       {topic.after?.map((paragraph) => (
         <p>{paragraph}</p>
+      ))}
+      {topic.questions?.map(([question, answer]) => (
+        <div>
+          <p class="strong">{question}</p>
+          <p>{answer}</p>
+        </div>
       ))}
       {topic.more && (
         <ul aria-label={more}>

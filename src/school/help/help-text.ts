@@ -48,6 +48,7 @@ export type HelpTopic = {
   warning?: string
   /** Paragraphs after the steps. */
   after?: string[]
+  questions?: [question: string, answer: string][]
   more?: { href: string; label: string }[]
 }
 

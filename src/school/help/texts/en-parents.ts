@@ -105,12 +105,24 @@ export const enParents: HelpWriter = ({ say, platform, id }) => ({
     {
       id: 'questions',
       title: 'Questions',
-      text: [
-        `Can several people share one account? No. Each person has their own ${id} account, each account its own number.`,
-        `I am a teacher and a parent. You need no second account: sign in with the one you have, and the menu shows both ${say('menu.class')} and ${say('menu.children')}.`,
-        'There are two of us. Both parents can use the same link, each with their own number.',
-        `The link has expired or was revoked. Ask the child for a new one: ${say('menu.profile')} → ${say('invitation.create')}.`,
-        `Who sees my number? The number you sign in with is kept by ${id} alone; on ${platform} nobody sees it.`,
+      questions: [
+        [
+          'Can several people share one account?',
+          `No. Each person has their own ${id} account, each account its own number.`,
+        ],
+        [
+          'I am a teacher and a parent.',
+          `You need no second account: sign in with the one you have, and the menu shows both ${say('menu.class')} and ${say('menu.children')}.`,
+        ],
+        ['There are two of us.', 'Both parents can use the same link, each with their own number.'],
+        [
+          'The link has expired or was revoked.',
+          `Ask the child for a new one: ${say('menu.profile')} → ${say('invitation.create')}.`,
+        ],
+        [
+          'Who sees my number?',
+          `The number you sign in with is kept by ${id} alone; on ${platform} nobody sees it.`,
+        ],
       ],
       more: [{ href: '/help/sign-in#wrong-number', label: 'The child registered with my number' }],
     },

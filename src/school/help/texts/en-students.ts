@@ -78,10 +78,13 @@ export const enStudents: HelpWriter = ({ say, id }) => ({
     {
       id: 'questions',
       title: 'If something is wrong',
-      text: [
-        `You registered with a parent’s number. It can be repaired: give your own number in the ${id} account.`,
-        'The link or code of the class does not work. Ask the class teacher for a new one.',
-        'You are in another class already. Tell the class teacher: one can only be in one class.',
+      questions: [
+        [
+          'You registered with a parent’s number.',
+          `It can be repaired: give your own number in the ${id} account.`,
+        ],
+        ['The link or code of the class does not work.', 'Ask the class teacher for a new one.'],
+        ['You are in another class already.', 'Tell the class teacher: one can only be in one class.'],
       ],
       more: [
         { href: '/help/sign-in#wrong-number', label: 'The child registered with a parent’s number' },

@@ -1,7 +1,7 @@
 import type { HelpWriter } from '../help-text.ts'
 
 export const ruAdministrators: HelpWriter = ({ say }) => ({
-  title: 'Администраторам школы',
+  title: 'Администрации школы',
   lead: 'Классы, сотрудники и правила вашей школы.',
   topics: [
     {
