@@ -1,7 +1,11 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HELP_PAGES, HELP_PICTURES } from '#school/help/help-text.ts'
 import { helpBook } from '#school/help/help-texts.ts'
+import { en } from '#school/words/en.ts'
+import { ru } from '#school/words/ru.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 
 const NAMES = { platformName: 'Звонок', idName: 'Звонок ID' }
@@ -51,6 +55,20 @@ test('the help names the products as the installation does, and leaves no place 
   }
 })
 
+test('what stands on a screen is taken from the dictionary, and nowhere typed once more', async () => {
+  const onScreens = new Set([...textsOf(ru), ...textsOf(en)])
+  const folder = 'src/school/help/texts'
+  const typed = await Promise.all(
+    (await readdir(folder)).map(async (file) =>
+      [...(await readFile(join(folder, file), 'utf8')).matchAll(/[«“]([^«»“”$]+)[»”]/g)].flatMap(
+        ([, words = '']) => (onScreens.has(words) ? [`${file}: ${words}`] : []),
+      ),
+    ),
+  )
+  expect(onScreens.has('Присоединиться')).toBe(true)
+  expect(typed.flat()).toEqual([])
+})
+
 test('every link of the help leads to a topic that is there', async () => {
   const pages = new Map<string, ReturnType<typeof parse>>()
   for (const address of ADDRESSES) {
@@ -92,3 +110,9 @@ test('the pictures come from the own host, when they are looked at, and are kept
     expect((await fetch(world.id + path)).status).toBe(404)
   }
 })
+
+type Tree = { readonly [key: string]: string | Tree }
+
+function textsOf(tree: Tree): string[] {
+  return Object.values(tree).flatMap((text) => (typeof text === 'string' ? text : textsOf(text)))
+}
