@@ -22,6 +22,8 @@ export type SchoolConfig = {
   /** How long a parent link is valid and how many parents may use it. */
   invitation: { days: number; places: number }
   classLinkDays: number
+  /** How long after a guardian joined the student and the other guardians can object. */
+  objectionDays: number
   sessionDays: number
   /** Wrong class codes from one address in an hour; then none is looked up any more. */
   codeMissesPerAddressAndHour: number

@@ -2,17 +2,21 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute, addPictureRoutes } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { approvalRoutes } from './approval/approval-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
 import { consentDocuments } from './consent/consent-documents.ts'
 import { documentRoutes } from './consent/document-routes.tsx'
 import type { SchoolContext } from './context.ts'
+import { departureRoutes } from './departure/departure-routes.tsx'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
+import { blockRoutes } from './guardianship-block/block-routes.tsx'
 import { helpRoutes } from './help/help-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { journalRoutes } from './journal/journal-routes.tsx'
 import { matchingRoutes } from './matching/matching-routes.tsx'
+import { objectionRoutes } from './objection/objection-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
@@ -24,6 +28,7 @@ import type { Site } from './site.ts'
 import { staffRoutes } from './staff/staff-routes.tsx'
 import { staffInvitationRoutes } from './staff-invitation/staff-invitation-routes.tsx'
 import { joinRoutes } from './students/join-routes.tsx'
+import { trustedAdultRoutes } from './trusted-adult/trusted-adult-routes.tsx'
 
 export { administerSchool, type SchoolAdministration } from './administration.ts'
 export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
@@ -70,6 +75,11 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', invitationRoutes(site))
     .route('/', childrenRoutes(site))
     .route('/', classRoutes(site))
+    .route('/', approvalRoutes(site))
+    .route('/', objectionRoutes(site))
+    .route('/', blockRoutes(site))
+    .route('/', departureRoutes(site))
+    .route('/', trustedAdultRoutes(site))
     .route('/', documentRoutes(site))
     .route('/', operatorRoutes(site))
     .route('/', schoolRoutes(site))

@@ -151,6 +151,7 @@ test('teachers and administrators see in the help what their school looks like',
   await follow(teacher, 'Класс')
   await onScreen(teacher, 'Класс 7В')
   await album.show(teacher, 'class-list', block(teacher, 'Ученики'))
+  await album.show(teacher, 'guardians', block(teacher, 'Родители, которых нужно проверить'))
   await album.show(teacher, 'teacher-link', block(teacher, 'Ссылка для учеников'))
   await press(teacher, 'Отозвать ссылку')
   await teacher.getByLabel('Подтверждать каждого ученика').check()

@@ -118,6 +118,11 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   }),
   'POST /join/parent/:token/hand-over': all('to sign-out'),
 
+  // Nobody holds such a link.
+  'GET /join/trusted/:token': all('404'),
+  'GET /join/trusted/:token/confirmation': signedIn('404'),
+  'POST /join/trusted/:token/confirmation': signedIn('404'),
+
   'GET /profile': signedIn('page'),
 
   'GET /children': signedIn('page'),

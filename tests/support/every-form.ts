@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
@@ -117,6 +118,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...STAFF_FORMS,
+    ...GUARDIAN_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -184,6 +186,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
     ...STAFF_BUTTONS,
+    ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [

@@ -15,6 +15,12 @@ export function readableChild(viewer: Viewer, childId: string): ViewerChild | un
   return viewer.children.find(({ id, status }) => id === childId && status === 'active')
 }
 
+/** Only a guardian answers for a child: a trusted adult sees the child and decides nothing. */
+export function childAnsweredFor(viewer: Viewer, childId: string): ViewerChild | undefined {
+  const child = readableChild(viewer, childId)
+  return child?.kinship === 'trusted_adult' ? undefined : child
+}
+
 /** A class teacher reads only the own classes. */
 export function readableClass(viewer: Viewer, classId: string): SchoolClass | undefined {
   return viewer.classes.find(({ id }) => id === classId)

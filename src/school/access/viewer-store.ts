@@ -6,6 +6,7 @@ export type SchoolClass = { id: string; name: string; school: School }
 
 export type ViewerChild = {
   id: string
+  guardianship_id: string
   family_name: string
   given_name: string
   patronymic: string | null
@@ -63,14 +64,19 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
       (select coalesce(json_agg(json_build_object(
           'id', child.id, 'family_name', child.family_name, 'given_name', child.given_name,
           'patronymic', child.patronymic, 'kinship', guardianship.kinship, 'trust', guardianship.trust,
-          'status', guardianship.status,
+          'status', guardianship.status, 'guardianship_id', guardianship.id,
           'class', case when class.id is not null then ${schoolClass} end) order by guardianship.confirmed_at), '[]')
         from school.guardianship
         join school.person child on child.id = guardianship.student_id
         left join school.enrolment on enrolment.person_id = child.id and enrolment.ended_at is null
         left join school.class on class.id = enrolment.class_id
         left join school.school on school.id = class.school_id
-        where guardianship.guardian_id = person.id and guardianship.ended_at is null) as children
+        where guardianship.guardian_id = person.id and guardianship.ended_at is null
+          -- A trusted adult's link holds no longer than its day and the guardianship that it rests on.
+          and (guardianship.access_until is null or guardianship.access_until > ${now})
+          and (guardianship.vouched_by is null or exists (select from school.guardianship voucher
+            where voucher.id = guardianship.vouched_by and voucher.ended_at is null and voucher.status = 'active'))
+        ) as children
     from school.session
     join school.person on person.id = session.person_id
     where session.token_hash = ${tokenHash} and session.expires_at > ${now}`.execute(db)

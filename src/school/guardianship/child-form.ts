@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { ConsentDocument } from '../consent/consent-documents.ts'
-import { CONSENT_KINDS, type ConsentKind, KINSHIPS } from '../database.ts'
+import { CONSENT_KINDS, type ConsentKind, PARENT_KINSHIPS } from '../database.ts'
 
-const kinship = z.enum(KINSHIPS, 'kinship_required')
+const kinship = z.enum(PARENT_KINSHIPS, 'kinship_required')
 
 /** The parent's own data and what they are to the child (J3.3). */
 export function detailsForm(clock: Clock) {

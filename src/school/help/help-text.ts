@@ -26,6 +26,7 @@ export const HELP_PICTURES = [
   'teacher-link',
   'waiting-students',
   'class-list',
+  'guardians',
   'school',
   'new-class',
   'staff',

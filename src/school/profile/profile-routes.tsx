@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { canInviteParent } from '../access/decisions.ts'
 import { signedIn } from '../access/signed-in.ts'
 import { invitationUrl } from '../invitation/create-invitation.ts'
+import { objectableSince } from '../objection/raise-objection.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { ProfilePage } from './profile-page.tsx'
@@ -12,7 +13,7 @@ export function profileRoutes(site: Site) {
   return new Hono().get('/profile', signedIn(site), async (c) => {
     const { viewer } = c.var
     const home = canInviteParent(viewer)
-      ? await findStudentHome(site.db, viewer.id, site.clock.now())
+      ? await findStudentHome(site.db, viewer.id, { now: site.clock.now(), since: objectableSince(site) })
       : undefined
     const student = home && {
       ...home,

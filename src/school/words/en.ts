@@ -1,14 +1,18 @@
 import { idEn } from '#contracts/id-words.ts'
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enFamily } from './en-family.ts'
 import { enHelp } from './en-help.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enRights } from './en-rights.ts'
 import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enRights,
+  ...enFamily,
   ...enStaff,
   ...enHelp,
   id_screen: idEn,
@@ -24,9 +28,19 @@ export const en: SameWords<typeof ru> = {
     name: 'Full name',
     class: 'Class',
     school: 'School',
+    reason: 'Reason',
+    basis: 'Ground',
+    document: 'Number and date of the document',
+    phone: 'Phone number',
+    term: 'For how long',
   },
   error: {
     ...sharedEn.error,
+    basis_required: 'Choose the ground',
+    term_required: 'Choose for how long',
+    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
+    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
+    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
@@ -37,9 +51,6 @@ export const en: SameWords<typeof ru> = {
     uses_unreadable: '{{label}}: a number from 1 to 1000, or nothing',
     class_name_signs: '{{label}}: only letters, digits, space, hyphen and quotes, for example 5A',
     class_exists: 'There is such a class in this school year already',
-    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
-    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
-    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
     code_required: 'Enter the class code',
     code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
     codes_spent:
@@ -52,6 +63,7 @@ export const en: SameWords<typeof ru> = {
     father: 'father',
     guardian: 'guardian',
     other_representative: 'another legal representative',
+    trusted_adult: 'trusted adult',
   },
   home: {
     title: '{{platform}}: school for children, parents and teachers',
@@ -132,6 +144,9 @@ export const en: SameWords<typeof ru> = {
     kinship: 'What you are to the child',
     confirmed_on: 'Confirmed on',
     consents: 'Your consents',
+    others: 'Who else is linked with the child',
+    no_others: 'Nobody but you.',
+    invite_trusted: 'Invite a trusted adult',
     given_on: 'given on {{date}}, version {{version}}',
   },
   class_room: {

@@ -1,13 +1,17 @@
 import { idRu } from '#contracts/id-words.ts'
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruFamily } from './ru-family.ts'
 import { ruHelp } from './ru-help.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruRights } from './ru-rights.ts'
 import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruRights,
+  ...ruFamily,
   ...ruStaff,
   ...ruHelp,
   id_screen: idRu,
@@ -23,9 +27,19 @@ export const ru = {
     name: 'Фамилия, имя, отчество',
     class: 'Класс',
     school: 'Школа',
+    reason: 'Причина',
+    basis: 'Основание',
+    document: 'Номер и дата документа',
+    phone: 'Номер телефона',
+    term: 'На какой срок',
   },
   error: {
     ...sharedRu.error,
+    basis_required: 'Выберите основание',
+    term_required: 'Выберите срок',
+    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
+    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
+    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
@@ -36,9 +50,6 @@ export const ru = {
     uses_unreadable: '{{label}}: число от 1 до 1000 или пусто',
     class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
     class_exists: 'Такой класс в этом учебном году уже есть',
-    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
-    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
-    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
     code_required: 'Введите код класса',
     code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
     codes_spent:
@@ -51,6 +62,7 @@ export const ru = {
     father: 'отец',
     guardian: 'опекун, попечитель',
     other_representative: 'другой законный представитель',
+    trusted_adult: 'доверенное лицо',
   },
   home: {
     title: '{{platform}} — школа для детей, родителей и учителей',
@@ -136,6 +148,9 @@ export const ru = {
     kinship: 'Кем вы приходитесь',
     confirmed_on: 'Регистрация подтверждена',
     consents: 'Ваши согласия',
+    others: 'Кто ещё связан с ребёнком',
+    no_others: 'Кроме вас — никто.',
+    invite_trusted: 'Пригласить доверенное лицо',
     given_on: 'дано {{date}}, версия {{version}}',
   },
   class_room: {

@@ -61,6 +61,14 @@ export const enAdministrators: HelpWriter = ({ say }) => ({
       ],
     },
     {
+      id: 'blocks',
+      title: 'Blocks by a document',
+      text: [
+        `If a court or another document keeps an adult away from a child, open the class, then the parent, and press ${say('approval.block')}. They see neither the child’s data nor the reason.`,
+      ],
+      more: [{ href: '/help/teachers#check-parents', label: 'How to check a parent' }],
+    },
+    {
       id: 'list',
       title: 'The list of students',
       text: [

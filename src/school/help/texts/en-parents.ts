@@ -103,6 +103,25 @@ export const enParents: HelpWriter = ({ say, platform, id }) => ({
       ],
     },
     {
+      id: 'family',
+      title: 'Other adults of the child',
+      text: [
+        'The other parent confirms by themselves, by the child’s link.',
+        `A grandmother or a nanny gets a link from you: open the child’s page and press ${say('trusted.title')}. A trusted adult sees what you see, but decides nothing.`,
+      ],
+      steps: [
+        {
+          text: `When another adult joins the child, your profile says so. You do not know them? Press ${say('objection.mistake')}.`,
+        },
+        {
+          text: `Write what is wrong and press ${say('objection.submit')}. Their access is suspended at once, and the school looks into it.`,
+        },
+      ],
+      after: [
+        `You leave by yourself on the child’s page: ${say('departure.link')}. A new link lets you back in.`,
+      ],
+    },
+    {
       id: 'questions',
       title: 'Questions',
       questions: [

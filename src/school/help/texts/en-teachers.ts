@@ -75,6 +75,23 @@ export const enTeachers: HelpWriter = ({ say, id }) => ({
       ],
     },
     {
+      id: 'check-parents',
+      title: 'How to check a parent',
+      steps: [
+        {
+          text: `Under ${say('approval.guardians')} press the name: it opens what is known and whether anything is odd.`,
+          picture: 'guardians',
+          alt: `${say('approval.guardians')} with ${say('approval.approve')} and ${say('approval.suspend')}`,
+        },
+        {
+          text: `Press ${say('approval.approve')} if you know this adult or have seen documents. Otherwise ${say('approval.suspend')} or, if they still wait, ${say('approval.refuse')}. Somebody else decides about your own child.`,
+        },
+      ],
+      after: [
+        `${say('approval.objection_open')}: the child or another parent said that it is a mistake. Talk to both sides, then decide.`,
+      ],
+    },
+    {
       id: 'help-others',
       title: 'How to help a parent',
       text: ['If a parent does not get on, show them the help for parents or print it.'],

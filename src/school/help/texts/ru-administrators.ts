@@ -61,6 +61,14 @@ export const ruAdministrators: HelpWriter = ({ say }) => ({
       ],
     },
     {
+      id: 'blocks',
+      title: 'Запреты по документам',
+      text: [
+        `Если по решению суда или другому документу взрослому нельзя быть рядом с ребёнком, откройте класс, затем родителя и нажмите ${say('approval.block')}. Он не увидит ни данных ребёнка, ни причины.`,
+      ],
+      more: [{ href: '/help/teachers#check-parents', label: 'Как проверить родителя' }],
+    },
+    {
       id: 'list',
       title: 'Список учеников',
       text: [

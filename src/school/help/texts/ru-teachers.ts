@@ -75,6 +75,23 @@ export const ruTeachers: HelpWriter = ({ say, id }) => ({
       ],
     },
     {
+      id: 'check-parents',
+      title: 'Как проверить родителя',
+      steps: [
+        {
+          text: `В блоке ${say('approval.guardians')} нажмите на имя: откроется, что о нём известно и нет ли странностей.`,
+          picture: 'guardians',
+          alt: `Блок ${say('approval.guardians')} с кнопками ${say('approval.approve')} и ${say('approval.suspend')}`,
+        },
+        {
+          text: `Нажмите ${say('approval.approve')}, если знаете этого взрослого или проверили документы. Иначе — ${say('approval.suspend')}, а если он ещё ждёт, ${say('approval.refuse')}. О своём ребёнке решает кто-то другой.`,
+        },
+      ],
+      after: [
+        `${say('approval.objection_open')}: ребёнок или другой родитель сообщил об ошибке. Поговорите с обеими сторонами, потом решите.`,
+      ],
+    },
+    {
       id: 'help-others',
       title: 'Как помочь родителю',
       text: ['Если у родителя не получается, дайте ему открыть справку для родителей или распечатайте её.'],
