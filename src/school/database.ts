@@ -1,11 +1,23 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type {
+  ConsentDocumentTable,
+  ConsentTable,
+  ConsentVersionTable,
+  ErasureTable,
+  PaperConsentTable,
+} from './consent-tables.ts'
+
+export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
+
+import type { CardTable, SheetPrintTable } from './paper-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 type Id = Generated<string>
 
 export type PersonTable = {
   id: Id
-  sub: string
+  /** What Parta ID calls the person; nothing for a student who signs in with a card. */
+  sub: string | null
   family_name: string
   given_name: string
   patronymic: string | null
@@ -13,6 +25,8 @@ export type PersonTable = {
   /** Under which name Parta ID carries messages to the person; nothing before the first sign-in that brought one. */
   contact_handle: string | null
   created_at: Date
+  /** Since when the row is empty: the data were erased, and records alone point at it. */
+  erased_at: Generated<Date | null>
 }
 
 export type SessionTable = {
@@ -84,9 +98,17 @@ export type EnrolmentTable = {
   ended_at: Date | null
 }
 
+/** The student's own link, or one that the school hands out on paper. */
+export type InvitationKind = 'own' | 'sheet'
+
 export type InvitationTable = {
   id: string
   student_id: string
+  kind: Generated<InvitationKind>
+  /** Of a sheet alone. */
+  short_code_hash: Buffer | null
+  /** Since when a sheet has a successor; it works until its day all the same. */
+  succeeded_at: Date | null
   token_hash: Buffer
   created_at: Date
   expires_at: Date
@@ -184,36 +206,6 @@ export type TrustedInvitationTable = {
   expires_at: Date
   revoked_at: Date | null
   used_at: Date | null
-}
-
-export const CONSENT_KINDS = ['platform_use', 'personal_data'] as const
-export type ConsentKind = (typeof CONSENT_KINDS)[number]
-
-export type ConsentDocumentTable = {
-  sha256: Buffer
-  kind: ConsentKind
-  version: string
-  language: string
-  text: string
-  published_at: Date
-}
-
-export type ConsentTable = {
-  id: Id
-  decision: 'given' | 'withdrawn'
-  kind: ConsentKind
-  guardianship_id: string
-  guardian_id: string
-  student_id: string
-  school_id: string
-  capacity: Kinship
-  document_sha256: Buffer
-  document_version: string
-  document_language: string
-  given_at: Date
-  ip: string | null
-  user_agent: string | null
-  phone_proof: Json<unknown> | null
 }
 
 export type AuditTable = {
@@ -327,7 +319,10 @@ export type SchoolDatabase = {
   'school.guardianship_block': GuardianshipBlockTable
   'school.trusted_invitation': TrustedInvitationTable
   'school.consent_document': ConsentDocumentTable
+  'school.consent_version': ConsentVersionTable
   'school.consent': ConsentTable
+  'school.paper_consent': PaperConsentTable
+  'school.erasure': ErasureTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
   'school.operator': OperatorTable
@@ -337,6 +332,8 @@ export type SchoolDatabase = {
   'school.staff_request': StaffRequestTable
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
+  'school.sheet_print': SheetPrintTable
+  'school.card': CardTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -21,8 +21,18 @@ beforeAll(async () => {
 
 afterAll(() => world.close())
 
-/** The two addresses whose very purpose is to end a step of the sign-in: a code is used up, a request begins. */
-const DOCUMENTED = ['GET /sign-in/callback', 'GET /auth']
+/**
+ * Two addresses whose very purpose is to end a step of the sign-in: a code is used up, a request begins; and the register
+ * of consents, where the look itself goes on record.
+ */
+const DOCUMENTED = [
+  'GET /sign-in/callback',
+  'GET /auth',
+  'GET /schools/:school/consents',
+  'GET /schools/:school/consents/print',
+  'GET /schools/:school/consents/export',
+  'GET /schools/:school/paper-consents/:paper/scan',
+]
 
 /** The engine's own addresses, which no application of ours lists. */
 const OF_THE_ENGINE = [
@@ -71,6 +81,7 @@ async function family(): Promise<Fixture> {
       '/join/class/:token': [token(classLink), 'garbage'],
       '/join/parent/:token': [token(link), 'garbage', code],
       '/join/trusted/:token': [token(trusted), 'garbage'],
+      '/card/:token': ['garbage'],
       '/setup/:token': ['garbage'],
       '/staff/:token': ['garbage'],
       '/recovery/:token': [token(await recoveryLink()), 'garbage'],

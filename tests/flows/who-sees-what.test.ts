@@ -56,8 +56,11 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'POST /backchannel-logout': all('400'),
   'GET /sign-out/done': all('to /'),
   'GET /documents/:kind': all('page'),
+  'GET /.well-known/consent-keys.json': all('page'),
 
   // Nobody holds such a link.
+  'GET /card/:token': all('404'),
+  'POST /card/:token': all('404'),
   'GET /setup/:token': all('410'),
   'POST /setup/:token/acceptance': signedIn('410'),
   'GET /staff/:token': all('404'),

@@ -3,6 +3,8 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { CARD_BUTTONS, CARD_FORMS } from './forms-of-cards.ts'
+import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
@@ -11,6 +13,7 @@ import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
+import { SHEET_FORMS } from './forms-of-sheets.ts'
 import { STAFF_BUTTONS, STAFF_FORMS } from './forms-of-staff.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
@@ -77,6 +80,7 @@ async function ownerAtId(world: World, index: number): Promise<HttpBrowser> {
 /** Every form of both applications that asks for something, by route. */
 export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>> = {
   platform: {
+    ...CONSENT_FORMS,
     'POST /join': {
       fields: { code: 'class code' },
       open: async (world) => {
@@ -117,6 +121,8 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           personal_data: 'yes',
         }),
     },
+    ...SHEET_FORMS,
+    ...CARD_FORMS,
     ...STAFF_FORMS,
     ...GUARDIAN_FORMS,
   },
@@ -185,9 +191,11 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
+    ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
     ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
+    ...CARD_BUTTONS,
   ],
   id: [
     'POST /sign-out',
@@ -203,7 +211,10 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 }
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
-export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
+export const UPLOADS: Record<'platform' | 'id', string[]> = {
+  platform: CONSENT_UPLOADS,
+  id: PERSONAL_UPLOADS,
+}
 
 /** What other servers post, not people: no form of any page leads there. */
 export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {

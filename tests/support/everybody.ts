@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
+import { givenCard } from './cards.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
+import { attachScan, PDF, recordPaper } from './families.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { giveRights } from './rights-of-a-family.ts'
 import type { World } from './world.ts'
@@ -70,6 +72,9 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
     administratorId,
   })
   const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
+  const place = { teacher: classTeacher.browser, classId, studentId: student.personId }
+  const paper = await recordPaper(world, place)
+  await attachScan(place.teacher, `${world.platform}/classes/${classId}/paper-consents/${paper}/scan`, PDF)
   return {
     people: [
       somebody('the student', 'student', student),
@@ -84,6 +89,9 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       class: classId,
       child: student.personId,
       student: student.personId,
+      paper,
+      print: await preparedPrint(world, classId, classTeacher.personId),
+      card: await givenCard(world, { classId, schoolId, actorId: classTeacher.personId }),
       // To answer or end what is not there (any more) is a second click, and leads back.
       invitation: randomUUID(),
       request: randomUUID(),
@@ -92,4 +100,21 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       ...rights.addresses,
     },
   }
+}
+
+/** Sheets that the class teacher has prepared. */
+async function preparedPrint(world: World, classId: string, preparedBy: string): Promise<string> {
+  const { ctx } = world.composed.school
+  const { id } = await ctx.db
+    .insertInto('school.sheet_print')
+    .values({
+      class_id: classId,
+      addressee: 'student',
+      language: 'ru',
+      prepared_by: preparedBy,
+      prepared_at: ctx.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

@@ -5,6 +5,7 @@ import { createLog } from '#kernel/log.ts'
 import { type Composed, compose } from '#main/compose.ts'
 import { type Keys, makeKeys } from '#main/keys.ts'
 import { readSettings } from '#main/settings.ts'
+import type { DocumentSource } from '#school/index.ts'
 import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
 import { operator } from './people.ts'
 import { newPhones, type Phones } from './phones.ts'
@@ -37,6 +38,8 @@ type Wishes = {
   origins?: { id: string; platform: string }
   /** Messages go to the page of the simulator, as in the demo, instead of to `phones`. */
   simulator?: boolean
+  /** The versions of the consent documents. */
+  documents?: DocumentSource[]
   /** No mail server is configured. */
   withoutMail?: boolean
 }
@@ -79,6 +82,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     courier: wishes.simulator ? undefined : phones.courier,
     mailer: wishes.simulator || wishes.withoutMail ? undefined : phones.mailer,
+    documents: wishes.documents,
     exclusive: true,
     onStatement(text) {
       // Signing keys are read by the clock, and jobs that carry codes and messages have statements of their own: no request waits for them.

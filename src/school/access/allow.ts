@@ -6,12 +6,13 @@ import {
   administeredSchools,
   canInviteParent,
   childAnsweredFor,
+  isLimited,
   readableChild,
   readableClass,
   workplace,
 } from './decisions.ts'
 import { keeps, type RuleName } from './rules.ts'
-import { type Needs, type SignedIn, signInRedirect, viewerOf } from './signed-in.ts'
+import { type Needs, type SignedIn, signInRedirect, toOwnPage, viewerOf } from './signed-in.ts'
 import {
   findClassOfSchools,
   type SchoolClass,
@@ -115,6 +116,7 @@ function keeper<About extends object>(
   const middleware = createMiddleware<{ Variables: SignedIn['Variables'] & About }>(async (c, next) => {
     const viewer = await viewerOf(ctx, c)
     if (!viewer) return signInRedirect(ctx, c)
+    if (isLimited(viewer)) return toOwnPage(c)
     const about = areIds(c.req.param()) ? await find(viewer, c) : undefined
     if (!about) throw new Refusal('not_found')
     const set = c.set as (name: string, value: unknown) => void

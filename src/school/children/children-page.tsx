@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer-store.ts'
 import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import { childCards } from './child-cards.tsx'
+import { ConsentBanner } from './child-consents.tsx'
 import type { ChildrenNews } from './children-news-store.ts'
 import { ClosedChildren } from './closed-children.tsx'
 
@@ -25,15 +26,22 @@ export function ChildrenPage({
       viewer={viewer}
       section="children"
       heading={words('children.title')}
-      banner={news.joined.map(({ child, guardian }) => (
-        <NewGuardianBanners
-          screen={screen}
-          guardians={[guardian]}
-          child={child}
-          of="child"
-          pathOf={(id) => `/children/${child.id}/guardianships/${id}/objection`}
-        />
-      ))}
+      banner={
+        <>
+          {viewer.children.map((child) => (
+            <ConsentBanner screen={screen} child={child} />
+          ))}
+          {news.joined.map(({ child, guardian }) => (
+            <NewGuardianBanners
+              screen={screen}
+              guardians={[guardian]}
+              child={child}
+              of="child"
+              pathOf={(id) => `/children/${child.id}/guardianships/${id}/objection`}
+            />
+          ))}
+        </>
+      }
     >
       <ClosedChildren screen={screen} closed={news.closed} />
       <Card>

@@ -1,6 +1,6 @@
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Badge } from '#ui/badge.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -17,6 +17,7 @@ import type { Matching } from '../matching/matching-store.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import type { Colleague } from '../staff/staff-store.ts'
+import type { SchoolWords } from '../words/words.ts'
 import { ClassLinkCard } from './class-link-card.tsx'
 import type { ShownClassLink } from './class-link-for.ts'
 import type { ClassStudent, ClassTeacher } from './class-store.ts'
@@ -76,6 +77,16 @@ export function ClassPage(props: ClassPageProps) {
           </EmptyState>
         )}
       </Card>
+      <Card title={words('sheets.title')}>
+        <p>{words('sheets.lead')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/sheets`} kind="secondary">
+          {words('sheets.open')}
+        </LinkButton>
+        <p>{words('card.about')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/cards`} kind="secondary">
+          {words('card.title')}
+        </LinkButton>
+      </Card>
       <ClassLinkCard {...{ screen, schoolClass, link, values, errors }} />
       <ClassTeachersCard
         screen={screen}
@@ -133,14 +144,27 @@ function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student:
         </span>
       </span>
     )),
-    badge: parents.every(({ kinship }) => kinship === 'trusted_adult') ? (
-      <Badge tone="info">{words('class_room.no_parent')}</Badge>
-    ) : undefined,
-    actions: administeredSchool(viewer, school.id) && (
-      <a class="small" href={newBlockPath(school.id, { student_id: student.id })}>
-        {words('block.of_student')}
-        <span class="sr-only"> {fullName(student)}</span>
-      </a>
+    badge: badgeOf(words, student),
+    actions: (
+      <>
+        {(parents.length === 0 || student.limited) && (
+          <a class="small" href={`/classes/${schoolClass.id}/students/${student.id}/paper-consent`}>
+            {words('paper.link')}
+          </a>
+        )}
+        {administeredSchool(viewer, school.id) && (
+          <a class="small" href={newBlockPath(school.id, { student_id: student.id })}>
+            {words('block.of_student')}
+            <span class="sr-only"> {fullName(student)}</span>
+          </a>
+        )}
+      </>
     ),
   }
+}
+
+function badgeOf(words: SchoolWords, { limited, parents }: ClassStudent) {
+  if (limited) return <Badge tone="warning">{words('status.limited')}</Badge>
+  const parentless = parents.every(({ kinship }) => kinship === 'trusted_adult')
+  return parentless ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined
 }

@@ -2,7 +2,7 @@ import type { PersonData } from '#contracts/person-data.ts'
 import { isUniqueViolation } from '#kernel/database/errors.ts'
 import { insertAudit } from '../audit/audit-store.ts'
 import type { ConsentDocument } from '../consent/consent-documents.ts'
-import { insertConsents } from '../consent/consent-store.ts'
+import { type Evidence, insertConsents } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import type { GuardianshipStatus, ParentKinship, Tx } from '../database.ts'
 import { linkTokenHash } from '../link-token.ts'
@@ -11,9 +11,6 @@ import { sealFacts } from '../message/tell.ts'
 import { correctPerson } from '../people/correct-person.ts'
 import { guardedName } from '../people/names.ts'
 import { type TakenPlace, takePlace } from './guardianship-store.ts'
-
-/** Where a consent came from: with the record of what was agreed to it makes the proof. */
-export type Evidence = { ip: string | null; userAgent: string | null; phoneProof: unknown }
 
 export type ChildConfirmation = {
   /** Who confirms, with the mark of the number that was proved at this sign-in. */
@@ -81,6 +78,7 @@ async function record(
     studentId,
     schoolId,
     capacity: kinship,
+    status,
     documents,
     evidence,
     now,

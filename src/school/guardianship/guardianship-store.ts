@@ -26,9 +26,9 @@ export type TakenPlace = {
 /**
  * Takes one place of an invitation, makes the guardianship on it as far as it can be trusted, and tells those whom it
  * concerns. Nothing comes back when the invitation cannot be used (any more), or when the person is the student,
- * studies at a school, is the guardian already, or is kept from the child by a block. A twin of this request that is
- * about to commit is seen by the unique index only: that violates `guardianship_one_live`; a block that is about to
- * commit violates `guardianship_not_blocked`.
+ * studies at a school, has a card instead of an account, is the guardian already, or is kept from the child by a block.
+ * A twin of this request that is about to commit is seen by the unique index only: that violates
+ * `guardianship_one_live`; a block that is about to commit violates `guardianship_not_blocked`.
  */
 export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPlace | undefined> {
   const [guardian, mark] = [sql`${place.guardianId}::uuid`, sql`${place.phoneMark}::bytea`]
@@ -52,6 +52,8 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
         and student_id <> ${guardian}
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
+        and not school.is_limited(invitation.student_id, ${place.now})
+        and exists (select from school.person own where own.id = ${guardian} and own.sub is not null)
         and not exists (select from school.enrolment own where own.person_id = ${guardian} and own.ended_at is null)
         and not exists (
           select from school.guardianship own
@@ -63,11 +65,15 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
       select taken.*, ${inTheList({ mark, student, school })} as listed, ${holdOf({ guardian, student, today })} as hold
       from taken
     ),
+    -- Consents for one student are recorded one after the other, or two withdrawals would each rely on the other's parent.
+    alone as (
+      select person.id from school.person join taken on taken.student_id = person.id for no key update of person
+    ),
     made as (
       insert into school.guardianship
         (guardian_id, student_id, kinship, trust, status, hold, phone_mark, invitation_id, confirmed_at)
       select ${guardian}, student_id, ${place.kinship}, case when listed then 'roster' else 'declared' end,
-        ${status}, hold, ${mark}, id, ${place.now} from judged
+        ${status}, hold, ${mark}, judged.id, ${place.now} from judged join alone on alone.id = student_id
       returning id, student_id, trust, status, hold
     ),
     told as (${messageJobs(concerned, { ...place.news, about: sql`(select student_id from made)` })})

@@ -20,7 +20,7 @@ import { ParentLinkPage } from './parent-link-page.tsx'
 /** A parent follows the invitation of a child to the confirmed registration (J3, J7, J8, J9, S6). */
 export function parentRoutes(site: Site) {
   const details = detailsForm(site.clock)
-  const confirmation = childForm(site.clock, site.documents)
+  const confirmation = childForm(site)
   return new Hono()
     .get('/join/parent/:token', linkHolder(), async (c) => {
       const viewer = await viewerOf(site, c)

@@ -8,6 +8,7 @@ import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
+import { ConsentBanner } from '../children/child-consents.tsx'
 import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
@@ -35,11 +36,24 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
         confirmed ? (
           <ConfirmedBanner screen={screen} child={confirmed} />
         ) : (
-          <StudentBanner screen={screen} viewer={viewer} student={student} />
+          <>
+            <StudentBanner screen={screen} viewer={viewer} student={student} />
+            {viewer.children.map((child) => (
+              <ConsentBanner screen={screen} child={child} />
+            ))}
+          </>
         )
       }
     >
       <OwnData screen={screen} viewer={viewer} />
+      {viewer.enrolment && !viewer.has_account && (
+        <Card title={words('card.phone_title')} id="phone">
+          <p>{words('card.phone_text')}</p>
+          <LinkButton href="/profile/phone" kind="secondary">
+            {words('card.tie')}
+          </LinkButton>
+        </Card>
+      )}
       {student && <ParentsCard screen={screen} viewer={viewer} student={student} />}
       {viewer.children.length > 0 && (
         <Card title={words('profile.children')} id="children">

@@ -13,6 +13,7 @@ type SchoolScreenProps = Omit<MenuScreenProps, 'section' | 'lead' | 'viewer'> & 
 const SECTIONS = {
   classes: '',
   staff: '/staff',
+  consents: '/consents',
   journal: '/journal',
   settings: '/settings',
 } as const

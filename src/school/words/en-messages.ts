@@ -19,6 +19,8 @@ export const enMessages = {
     '{{platform}}: the access of your parent ({{guardian}}) is suspended until the school has looked into it.',
   parent_ended: '{{platform}}: {{guardian}} is no longer linked to your profile.',
   guardian_left: '{{platform}}: {{guardian}} is no longer linked with the child ({{child}}).',
+  consent_withdrawn:
+    '{{platform}}: a parent has withdrawn the consent to a child’s use of the platform. More: {{link}}',
   staff_accepted: '{{platform}}: {{school}} has confirmed you. Sign in to begin.',
   staff_refused:
     '{{platform}}: {{school}} has refused your request. If this is a mistake, ask a school administrator.',

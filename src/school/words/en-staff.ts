@@ -1,4 +1,5 @@
 import type { SameWords } from '#kernel/words.ts'
+import { enConsentEvents } from './en-consent.ts'
 import type { ruStaff } from './ru-staff.ts'
 
 /** The texts for those who run an installation or a school. */
@@ -31,7 +32,13 @@ export const enStaff: SameWords<typeof ruStaff> = {
     titles: 'My schools',
     switch: 'Another school',
     sections: 'Pages of the school',
-    section: { classes: 'Classes', staff: 'Staff', journal: 'Journal', settings: 'Settings' },
+    section: {
+      classes: 'Classes',
+      staff: 'Staff',
+      consents: 'Consents',
+      journal: 'Journal',
+      settings: 'Settings',
+    },
     name: 'Name',
     name_hint: 'As parents know it, for example “School No. 1”',
     town: 'Town',
@@ -168,6 +175,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
     about: 'about {{name}}',
     older: 'Earlier entries',
     event: {
+      ...enConsentEvents,
       school_created: 'School added',
       school_changed: 'Settings of the school changed',
       class_created: 'Class added',

@@ -19,6 +19,8 @@ export const ruMessages = {
     '{{platform}}: доступ вашего родителя ({{guardian}}) приостановлен, пока школа не разберётся.',
   parent_ended: '{{platform}}: {{guardian}} больше не связан с вашим профилем.',
   guardian_left: '{{platform}}: {{guardian}} больше не связан с ребёнком ({{child}}).',
+  consent_withdrawn:
+    '{{platform}}: родитель отозвал согласие на использование платформы ребёнком. Подробности: {{link}}',
   staff_accepted: '{{platform}}: {{school}} подтвердила вас. Войдите, чтобы начать работу.',
   staff_refused:
     '{{platform}}: {{school}} отклонила вашу заявку. Если это ошибка, обратитесь к администратору школы.',

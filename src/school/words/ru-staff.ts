@@ -1,3 +1,5 @@
+import { ruConsentEvents } from './ru-consent.ts'
+
 /** The texts for those who run an installation or a school. */
 export const ruStaff = {
   setup: {
@@ -30,7 +32,13 @@ export const ruStaff = {
     titles: 'Мои школы',
     switch: 'Другая школа',
     sections: 'Страницы школы',
-    section: { classes: 'Классы', staff: 'Сотрудники', journal: 'Журнал', settings: 'Настройки' },
+    section: {
+      classes: 'Классы',
+      staff: 'Сотрудники',
+      consents: 'Согласия',
+      journal: 'Журнал',
+      settings: 'Настройки',
+    },
     name: 'Название',
     name_hint: 'Как его знают родители, например «Школа № 1»',
     town: 'Город или посёлок',
@@ -169,6 +177,7 @@ export const ruStaff = {
     about: 'о ком: {{name}}',
     older: 'Более ранние записи',
     event: {
+      ...ruConsentEvents,
       school_created: 'Школа добавлена',
       school_changed: 'Настройки школы изменены',
       class_created: 'Класс добавлен',

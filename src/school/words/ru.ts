@@ -1,10 +1,13 @@
 import { idRu } from '#contracts/id-words.ts'
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruCard, ruCardErrors } from './ru-card.ts'
+import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruFamily } from './ru-family.ts'
 import { ruHelp } from './ru-help.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruRights } from './ru-rights.ts'
+import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
 import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
@@ -12,6 +15,9 @@ export const ru = {
   ...ruJoining,
   ...ruRights,
   ...ruFamily,
+  ...ruConsent,
+  ...ruSheet,
+  ...ruCard,
   ...ruStaff,
   ...ruHelp,
   id_screen: idRu,
@@ -40,18 +46,22 @@ export const ru = {
     phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
     phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
     phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
+    ...ruSheetErrors,
+    ...ruCardErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
+    ...ruConsentErrors,
+    code_required: 'Введите код',
+    code_unreadable:
+      'В коде класса 8 знаков, на листке для родителя — 12, например CDFH-3479-KMNP. Проверьте, нет ли опечатки',
     line_too_long: '{{label}}: слишком длинно, сократите',
     text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
     choice_required: '{{label}}: выберите из списка',
     uses_unreadable: '{{label}}: число от 1 до 1000 или пусто',
     class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
     class_exists: 'Такой класс в этом учебном году уже есть',
-    code_required: 'Введите код класса',
-    code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
     codes_spent:
       'С вашего адреса слишком много раз ввели неверный код. Попробуйте через час или попросите у классного руководителя ссылку',
     code_unknown: 'Такого кода нет. Проверьте код или спросите его у классного руководителя',
@@ -123,6 +133,7 @@ export const ru = {
     data: 'Мои данные',
     parents: 'Родители',
     no_parents: 'Пока никто из родителей не присоединился.',
+    sheet: 'Школа напечатала листок с приглашением для родителя, он действует до {{date}}.',
     children: 'Дети',
     classes: 'Класс',
     work: 'Работа',
@@ -134,6 +145,7 @@ export const ru = {
     active: 'подтверждено',
     waiting: 'ждёт подтверждения школы',
     suspended: 'доступ приостановлен школой',
+    limited: 'нет согласия, аккаунт приостановлен',
     declared: 'не подтверждено школой',
   },
   children: {
@@ -152,6 +164,22 @@ export const ru = {
     no_others: 'Кроме вас — никто.',
     invite_trusted: 'Пригласить доверенное лицо',
     given_on: 'дано {{date}}, версия {{version}}',
+    withdrawn_on: 'отозвано {{date}}',
+    no_consents: 'Вы ещё не дали согласий.',
+    receipt_pdf: 'Квитанция (PDF)',
+    receipt_json: 'Квитанция с подписью (JSON)',
+    withdraw: 'Отозвать согласия',
+    limited_title: 'Аккаунт приостановлен: {{name}}',
+    limited_until:
+      'Согласие отозвано. Данные ребёнка будут удалены {{date}}. До этого дня можно снова дать согласие.',
+    limited_lapsed: 'Документы обновились, прежнее согласие больше не действует.',
+    give_again: 'Дать согласие снова',
+    outdated_title: 'Документы обновились: {{name}}',
+    outdated_until: 'Прочитайте новые тексты и дайте согласие ещё раз. Прежнее действует до {{date}}.',
+    outdated_text: 'Прочитайте новые тексты и дайте согласие ещё раз.',
+    read_anew: 'Прочитать и согласиться',
+    others_stand:
+      'Вы отозвали согласия. {{name}} пользуется платформой с согласия другого законного представителя',
   },
   class_room: {
     titles: 'Мои классы',

@@ -27,6 +27,7 @@ export const enParents: HelpWriter = ({ say, platform, id }) => ({
         },
       ],
       after: [
+        `The school gave you a sheet? Point the camera at its QR code or enter its code on the front page: ${say('home.have_code')}.`,
         `If there is a link already, it stands in the child’s profile under ${say('profile.parents')}: a press copies it.`,
       ],
       more: [{ href: '/help/students#join', label: 'How the child registers, step by step' }],
@@ -132,6 +133,10 @@ export const enParents: HelpWriter = ({ say, platform, id }) => ({
         [
           'I am a teacher and a parent.',
           `You need no second account: sign in with the one you have, and the menu shows both ${say('menu.class')} and ${say('menu.children')}.`,
+        ],
+        [
+          'Can a consent be withdrawn?',
+          `Consents can be withdrawn at any time on the child’s page: ${say('withdrawal.title')}.`,
         ],
         ['There are two of us.', 'Both parents can use the same link, each with their own number.'],
         [

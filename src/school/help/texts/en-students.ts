@@ -83,6 +83,7 @@ export const enStudents: HelpWriter = ({ say, id }) => ({
           'You registered with a parent’s number.',
           `It can be repaired: give your own number in the ${id} account.`,
         ],
+        ['There is no phone.', 'Ask the class teacher for a card: it lets you in with a QR code and a PIN.'],
         ['The link or code of the class does not work.', 'Ask the class teacher for a new one.'],
         ['You are in another class already.', 'Tell the class teacher: one can only be in one class.'],
       ],

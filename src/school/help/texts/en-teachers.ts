@@ -41,6 +41,21 @@ export const enTeachers: HelpWriter = ({ say, id }) => ({
         'Tell students and parents: a student registers with a number of their own, not with a parent’s. Otherwise the accounts get mixed up.',
     },
     {
+      id: 'sheets',
+      title: 'Sheets and cards',
+      text: [
+        `For a meeting there are sheets: on the page of the class press ${say('sheets.open')}. ${say('sheets.for_parents')} each bear a name, ${say('sheets.for_students')} let students into the class.`,
+      ],
+      steps: [
+        { text: `Choose whom to print for and press ${say('sheets.prepare')}.` },
+        { text: `Press ${say('sheets.download')}, print and hand them out yourself.` },
+      ],
+      after: [
+        `Sheets were lost? ${say('sheets.replace')}: the old ones stop working.`,
+        `A student has no phone? ${say('card.title')}: in by QR code and PIN. When there is a phone, the student adds it.`,
+      ],
+    },
+    {
       id: 'waiting',
       title: 'Students who wait',
       text: [
@@ -71,7 +86,7 @@ export const enTeachers: HelpWriter = ({ say, id }) => ({
         `${say('status.declared')}: the parent sees the child already, but the school has not checked yet.`,
         `${say('status.waiting')}: the parent sees nothing until the school approves.`,
         `${say('status.suspended')}: the school has closed the access for now.`,
-        `Only the student invites a parent: ${say('menu.profile')} → ${say('invitation.create')}. You do not see these links and cannot pass them on.`,
+        `Only the student makes the link for a parent: ${say('menu.profile')} → ${say('invitation.create')}. You do not see it; your invitation is the sheet.`,
       ],
     },
     {
