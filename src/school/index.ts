@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
-import { addAssetRoute } from '#kernel/http/assets.ts'
+import { addAssetRoute, addPictureRoutes } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { approvalRoutes } from './approval/approval-routes.tsx'
 import { cardRoutes } from './card/card-routes.tsx'
@@ -15,6 +15,7 @@ import type { SchoolContext } from './context.ts'
 import { departureRoutes } from './departure/departure-routes.tsx'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { blockRoutes } from './guardianship-block/block-routes.tsx'
+import { helpRoutes } from './help/help-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { journalRoutes } from './journal/journal-routes.tsx'
@@ -67,9 +68,11 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     uploadPaths: [SCAN_PATH],
   })
   addAssetRoute(app, ctx.assets)
+  addPictureRoutes(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
   app
     .route('/', homeRoutes(site))
+    .route('/', helpRoutes(site))
     .route('/', signInRoutes(site))
     .route('/', logoutRoutes(site))
     .route('/', joinRoutes(site))

@@ -98,7 +98,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       codeMissesPerAddressAndHour: 60,
       behindProxy: true,
     },
-    assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from('') },
+    assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from(''), pictures: {} },
     heads: { ru: headOf('ru'), en: headOf('en') },
     cookies: schoolCookies(ORIGIN),
     directory: {

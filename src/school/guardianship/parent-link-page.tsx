@@ -18,11 +18,13 @@ export function ParentLinkPage(props: { screen: Screen; invitation: Invitation; 
     >
       <p>{words('parent_link.text')}</p>
       <p class="muted">{words('parent_link.need')}</p>
+      <p class="muted">{words('parent_link.one_account')}</p>
       <Actions>
         <LinkButton href={signInPath(`/join/parent/${token}/details`)}>
           {words('parent_link.join')}
         </LinkButton>
       </Actions>
+      <a href="/help/parents#confirm">{words('help.parent_link')}</a>
     </NarrowScreen>
   )
 }

@@ -1,8 +1,10 @@
+import { idEn } from '#contracts/id-words.ts'
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enCard, enCardErrors } from './en-card.ts'
 import { enConsent, enConsentErrors } from './en-consent.ts'
 import { enFamily } from './en-family.ts'
+import { enHelp } from './en-help.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import { enRights } from './en-rights.ts'
@@ -18,12 +20,13 @@ export const en: SameWords<typeof ru> = {
   ...enSheet,
   ...enCard,
   ...enStaff,
+  ...enHelp,
+  id_screen: idEn,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
     sign_out: 'Sign out',
     to_profile: 'Go to the profile',
-    new_tab: 'opens in a new tab',
   },
   menu: { profile: 'Profile', class: 'Class', children: 'Children', school: 'School', operator: 'Operator' },
   field: {
@@ -106,7 +109,8 @@ export const en: SameWords<typeof ru> = {
     places_left_one: '{{count}} more parent',
     places_left_other: '{{count}} more parents',
     not_here_title: 'Do not open the link in this browser',
-    not_here_text: 'Your profile is open here. The parent needs another device or another browser.',
+    not_here_text:
+      'Your profile is open here. The parent needs another device, another browser or a private window.',
     revoke: 'Revoke the link',
     revoke_text: 'Nobody can use a revoked link any more. Parents who have confirmed already stay.',
     none_title: 'There is no link now',
@@ -145,7 +149,8 @@ export const en: SameWords<typeof ru> = {
     title: 'Children',
     empty_title: 'Your children will stand here',
     empty_text: 'Ask the child for the invitation link from the own profile: “Profile” → “Invite a parent”.',
-    another: 'To add another child, ask them for their link and open it in this browser.',
+    another:
+      'Each child registers with a number of their own and sends their own link. Open it in this browser, and the child appears here, even from another school.',
     class: 'Class {{class}}, {{school}}',
     no_class: 'In no class at present',
     kinship: 'What you are to the child',

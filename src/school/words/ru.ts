@@ -1,7 +1,9 @@
+import { idRu } from '#contracts/id-words.ts'
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruCard, ruCardErrors } from './ru-card.ts'
 import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruFamily } from './ru-family.ts'
+import { ruHelp } from './ru-help.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruRights } from './ru-rights.ts'
@@ -17,12 +19,13 @@ export const ru = {
   ...ruSheet,
   ...ruCard,
   ...ruStaff,
+  ...ruHelp,
+  id_screen: idRu,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
     sign_out: 'Выйти',
     to_profile: 'Перейти в профиль',
-    new_tab: 'откроется в новой вкладке',
   },
   menu: { profile: 'Профиль', class: 'Класс', children: 'Дети', school: 'Школа', operator: 'Оператор' },
   field: {
@@ -107,7 +110,8 @@ export const ru = {
     places_left_many: 'ещё {{count}} родителей',
     places_left_other: 'ещё {{count}} родителя',
     not_here_title: 'Не открывайте ссылку в этом браузере',
-    not_here_text: 'Здесь открыт ваш профиль. Родителю нужны другое устройство или другой браузер.',
+    not_here_text:
+      'Здесь открыт ваш профиль. Родителю нужны другое устройство, другой браузер или приватное окно.',
     revoke: 'Отозвать ссылку',
     revoke_text:
       'Отозванной ссылкой никто больше не воспользуется. Родители, которые уже подтвердили регистрацию, останутся.',
@@ -150,7 +154,7 @@ export const ru = {
     empty_text:
       'Попросите ребёнка прислать ссылку-приглашение из своего профиля: «Профиль» → «Пригласить родителя».',
     another:
-      'Чтобы добавить ещё одного ребёнка, попросите его прислать свою ссылку и откройте её в этом браузере.',
+      'Каждый ребёнок регистрируется со своим номером и присылает свою ссылку. Откройте её в этом браузере, и он появится здесь, даже если учится в другой школе.',
     class: 'Класс {{class}}, {{school}}',
     no_class: 'Сейчас не состоит в классе',
     kinship: 'Кем вы приходитесь',
