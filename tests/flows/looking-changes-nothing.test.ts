@@ -80,8 +80,8 @@ async function family(): Promise<Fixture> {
     values: {
       '/join/class/:token': [token(classLink), 'garbage'],
       '/join/parent/:token': [token(link), 'garbage', code],
-      '/card/:token': ['garbage'],
       '/join/trusted/:token': [token(trusted), 'garbage'],
+      '/card/:token': ['garbage'],
       '/setup/:token': ['garbage'],
       '/staff/:token': ['garbage'],
       '/recovery/:token': [token(await recoveryLink()), 'garbage'],

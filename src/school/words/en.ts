@@ -12,11 +12,11 @@ import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
-  ...enSheet,
-  ...enCard,
   ...enRights,
   ...enFamily,
   ...enConsent,
+  ...enSheet,
+  ...enCard,
   ...enStaff,
   layout: {
     ...sharedEn.layout,
@@ -39,21 +39,21 @@ export const en: SameWords<typeof ru> = {
   },
   error: {
     ...sharedEn.error,
-    ...enSheetErrors,
-    ...enCardErrors,
     basis_required: 'Choose the ground',
     term_required: 'Choose for how long',
     phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
     phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
     phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
+    ...enSheetErrors,
+    ...enCardErrors,
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
+    ...enConsentErrors,
     code_required: 'Enter the code',
     code_unreadable:
       'A class code has 8 signs, that of a sheet for a parent 12, for example CDFH-3479-KMNP. Check it for a typing mistake',
-    ...enConsentErrors,
     line_too_long: '{{label}}: too long, shorten it',
     text_signs: '{{label}}: remove invisible characters and line breaks',
     choice_required: '{{label}}: choose from the list',

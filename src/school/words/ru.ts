@@ -11,11 +11,11 @@ import { ruStaff } from './ru-staff.ts'
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
-  ...ruSheet,
-  ...ruCard,
   ...ruRights,
   ...ruFamily,
   ...ruConsent,
+  ...ruSheet,
+  ...ruCard,
   ...ruStaff,
   layout: {
     ...sharedRu.layout,
@@ -38,21 +38,21 @@ export const ru = {
   },
   error: {
     ...sharedRu.error,
-    ...ruSheetErrors,
-    ...ruCardErrors,
     basis_required: 'Выберите основание',
     term_required: 'Выберите срок',
     phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
     phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
     phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
+    ...ruSheetErrors,
+    ...ruCardErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
+    ...ruConsentErrors,
     code_required: 'Введите код',
     code_unreadable:
       'В коде класса 8 знаков, на листке для родителя — 12, например CDFH-3479-KMNP. Проверьте, нет ли опечатки',
-    ...ruConsentErrors,
     line_too_long: '{{label}}: слишком длинно, сократите',
     text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
     choice_required: '{{label}}: выберите из списка',
