@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
+import { boardRoutes } from './board/board-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
 import { consentDocuments } from './consent/consent-documents.ts'
@@ -15,6 +16,7 @@ import { matchingRoutes } from './matching/matching-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
+import { reminderRoutes } from './reminder/reminder-routes.tsx'
 import { schoolRoutes } from './schools/school-routes.tsx'
 import { createIdentityProvider } from './sign-in/identity-provider.ts'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
@@ -73,6 +75,8 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', staffRoutes(site))
     .route('/', staffInvitationRoutes(site))
     .route('/', journalRoutes(site))
+    .route('/', boardRoutes(site))
+    .route('/', reminderRoutes(site))
     .route('/', matchingRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))

@@ -2,6 +2,7 @@ import type { Tasks } from '#kernel/jobs.ts'
 import type { SchoolContext } from './context.ts'
 import { deliverMessage } from './message/deliver-message.ts'
 import { DELIVER_MESSAGE } from './message/message-store.ts'
+import { SEND_REMINDERS, sendReminders } from './reminder/send-reminders.ts'
 import { sweepSchool } from './sweep.ts'
 
 const SWEEP = 'school.sweep'
@@ -12,7 +13,8 @@ export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record
     tasks: {
       [DELIVER_MESSAGE]: (payload) => deliverMessage(ctx, payload),
       [SWEEP]: () => sweepSchool(ctx),
+      [SEND_REMINDERS]: () => sendReminders(ctx),
     },
-    schedule: { [SWEEP]: '*/10 * * * *' },
+    schedule: { [SWEEP]: '*/10 * * * *', [SEND_REMINDERS]: '5,35 * * * *' },
   }
 }

@@ -3,6 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { BOARD_FORMS } from './forms-of-board.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
@@ -117,6 +118,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...STAFF_FORMS,
+    ...BOARD_FORMS,
   },
   id: {
     'POST /sign-in/phone': {

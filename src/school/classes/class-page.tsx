@@ -1,6 +1,6 @@
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Badge } from '#ui/badge.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -50,6 +50,11 @@ export function ClassPage(props: ClassPageProps) {
         leads
           ? undefined
           : { href: `/schools/${schoolClass.school.id}`, label: words('school.section.classes') }
+      }
+      actions={
+        <LinkButton href={`/classes/${schoolClass.id}/board`} kind="secondary">
+          {words('board.open')}
+        </LinkButton>
       }
       failed={summary.length > 0}
     >

@@ -1,5 +1,6 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enBoard } from './en-board.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import { enStaff } from './en-staff.ts'
@@ -8,6 +9,7 @@ import type { ru } from './ru.ts'
 export const en: SameWords<typeof ru> = {
   ...enJoining,
   ...enStaff,
+  ...enBoard,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -37,6 +39,7 @@ export const en: SameWords<typeof ru> = {
     phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
     phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
     phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
+    hours_order: '{{label}}: a time after the beginning',
     code_required: 'Enter the class code',
     code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
     codes_spent:

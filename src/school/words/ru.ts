@@ -1,4 +1,5 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruBoard } from './ru-board.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruStaff } from './ru-staff.ts'
@@ -7,6 +8,7 @@ import { ruStaff } from './ru-staff.ts'
 export const ru = {
   ...ruJoining,
   ...ruStaff,
+  ...ruBoard,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -36,6 +38,7 @@ export const ru = {
     phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
     phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
     phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
+    hours_order: '{{label}}: время позже, чем начало',
     code_required: 'Введите код класса',
     code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
     codes_spent:
