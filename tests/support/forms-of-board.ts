@@ -9,7 +9,11 @@ export const BOARD_FORMS: Record<string, AskingForm> = {
     async open(world) {
       const { browser, schoolId } = await knownAdministrator(world)
       const action = `/schools/${schoolId}/reminders`
-      return openFormOf(browser, world.platform + action, action, { reminders: 'yes', from: '9', until: '20' })
+      return openFormOf(browser, world.platform + action, action, {
+        reminders: 'yes',
+        from: '9',
+        until: '20',
+      })
     },
   },
 }

@@ -2,9 +2,9 @@ import type { Child } from 'hono/jsx'
 import { writtenDay } from '#kernel/written-dates.ts'
 import type { Tone } from '#ui/alert.tsx'
 import { Badge } from '#ui/badge.tsx'
+import { FilterLinks } from '#ui/filter-links.tsx'
 import { LivePart } from '#ui/live-part.tsx'
 import { Progress } from '#ui/progress.tsx'
-import { SectionTabs } from '#ui/section-tabs.tsx'
 import { fullName } from '../people/names.ts'
 import type { Screen } from '../screen.tsx'
 import type { ShownBoard } from './ask-board.ts'
@@ -71,13 +71,13 @@ type FiltersProps = { screen: Screen; base: string; totals: Totals; current: Fil
 
 /** What the board can be narrowed to, each with how many there are; what there is none of is left out. */
 export function Filters({ screen: { words }, base, totals, current }: FiltersProps) {
-  const tabs = FILTER_NAMES.filter((name) => totals[name] > 0 || name === current).map((filter) => ({
+  const links = FILTER_NAMES.filter((name) => totals[name] > 0 || name === current).map((filter) => ({
     href: boardPath(base, { filter }),
     label: `${words(`board.filter.${filter}`)} ${totals[filter]}`,
     current: filter === current,
   }))
   const all = { href: base, label: `${words('board.filter.all')} ${totals.everybody}`, current: !current }
-  return <SectionTabs label={words('board.filters')} tabs={[all, ...tabs]} />
+  return <FilterLinks label={words('board.filters')} links={[all, ...links]} />
 }
 
 const TONES: Partial<Record<Reason, Tone>> = {

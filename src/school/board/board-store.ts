@@ -105,7 +105,10 @@ function isOf(filter: Filter): RawBuilder<boolean> {
   return sql<boolean>`board.reasons && array[${sql.join(FILTERS[filter].map((reason) => sql.lit(reason)))}]`
 }
 
-/** Everybody in a class or school with the reasons, as common table expressions. */
+/**
+ * Everybody in a class or school with the reasons, as common table expressions. What may be there once or
+ * often is counted per person and not joined: that way there is nothing for the planner to guess wrong.
+ */
 function board({ scope, now, soon, year }: BoardQuestion): RawBuilder<unknown> {
   return sql`
     place as materialized (
@@ -129,9 +132,9 @@ function board({ scope, now, soon, year }: BoardQuestion): RawBuilder<unknown> {
           case when enrolment.status = 'active' and parent.nobody then 'no_parent' end,
           case when place.has_list and not entry.listed then 'not_listed' end,
           case when person.contact_handle is null then 'no_phone' end,
-          case when invitation.expires_at is not null then 'link_ends' end
+          case when invitation.ends_at is not null then 'link_ends' end
         ], null) as reasons,
-        invitation.expires_at as link_ends_at
+        invitation.ends_at as link_ends_at
       from place
       join school.enrolment on enrolment.class_id = place.id and enrolment.ended_at is null
       join school.person on person.id = enrolment.person_id
@@ -142,11 +145,14 @@ function board({ scope, now, soon, year }: BoardQuestion): RawBuilder<unknown> {
         from school.guardianship where student_id = person.id and ended_at is null
       ) parent
       cross join lateral (
-        select exists (select from school.roster_entry where person_id = person.id
-          and school_id = place.school_id and ended_at is null) as listed
+        select count(*) > 0 as listed from school.roster_entry
+        where person_id = person.id and school_id = place.school_id and ended_at is null
       ) entry
-      left join school.invitation on invitation.student_id = person.id and revoked_at is null and replaced_at is null
-        and places_taken < places and invitation.expires_at > ${now} and invitation.expires_at <= ${soon}
+      cross join lateral (
+        select max(expires_at) as ends_at from school.invitation
+        where student_id = person.id and revoked_at is null and replaced_at is null
+          and places_taken < places and expires_at > ${now} and expires_at <= ${soon}
+      ) invitation
     ),
     unregistered as (
       select entry.id, place.place, place.id as class_id, place.name as class_name,
@@ -155,9 +161,9 @@ function board({ scope, now, soon, year }: BoardQuestion): RawBuilder<unknown> {
         null::timestamptz as link_ends_at
       from place
       join school.roster_entry entry on entry.class_id = place.id and entry.ended_at is null
-      where not exists (
-        select from school.enrolment join school.class own on own.id = enrolment.class_id
-        where enrolment.person_id = entry.person_id and enrolment.ended_at is null and own.school_id = place.school_id)
+      left join school.enrolment studies on studies.person_id = entry.person_id and studies.ended_at is null
+      left join school.class own on own.id = studies.class_id
+      where own.school_id is distinct from place.school_id
     ),
     board as materialized (select * from registered union all select * from unregistered)`
 }
@@ -165,6 +171,6 @@ function board({ scope, now, soon, year }: BoardQuestion): RawBuilder<unknown> {
 function inScope(scope: BoardScope, year: number): RawBuilder<boolean> {
   if ('classId' in scope) return sql<boolean>`class.id = ${scope.classId}`
   return sql<boolean>`class.school_id = ${scope.schoolId} and (class.year >= ${year}
-    or exists (select from school.enrolment where class_id = class.id and ended_at is null)
-    or exists (select from school.roster_entry where class_id = class.id and ended_at is null))`
+    or (select count(*) from school.enrolment where class_id = class.id and ended_at is null) > 0
+    or (select count(*) from school.roster_entry where class_id = class.id and ended_at is null) > 0)`
 }
