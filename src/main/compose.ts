@@ -8,6 +8,7 @@ import {
   type SettledClient,
 } from '#id/index.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { urlWithRole } from '#kernel/database/application-role.ts'
 import { openDatabase } from '#kernel/database/open-database.ts'
 import type { Assets } from '#kernel/http/assets.ts'
 import { LANGUAGES, type Language } from '#kernel/http/language.ts'
@@ -26,6 +27,7 @@ import {
 } from '#school/index.ts'
 import { documentHead } from '#ui/page.tsx'
 import type { Keys } from './keys.ts'
+import { APPLICATION_ROLE } from './prepare-database.ts'
 import { isProduction, limitsOf, type Settings } from './settings.ts'
 
 export type Parts = {
@@ -63,10 +65,13 @@ export async function compose(parts: Parts): Promise<Composed> {
   const client = platformClient(settings, origins.platform, keys)
   const shared = { clock, log, assets, secrets: createSecrets(masterKey) }
   const connections = settings.DATABASE_CONNECTIONS
+  const limited = await urlWithRole(databaseUrl, APPLICATION_ROLE)
+  if (!limited.limited)
+    log.warn('the owner of the database may not make roles: records are kept by triggers alone')
 
   const id = await createId({
     ...shared,
-    databaseUrl,
+    databaseUrl: limited.url,
     connections,
     onStatement,
     courier: parts.courier,
@@ -95,7 +100,7 @@ export async function compose(parts: Parts): Promise<Composed> {
     ...shared,
     demo: parts.demo,
     directory: id.directory,
-    db: openDatabase<SchoolDatabase>({ url: databaseUrl, connections, onStatement }),
+    db: openDatabase<SchoolDatabase>({ url: limited.url, connections, onStatement }),
     heads: headsFor(assets, [origins.id]),
     cookies: schoolCookies(origins.platform),
     config: {

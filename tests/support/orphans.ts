@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { subjectFor } from '#id/index.ts'
+import { asOwner } from './owner-database.ts'
 import type { World } from './world.ts'
 
 /** Something half-made: what kind it is, and the row that stands alone. */
@@ -96,10 +97,11 @@ export const QUERIES = {
 } as const satisfies Record<string, string>
 
 /** Looks through both schemas for whatever is half-made; an empty list is what a fault or a race must leave. */
-export async function findOrphans({ composed }: Pick<World, 'composed'>): Promise<Orphan[]> {
+export async function findOrphans(world: Pick<World, 'databaseUrl'>): Promise<Orphan[]> {
+  const db = asOwner(world)
   const found: Orphan[] = []
   for (const [kind, query] of Object.entries(QUERIES)) {
-    const { rows } = await sql.raw<{ id: unknown }>(query).execute(composed.school.ctx.db)
+    const { rows } = await sql.raw<{ id: unknown }>(query).execute(db)
     for (const { id } of rows) found.push({ kind: kind as OrphanKind, row: String(id) })
   }
   return found
