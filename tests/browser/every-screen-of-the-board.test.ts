@@ -100,7 +100,7 @@ test('everybody can use the board of a school and its reminders', async () => {
   await window.getByRole('link', { name: 'Без родителей' }).click()
   await look(window, 'school-board-without-parents')
   await follow(window, 'Изменить')
-  await onScreen(window, 'Напоминания')
+  await onScreen(window, 'Напоминания ученикам')
   await look(window, 'reminders')
   await window.getByLabel('Не позже').selectOption('09:00')
   await press(window, 'Сохранить')

@@ -51,7 +51,7 @@ export const enBoard: SameWords<typeof ruBoard> = {
     reminded_column: 'Reminded',
   },
   reminders: {
-    title: 'Reminders',
+    title: 'Reminders to students',
     text: 'While no parent has confirmed, a student gets a text message: one day and three days after the registration, and the last one on the eve of the day on which the link for parents ends. There are never more than three.',
     tick: 'Remind students of their parents',
     from: 'Not before',
