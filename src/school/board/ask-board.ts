@@ -28,12 +28,8 @@ export async function askBoard(ctx: Needs, view: BoardView): Promise<ShownBoard>
     most: size,
   })
   const matching = board.classes.reduce((sum, one) => sum + one[filter ?? 'everybody'], 0)
-  return {
-    ...board,
-    ...view,
-    pages: size === 0 ? 1 : Math.max(1, Math.ceil(matching / size)),
-    version: versionOf(board),
-  }
+  const pages = size === 0 ? 1 : Math.max(1, Math.ceil(matching / size))
+  return { ...board, ...view, page: Math.min(page, pages), pages, version: versionOf(board) }
 }
 
 /** All rows of a board, for a file. */

@@ -66,6 +66,7 @@ export type BoardQuestion = {
  */
 export async function findBoard(db: Db, question: BoardQuestion): Promise<Board> {
   const { filter, from, most } = question
+  const wanted = filter ? isOf(filter) : sql<boolean>`true`
   const { rows } = await sql<Board>`
     with ${board(question)},
     counted as (
@@ -77,8 +78,10 @@ export async function findBoard(db: Db, question: BoardQuestion): Promise<Board>
       group by place.id, place.name, place.year, place.place, place.link_ends_at
     ),
     shown as (
-      select board.* from board where ${filter ? isOf(filter) : sql`true`}
-      order by board.place, family_name, given_name, id limit ${most} offset ${from}
+      select board.* from board where ${wanted}
+      order by board.place, family_name, given_name, id limit ${most}
+      -- Who asks for a page behind the last one, as when the list has become shorter, gets the last one.
+      offset least(${from}, (select greatest(count(*) - 1, 0) / greatest(${most}, 1) * ${most} from board where ${wanted}))
     )
     select
       (select coalesce(json_agg(to_jsonb(counted) - 'place' order by counted.place), '[]') from counted) as classes,

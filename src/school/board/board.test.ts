@@ -117,6 +117,9 @@ test('a school of two thousand costs as few statements as a school of one, and i
   const { text } = await administrator.get(`/schools/${schoolId}/board?show=no_parent&page=2`)
   expect(text).toContain('Страница 2 из 41')
   expect(text).toContain('show=no_parent&amp;page=3')
+  const behind = await administrator.get(`/schools/${schoolId}/board?show=no_parent&page=99`)
+  expect(behind.text).toContain('Страница 41 из 41')
+  expect(behind.text).toContain('ждём родителя')
 })
 
 /** Students by the thousand, straight into the tables. */
