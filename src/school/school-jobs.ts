@@ -1,11 +1,13 @@
 import type { Tasks } from '#kernel/jobs.ts'
 import type { SchoolContext } from './context.ts'
+import { eraseChildren } from './erasure/erase-children.ts'
 import { deliverMessage } from './message/deliver-message.ts'
 import { DELIVER_MESSAGE } from './message/message-store.ts'
 import { SEND_REMINDERS, sendReminders } from './reminder/send-reminders.ts'
 import { sweepSchool } from './sweep.ts'
 
 const SWEEP = 'school.sweep'
+const ERASE_CHILDREN = 'school.erase_children'
 
 /** The jobs that the platform wants run, and when those run that go by the clock (crontab's notation, UTC). */
 export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record<string, string> } {
@@ -13,8 +15,13 @@ export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record
     tasks: {
       [DELIVER_MESSAGE]: (payload) => deliverMessage(ctx, payload),
       [SWEEP]: () => sweepSchool(ctx),
+      [ERASE_CHILDREN]: () => eraseChildren(ctx),
       [SEND_REMINDERS]: () => sendReminders(ctx),
     },
-    schedule: { [SWEEP]: '*/10 * * * *', [SEND_REMINDERS]: '5,35 * * * *' },
+    schedule: {
+      [SWEEP]: '*/10 * * * *',
+      [ERASE_CHILDREN]: '5 * * * *',
+      [SEND_REMINDERS]: '5,35 * * * *',
+    },
   }
 }

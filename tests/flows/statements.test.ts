@@ -66,13 +66,19 @@ test('looking at a page takes at most two statements on the platform, a class th
     [world.newBrowser(), ['/', '/join', '/documents/platform-use', path(first), path(classLink), '/nowhere']],
     [student.browser, ['/profile', '/profile/invitation', path(first), path(classLink)]],
     [parent.browser, ['/profile', '/children', `/children/${student.personId}`, path(first)]],
+    [
+      parent.browser,
+      ['consent', 'withdrawal', 'receipt.json', 'receipt.pdf'].map(
+        (what) => `/children/${student.personId}/${what}`,
+      ),
+    ],
     [parent.browser, [`${path(second)}/details`, `${path(second)}/child`]],
     [teacher.browser, ['/profile', `/classes/${classId}`, `${path(classLink)}/enrolment`]],
   ])
   expect(
     Object.entries(costs).filter(([where, cost]) => cost > (where.startsWith('/classes/') ? 3 : 2)),
   ).toEqual([])
-  expect(Object.keys(costs).length).toBe(14)
+  expect(Object.keys(costs).length).toBe(18)
 })
 
 test('a page of the ID takes at most one statement', async () => {

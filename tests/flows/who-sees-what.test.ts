@@ -56,6 +56,7 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'POST /backchannel-logout': all('400'),
   'GET /sign-out/done': all('to /'),
   'GET /documents/:kind': all('page'),
+  'GET /.well-known/consent-keys.json': all('page'),
 
   // Nobody holds such a link.
   'GET /setup/:token': all('410'),
@@ -117,6 +118,11 @@ const TABLE: Record<string, Record<Role, Seen>> = {
     parent: 'page',
   }),
   'POST /join/parent/:token/hand-over': all('to sign-out'),
+
+  // Nobody holds such a link.
+  'GET /join/trusted/:token': all('404'),
+  'GET /join/trusted/:token/confirmation': signedIn('404'),
+  'POST /join/trusted/:token/confirmation': signedIn('404'),
 
   'GET /profile': signedIn('page'),
 

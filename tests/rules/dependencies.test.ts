@@ -64,6 +64,8 @@ const PLANTS: [rule: string, tree: Tree][] = [
     'one-door-for-simplewebauthn-server',
     { 'src/id/passkey/add-passkey.ts': loads('@simplewebauthn/server') },
   ],
+  ['one-door-for-pdfkit', { 'src/school/children/child-page.tsx': loads('pdfkit') }],
+  ['one-door-for-csv-stringify', { 'src/school/children/child-page.tsx': loads('csv-stringify/sync') }],
   ['one-door-for-otpauth', { 'src/id/account/enter-account.ts': loads('otpauth') }],
   [
     'tests-are-not-shipped',

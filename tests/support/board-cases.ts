@@ -9,7 +9,7 @@ const DAY = 24 * 3600
 export type BoardCase = {
   list: 'none' | 'unmatched' | 'matched'
   enrolment: 'none' | 'active' | 'waiting' | 'ended'
-  parents: (GuardianshipStatus | 'ended')[]
+  parents: (GuardianshipStatus | 'ended' | 'trusted')[]
   phone: boolean
   invitation: 'none' | 'ends soon' | 'ends later' | 'ended' | 'used up' | 'revoked'
 }
@@ -18,7 +18,7 @@ export type BoardCase = {
 export const anyBoardCase: fc.Arbitrary<BoardCase> = fc.record({
   list: fc.constantFrom('none', 'unmatched', 'matched'),
   enrolment: fc.constantFrom('none', 'active', 'active', 'waiting', 'ended'),
-  parents: fc.array(fc.constantFrom('active', 'waiting', 'suspended', 'ended'), { maxLength: 3 }),
+  parents: fc.array(fc.constantFrom('active', 'waiting', 'suspended', 'ended', 'trusted'), { maxLength: 3 }),
   phone: fc.boolean(),
   invitation: fc.constantFrom('none', 'ends soon', 'ends later', 'ended', 'used up', 'revoked'),
 })
@@ -75,19 +75,23 @@ async function enrol({ ctx }: Needs, { classId }: Place, { enrolment, phone, per
     .execute()
 }
 
-async function addParent({ ctx, person }: Needs, studentId: string, status: BoardCase['parents'][number]) {
+async function addParent({ ctx, person }: Needs, studentId: string, state: BoardCase['parents'][number]) {
   const now = ctx.clock.now()
+  const id = crypto.randomUUID()
   await ctx.db
     .insertInto('school.guardianship')
     .values({
+      id,
       guardian_id: await person(),
       student_id: studentId,
-      kinship: 'mother',
+      kinship: state === 'trusted' ? 'trusted_adult' : 'mother',
       trust: 'declared',
-      status: status === 'ended' ? 'active' : status,
+      status: state === 'ended' || state === 'trusted' ? 'active' : state,
       invitation_id: null,
       confirmed_at: now,
-      ended_at: status === 'ended' ? now : null,
+      ended_at: state === 'ended' ? now : null,
+      // Whoever vouched does not matter here.
+      vouched_by: state === 'trusted' ? id : null,
     })
     .execute()
 }

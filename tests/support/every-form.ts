@@ -4,7 +4,9 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { BOARD_FORMS } from './forms-of-board.ts'
+import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
@@ -77,6 +79,7 @@ async function ownerAtId(world: World, index: number): Promise<HttpBrowser> {
 /** Every form of both applications that asks for something, by route. */
 export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>> = {
   platform: {
+    ...CONSENT_FORMS,
     'POST /join': {
       fields: { code: 'class code' },
       open: async (world) => {
@@ -119,6 +122,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     },
     ...STAFF_FORMS,
     ...BOARD_FORMS,
+    ...GUARDIAN_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -185,7 +189,9 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
+    ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
+    ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [
@@ -202,7 +208,10 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 }
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
-export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
+export const UPLOADS: Record<'platform' | 'id', string[]> = {
+  platform: CONSENT_UPLOADS,
+  id: PERSONAL_UPLOADS,
+}
 
 /** What other servers post, not people: no form of any page leads there. */
 export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {

@@ -3,7 +3,9 @@ import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
+import { attachScan, PDF, recordPaper } from './families.ts'
 import type { HttpBrowser } from './http-browser.ts'
+import { giveRights } from './rights-of-a-family.ts'
 import type { World } from './world.ts'
 
 /** What one person is to a family's child, class and school: `role` towards them, or somebody of another school. */
@@ -60,11 +62,23 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
   const [teacher, administrator] = [await knownPerson(world), await knownPerson(world)]
   await appointStaff(ctx, { schoolId, personId: teacher.personId, role: 'teacher' })
   await appointStaff(ctx, { schoolId, personId: administrator.personId, role: 'administrator' })
+  const { personId: administratorId } = administrator
+  const rights = await giveRights(world, {
+    schoolId,
+    studentId: student.personId,
+    link,
+    parent,
+    administratorId,
+  })
   const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
+  const place = { teacher: classTeacher.browser, classId, studentId: student.personId }
+  const paper = await recordPaper(world, place)
+  await attachScan(place.teacher, `${world.platform}/classes/${classId}/paper-consents/${paper}/scan`, PDF)
   return {
     people: [
       somebody('the student', 'student', student),
       somebody('the parent', 'guardian', parent),
+      somebody('a trusted adult', 'trusted_adult', rights.trustedAdult),
       somebody('the class teacher', 'class_teacher', classTeacher),
       somebody('another teacher', 'teacher', teacher),
       somebody('the administrator', 'administrator', administrator),
@@ -74,11 +88,13 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       class: classId,
       child: student.personId,
       student: student.personId,
+      paper,
       // To answer or end what is not there (any more) is a second click, and leads back.
       invitation: randomUUID(),
       request: randomUUID(),
       staff: randomUUID(),
       teacher: randomUUID(),
+      ...rights.addresses,
     },
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { PersonData } from '#contracts/person-data.ts'
+import { phoneMark as markOf } from '#contracts/phone-number.ts'
 import { openDatabase, warmUp } from '#kernel/database/open-database.ts'
 import { preparePageHead } from '#kernel/http/page-response.ts'
 import { createLog } from '#kernel/log.ts'
@@ -42,8 +43,8 @@ export type SchoolWorld = {
   teacher(classId: string, data?: Partial<PersonData>): Promise<string>
   /** Makes somebody who is known already the teacher of a class. */
   teacherToo(personId: string, classId: string): Promise<void>
-  /** A browser in which the person is signed in; nobody, when no person is given. */
-  browserOf(personId?: string): Promise<Visitor>
+  /** A browser in which the person is signed in, with this number; nobody, when no person is given. */
+  browserOf(personId?: string, phone?: string): Promise<Visitor>
   /** A browser with a session that was started elsewhere. */
   browserWith(token: string): Visitor
   count(table: keyof SchoolDatabase): Promise<number>
@@ -90,6 +91,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       timeZone: 'Europe/Moscow',
       invitation: { days: 30, places: 2 },
       classLinkDays: 60,
+      objectionDays: 7,
       sessionDays: 30,
       codeMissesPerAddressAndHour: 60,
       behindProxy: true,
@@ -162,9 +164,10 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       return personId
     },
     teacherToo: (personId, classId) => appointClassTeacher(ctx, { classId, personId }),
-    async browserOf(personId) {
+    async browserOf(personId, phone) {
       if (!personId) return visitor('')
-      return visitor(await startSession(ctx, { personId, phoneProof: 'proof of the number' }))
+      const phoneMark = phone ? markOf(ctx.secrets, phone) : null
+      return visitor(await startSession(ctx, { personId, phoneProof: 'proof of the number', phoneMark }))
     },
     browserWith: visitor,
     rows: (statement) => sql.raw<never>(statement).execute(db),

@@ -145,7 +145,7 @@ function board({ scope, now, soon, year }: BoardQuestion): RawBuilder<unknown> {
         select count(*) = 0 as nobody, count(*) filter (where status = 'active') > 0 as confirmed,
           count(*) filter (where status = 'waiting') > 0 as waiting,
           count(*) filter (where status = 'suspended') > 0 as suspended
-        from school.guardianship where student_id = person.id and ended_at is null
+        from school.guardianship where student_id = person.id and ended_at is null and kinship <> 'trusted_adult'
       ) parent
       cross join lateral (
         select count(*) > 0 as listed from school.roster_entry

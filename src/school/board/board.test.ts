@@ -24,7 +24,9 @@ function countPlainly(cases: BoardCase[]) {
     registered: active.length,
     with_parent: active.filter(({ parents }) => parents.includes('active')).length,
     waiting: people.filter(waits).length,
-    no_parent: active.filter(({ parents }) => parents.every((status) => status === 'ended')).length,
+    no_parent: active.filter(({ parents }) =>
+      parents.every((state) => state === 'ended' || state === 'trusted'),
+    ).length,
     not_registered: entries,
     suspended: people.filter(({ parents }) => parents.includes('suspended')).length,
     not_listed: people.filter((one) => hasList && !listed(one)).length,
@@ -38,7 +40,7 @@ async function countInTables(world: SchoolWorld, classId: string) {
   const live = `from school.enrolment where class_id = '${classId}' and ended_at is null`
   const { rows } = await world.rows<Record<string, number>>(`select
     (select count(*) ${live} and status = 'active') as registered,
-    (select count(distinct student_id) from school.guardianship where status = 'active' and ended_at is null
+    (select count(distinct student_id) from school.guardianship where status = 'active' and ended_at is null and kinship <> 'trusted_adult'
       and student_id in (select person_id ${live} and status = 'active')) as with_parent,
     (select count(*) from school.roster_entry where class_id = '${classId}' and ended_at is null and (person_id is null
       or person_id not in (select person_id ${live}))) as not_registered`)

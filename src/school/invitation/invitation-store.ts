@@ -50,7 +50,9 @@ export async function revokeLiveInvitation(
 
 export type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
 
-const invitationByToken = compileOnce((db: Db, { tokenHash }: { tokenHash: Buffer }) =>
+type Look = { tokenHash: Buffer; viewerId: string | null; phoneMark: Buffer | null; now: Date }
+
+const invitationByToken = compileOnce((db: Db, { tokenHash, viewerId, phoneMark, now }: Look) =>
   db
     .selectFrom('school.invitation as invitation')
     .innerJoin('school.person as student', 'student.id', 'invitation.student_id')
@@ -76,11 +78,22 @@ const invitationByToken = compileOnce((db: Db, { tokenHash }: { tokenHash: Buffe
       'school.name as school_name',
       'school.town',
       'school.time_zone',
+      'school.contact',
+      sql<boolean>`school.is_limited(student.id, ${now}::timestamptz)`.as('limited'),
+      // Whether a block keeps whoever looks from the child.
+      sql<boolean>`school.is_blocked(${viewerId}::uuid, ${phoneMark}::bytea, invitation.student_id)`.as(
+        'blocked',
+      ),
     ]),
 )
 
-/** The invitation with this token, in whatever state, with the student, the class and the school. */
-export async function findInvitation(db: Db, tokenHash: Buffer) {
-  const [found] = await invitationByToken(db, { tokenHash })
+/** The invitation with this token, in whatever state, with the student, the class and the school, as `viewer` finds it. */
+export async function findInvitation(
+  db: Db,
+  tokenHash: Buffer,
+  { viewer, now }: { viewer: { id: string; phone_mark: Buffer | null } | undefined; now: Date },
+) {
+  const looked = { viewerId: viewer?.id ?? null, phoneMark: viewer?.phone_mark ?? null, now }
+  const [found] = await invitationByToken(db, { tokenHash, ...looked })
   return found
 }

@@ -21,7 +21,7 @@ export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
   const { words, language, ctx } = screen
   const { parents, invitation, url } = student
   const timeZone = viewer.enrolment?.school.time_zone ?? ctx.config.timeZone
-  const hasParent = parents.some(({ status }) => status === 'active')
+  const hasParent = parents.some(({ status, kinship }) => status === 'active' && kinship !== 'trusted_adult')
   return (
     <Card title={words('profile.parents')} id="parents">
       {parents.length > 0 ? (

@@ -6,7 +6,7 @@ export type Reminded = { person_id: string; school_id: string; until: string | n
 
 /**
  * Notes that students are reminded of the parent who is missing, and returns them: whoever studies, can be reached, and
- * has no guardian at all; while it is day at the school and it wants reminders; at most one in 24 hours and in a day of
+ * has neither a guardian at all nor a consent on paper; while it is day at the school and it wants reminders; at most one in 24 hours and in a day of
  * the school, and three in all. Two of them come a day and three days after the enrolment, the third one is kept for the
  * eve of the last day of an invitation. However many runs there are at once, a person is returned to one of them.
  */
@@ -37,7 +37,8 @@ export async function insertReminders(
         select count(*) as sent, max(sent_at) as last_at from school.reminder
         where reminder.person_id = person.id and kind = 'parent_missing'
       ) past
-      where not exists (select from school.guardianship where student_id = person.id and guardianship.ended_at is null)
+      where not exists (select from school.guardianship where student_id = person.id and guardianship.ended_at is null
+          and kinship <> 'trusted_adult')
         and past.sent < 3 and (past.last_at is null or past.last_at <= ${now}::timestamptz - interval '24 hours')
         and (
           invitation.last_day = today.day + 1
@@ -46,6 +47,8 @@ export async function insertReminders(
             -- The one on the eve would come too soon after this one.
             and invitation.last_day is distinct from today.day + 2
         )
+        -- A consent on paper does without an account of the parent.
+        and not school.consent_stands(person.id, ${now})
       order by person.id limit ${most}
     ),
     made as (

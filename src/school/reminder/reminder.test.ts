@@ -149,6 +149,29 @@ describe('a student without a parent', () => {
     for (const personId of students) expect((await remindedAt(world, personId)).length).toBeGreaterThan(0)
   })
 
+  test('is reminded beside a trusted adult, who confirms nothing, but not beside a consent on paper', async () => {
+    const world = await newSchoolWorld()
+    const { classId } = await world.openClass()
+    const teacher = await world.browserOf(await world.teacher(classId))
+    const [trusting, onPaper] = [await reachable(world, classId), await reachable(world, classId)]
+    const id = crypto.randomUUID()
+    await world.rows(`insert into school.guardianship (id, guardian_id, student_id, kinship, trust, status, confirmed_at,
+        vouched_by)
+      values ('${id}', '${await world.person()}', '${trusting}', 'trusted_adult', 'declared', 'active', now(), '${id}')`)
+    const [year, month, day] = world.ctx.clock.now().toISOString().slice(0, 10).split('-')
+    const recorded = await teacher.post(`/classes/${classId}/students/${onPaper}/paper-consent`, {
+      signed_on: `${day}.${month}.${year}`,
+      signer: 'Иванова Ольга Викторовна',
+      signer_kinship: 'mother',
+      signed_platform_use: 'yes',
+      signed_personal_data: 'yes',
+    })
+    expect(recorded.status).toBe(303)
+    await runFor(world, 3)
+    expect(await remindedAt(world, trusting)).not.toEqual([])
+    expect(await remindedAt(world, onPaper)).toEqual([])
+  })
+
   test('who cannot invite yet, has left, or has no telephone hears nothing', async () => {
     const world = await newSchoolWorld()
     const { classId } = await world.openClass()

@@ -14,6 +14,7 @@ const SECTIONS = {
   classes: '',
   board: '/board',
   staff: '/staff',
+  consents: '/consents',
   journal: '/journal',
   settings: '/settings',
 } as const

@@ -89,6 +89,10 @@ export const enJoining: SameWords<typeof ruJoining> = {
       title: 'The link has been used',
       text: 'All the parents it was meant for have confirmed already. If you are not one of them, ask the child to make a new link or turn to the class teacher.',
     },
+    limited: {
+      title: 'The invitation does not work at the moment',
+      text: 'Please turn to the child’s class teacher.',
+    },
     sign_in: 'Confirmed already? Sign in',
   },
   guardianship_refusal: {

@@ -1,4 +1,5 @@
 import type { SameWords } from '#kernel/words.ts'
+import { enConsentEvents } from './en-consent.ts'
 import type { ruStaff } from './ru-staff.ts'
 
 /** The texts for those who run an installation or a school. */
@@ -35,6 +36,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
       classes: 'Classes',
       board: 'Registration',
       staff: 'Staff',
+      consents: 'Consents',
       journal: 'Journal',
       settings: 'Settings',
     },
@@ -174,6 +176,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
     about: 'about {{name}}',
     older: 'Earlier entries',
     event: {
+      ...enConsentEvents,
       school_created: 'School added',
       school_changed: 'Settings of the school changed',
       class_created: 'Class added',

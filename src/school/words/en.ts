@@ -1,13 +1,19 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enBoard } from './en-board.ts'
+import { enConsent, enConsentErrors } from './en-consent.ts'
+import { enFamily } from './en-family.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enRights } from './en-rights.ts'
 import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enRights,
+  ...enFamily,
+  ...enConsent,
   ...enStaff,
   ...enBoard,
   layout: {
@@ -23,22 +29,30 @@ export const en: SameWords<typeof ru> = {
     name: 'Full name',
     class: 'Class',
     school: 'School',
+    reason: 'Reason',
+    basis: 'Ground',
+    document: 'Number and date of the document',
+    phone: 'Phone number',
+    term: 'For how long',
   },
   error: {
     ...sharedEn.error,
+    basis_required: 'Choose the ground',
+    term_required: 'Choose for how long',
+    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
+    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
+    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
+    ...enConsentErrors,
     line_too_long: '{{label}}: too long, shorten it',
     text_signs: '{{label}}: remove invisible characters and line breaks',
     choice_required: '{{label}}: choose from the list',
     uses_unreadable: '{{label}}: a number from 1 to 1000, or nothing',
     class_name_signs: '{{label}}: only letters, digits, space, hyphen and quotes, for example 5A',
     class_exists: 'There is such a class in this school year already',
-    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
-    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
-    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
     hours_order: '{{label}}: a time after the beginning',
     code_required: 'Enter the class code',
     code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
@@ -52,6 +66,7 @@ export const en: SameWords<typeof ru> = {
     father: 'father',
     guardian: 'guardian',
     other_representative: 'another legal representative',
+    trusted_adult: 'trusted adult',
   },
   home: {
     title: '{{platform}}: school for children, parents and teachers',
@@ -118,6 +133,7 @@ export const en: SameWords<typeof ru> = {
     active: 'confirmed',
     waiting: 'waiting for the school’s approval',
     suspended: 'suspended by the school',
+    limited: 'no consent, account suspended',
     declared: 'not verified by the school',
   },
   children: {
@@ -130,7 +146,27 @@ export const en: SameWords<typeof ru> = {
     kinship: 'What you are to the child',
     confirmed_on: 'Confirmed on',
     consents: 'Your consents',
+    others: 'Who else is linked with the child',
+    no_others: 'Nobody but you.',
+    invite_trusted: 'Invite a trusted adult',
     given_on: 'given on {{date}}, version {{version}}',
+    withdrawn_on: 'withdrawn on {{date}}',
+    no_consents: 'You have not given any consent yet.',
+    receipt_pdf: 'Receipt (PDF)',
+    receipt_json: 'Signed receipt (JSON)',
+    withdraw: 'Withdraw consents',
+    limited_title: 'Account suspended: {{name}}',
+    limited_until:
+      'The consent is withdrawn. The child’s data will be erased on {{date}}. Until that day you can give it again.',
+    limited_lapsed: 'The documents have changed, and the earlier consent does not count any more.',
+    give_again: 'Give consent again',
+    outdated_title: 'The documents have changed: {{name}}',
+    outdated_until:
+      'Read the new texts and give your consent once more. The earlier one counts until {{date}}.',
+    outdated_text: 'Read the new texts and give your consent once more.',
+    read_anew: 'Read and agree',
+    others_stand:
+      'You have withdrawn your consents. {{name}} uses the platform with the consent of another legal representative',
   },
   class_room: {
     titles: 'My classes',

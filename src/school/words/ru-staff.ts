@@ -1,3 +1,5 @@
+import { ruConsentEvents } from './ru-consent.ts'
+
 /** The texts for those who run an installation or a school. */
 export const ruStaff = {
   setup: {
@@ -34,6 +36,7 @@ export const ruStaff = {
       classes: 'Классы',
       board: 'Регистрация',
       staff: 'Сотрудники',
+      consents: 'Согласия',
       journal: 'Журнал',
       settings: 'Настройки',
     },
@@ -175,6 +178,7 @@ export const ruStaff = {
     about: 'о ком: {{name}}',
     older: 'Более ранние записи',
     event: {
+      ...ruConsentEvents,
       school_created: 'Школа добавлена',
       school_changed: 'Настройки школы изменены',
       class_created: 'Класс добавлен',
