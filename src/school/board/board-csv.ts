@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { writtenDay } from '#kernel/written-dates.ts'
+import { writeCsv } from '../consent-register/write-csv.ts'
 import { fullName } from '../people/names.ts'
 import type { Screen } from '../screen.tsx'
 import type { BoardParent, BoardRow } from './board-store.ts'
@@ -13,33 +13,27 @@ type Writing = Pick<Screen, 'words' | 'language'> & { timeZone: string }
  */
 export function boardCsv(rows: BoardRow[], { words, language, timeZone }: Writing): string {
   const day = (moment: string) => writtenDay(new Date(moment), language, timeZone)
-  const cells = rows.map((row) => [
-    row.class_name,
-    row.family_name,
-    row.given_name,
-    row.patronymic ?? '',
-    words(row.registered ? 'board.yes' : 'board.no'),
-    row.reasons.map((reason) => words(`board.reason.${reason}`)).join('; '),
-    row.parents.map((parent) => parentCell(words, parent)).join('; '),
-    row.reminded_at.map(day).join('; '),
-  ])
   const columns = [
-    words('field.class'),
-    words('field.family_name'),
-    words('field.given_name'),
-    words('field.patronymic'),
-    words('board.registered_column'),
-    words('board.reasons_column'),
-    words('profile.parents'),
-    words('board.reminded_column'),
+    { key: 'class', header: words('field.class') },
+    { key: 'family_name', header: words('field.family_name') },
+    { key: 'given_name', header: words('field.given_name') },
+    { key: 'patronymic', header: words('field.patronymic') },
+    { key: 'registered', header: words('board.registered_column') },
+    { key: 'reasons', header: words('board.reasons_column') },
+    { key: 'parents', header: words('profile.parents') },
+    { key: 'reminded', header: words('board.reminded_column') },
   ]
-  // What a spreadsheet would take for a formula stays text; semicolons are what it splits at where decimals have commas.
-  return stringify([columns, ...cells], {
-    bom: true,
-    delimiter: ';',
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  })
+  const lines = rows.map((row) => ({
+    class: row.class_name,
+    family_name: row.family_name,
+    given_name: row.given_name,
+    patronymic: row.patronymic ?? '',
+    registered: words(row.registered ? 'board.yes' : 'board.no'),
+    reasons: row.reasons.map((reason) => words(`board.reason.${reason}`)).join(', '),
+    parents: row.parents.map((parent) => parentCell(words, parent)).join('; '),
+    reminded: row.reminded_at.map(day).join(', '),
+  }))
+  return writeCsv(columns, lines)
 }
 
 function parentCell(words: Screen['words'], parent: BoardParent): string {
