@@ -59,6 +59,10 @@ export type SchoolTable = {
   time_zone: string
   guardianship_policy: Generated<GuardianshipPolicy>
   contact: string | null
+  /** Whether the school reminds people, and between which hours of its day. */
+  reminders: Generated<boolean>
+  reminders_from: Generated<number>
+  reminders_until: Generated<number>
   created_at: Date
 }
 
@@ -225,6 +229,14 @@ export type ExpectedGuardianTable = {
   ended_at: Date | null
 }
 
+export type ReminderTable = {
+  id: Id
+  person_id: string
+  kind: 'parent_missing'
+  day: string
+  sent_at: Date
+}
+
 export type CodeMissTable = {
   address_index: Buffer
   missed_at: Date
@@ -260,6 +272,7 @@ export type SchoolDatabase = {
   'school.expected_guardian': ExpectedGuardianTable
   'school.sheet_print': SheetPrintTable
   'school.card': CardTable
+  'school.reminder': ReminderTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -42,6 +42,8 @@ const LABELS = {
   teacher: 'school.class_teacher',
   days: 'class_room.days',
   uses: 'class_room.uses_at_most',
+  from: 'reminders.from',
+  until: 'reminders.until',
 } as const
 
 type FieldName = keyof typeof LABELS

@@ -3,6 +3,7 @@ import { createApp } from '#kernel/http/app.ts'
 import { addAssetRoute, addPictureRoutes } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { approvalRoutes } from './approval/approval-routes.tsx'
+import { boardRoutes } from './board/board-routes.tsx'
 import { cardRoutes } from './card/card-routes.tsx'
 import { cardSignInRoutes } from './card/card-sign-in-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
@@ -25,6 +26,7 @@ import { operatorRoutes } from './operator/operator-routes.tsx'
 import { paperRoutes, SCAN_PATH } from './paper-consent/paper-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
+import { reminderRoutes } from './reminder/reminder-routes.tsx'
 import { schoolRoutes } from './schools/school-routes.tsx'
 import { sheetRoutes } from './sheet/sheet-routes.tsx'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
@@ -100,6 +102,8 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', staffRoutes(site))
     .route('/', staffInvitationRoutes(site))
     .route('/', journalRoutes(site))
+    .route('/', boardRoutes(site))
+    .route('/', reminderRoutes(site))
     .route('/', matchingRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))

@@ -3,6 +3,7 @@ import type { SchoolContext } from './context.ts'
 import { eraseChildren } from './erasure/erase-children.ts'
 import { deliverMessage } from './message/deliver-message.ts'
 import { DELIVER_MESSAGE } from './message/message-store.ts'
+import { SEND_REMINDERS, sendReminders } from './reminder/send-reminders.ts'
 import { sweepSchool } from './sweep.ts'
 
 const SWEEP = 'school.sweep'
@@ -15,7 +16,12 @@ export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record
       [DELIVER_MESSAGE]: (payload) => deliverMessage(ctx, payload),
       [SWEEP]: () => sweepSchool(ctx),
       [ERASE_CHILDREN]: () => eraseChildren(ctx),
+      [SEND_REMINDERS]: () => sendReminders(ctx),
     },
-    schedule: { [SWEEP]: '*/10 * * * *', [ERASE_CHILDREN]: '5 * * * *' },
+    schedule: {
+      [SWEEP]: '*/10 * * * *',
+      [ERASE_CHILDREN]: '5 * * * *',
+      [SEND_REMINDERS]: '5,35 * * * *',
+    },
   }
 }

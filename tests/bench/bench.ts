@@ -1,3 +1,4 @@
+import { measureBoard } from './board.ts'
 import { newClosing } from './closing.ts'
 import { measureGatewayCost } from './gateway-cost.ts'
 import { describeMachine } from './machine.ts'
@@ -23,6 +24,7 @@ export async function bench(): Promise<void> {
     const people = await preparePeople(place)
     const machine = await describeMachine(place)
     const journey = await countStatements(place, people.parents(2))
+    const board = await measureBoard(place)
     const gatewayMs = await measureGatewayCost(closing)
     const crowd = await startCrowd(closing)
     const server = await startServer(closing, { place, gatewayUrl: crowd.gatewayUrl })
@@ -32,7 +34,7 @@ export async function bench(): Promise<void> {
     const typing = await measureTyping(closing, `${server.doors.id}/sign-in/phone`)
     await server.stop()
     const startUp = await measureStartUp(closing)
-    await writeReport({ machine, journey, gatewayMs, rounds, signOns, tellingTime, typing, startUp })
+    await writeReport({ machine, journey, board, gatewayMs, rounds, signOns, tellingTime, typing, startUp })
   } finally {
     await closing.close()
   }

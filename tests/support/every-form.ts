@@ -3,6 +3,7 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { BOARD_FORMS } from './forms-of-board.ts'
 import { CARD_BUTTONS, CARD_FORMS } from './forms-of-cards.ts'
 import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
@@ -124,6 +125,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     ...SHEET_FORMS,
     ...CARD_FORMS,
     ...STAFF_FORMS,
+    ...BOARD_FORMS,
     ...GUARDIAN_FORMS,
   },
   id: {

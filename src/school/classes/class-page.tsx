@@ -57,6 +57,11 @@ export function ClassPage(props: ClassPageProps) {
           ? undefined
           : { href: `/schools/${schoolClass.school.id}`, label: words('school.section.classes') }
       }
+      actions={
+        <LinkButton href={`/classes/${schoolClass.id}/board`} kind="secondary">
+          {words('board.open')}
+        </LinkButton>
+      }
       failed={summary.length > 0}
     >
       <ErrorSummary title={words('error.summary')} errors={summary} />

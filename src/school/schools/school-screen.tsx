@@ -12,6 +12,7 @@ type SchoolScreenProps = Omit<MenuScreenProps, 'section' | 'lead' | 'viewer'> & 
 /** The parts of a school that its administrator runs, and where they stand. */
 const SECTIONS = {
   classes: '',
+  board: '/board',
   staff: '/staff',
   consents: '/consents',
   journal: '/journal',

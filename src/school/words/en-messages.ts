@@ -28,4 +28,8 @@ export const enMessages = {
     '{{platform}}: you are in class {{class}}, {{school}}. Now invite a parent: Profile → Invite a parent.',
   student_refused:
     '{{platform}}: {{school}} did not confirm that you are in class {{class}}. Ask the class teacher.',
+  parent_missing:
+    '{{platform}}: no parent has confirmed your registration yet. Send them the link: Profile → Invite a parent.',
+  parent_link_ends:
+    '{{platform}}: no parent has confirmed your registration yet, and their link is valid until {{date}}. Remind your parent to open it.',
 } as const

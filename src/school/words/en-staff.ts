@@ -34,6 +34,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
     sections: 'Pages of the school',
     section: {
       classes: 'Classes',
+      board: 'Registration',
       staff: 'Staff',
       consents: 'Consents',
       journal: 'Journal',
@@ -194,6 +195,8 @@ export const enStaff: SameWords<typeof ruStaff> = {
       student_refused: 'Student refused',
       invitation_created: 'Invitation for parents made',
       invitation_revoked: 'Invitation for parents revoked',
+      reminder_sent: 'Reminder sent',
+      reminders_changed: 'Reminders of the school changed',
       child_confirmed: 'Parent confirmed the child',
       student_matched: 'Student found on the school’s list',
       student_unmatched: 'Student untied from the list',

@@ -1,6 +1,7 @@
 import { idEn } from '#contracts/id-words.ts'
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enBoard } from './en-board.ts'
 import { enCard, enCardErrors } from './en-card.ts'
 import { enConsent, enConsentErrors } from './en-consent.ts'
 import { enFamily } from './en-family.ts'
@@ -22,6 +23,7 @@ export const en: SameWords<typeof ru> = {
   ...enStaff,
   ...enHelp,
   id_screen: idEn,
+  ...enBoard,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -63,6 +65,7 @@ export const en: SameWords<typeof ru> = {
     uses_unreadable: '{{label}}: a number from 1 to 1000, or nothing',
     class_name_signs: '{{label}}: only letters, digits, space, hyphen and quotes, for example 5A',
     class_exists: 'There is such a class in this school year already',
+    hours_order: '{{label}}: a time after the beginning',
     codes_spent:
       'Too many wrong codes came from your address. Try again in an hour or ask the class teacher for the link',
     code_unknown: 'There is no such code. Check it or ask the class teacher',

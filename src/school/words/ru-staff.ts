@@ -34,6 +34,7 @@ export const ruStaff = {
     sections: 'Страницы школы',
     section: {
       classes: 'Классы',
+      board: 'Регистрация',
       staff: 'Сотрудники',
       consents: 'Согласия',
       journal: 'Журнал',
@@ -196,6 +197,8 @@ export const ruStaff = {
       student_refused: 'Ученику отказано',
       invitation_created: 'Создано приглашение для родителей',
       invitation_revoked: 'Приглашение для родителей отозвано',
+      reminder_sent: 'Отправлено напоминание',
+      reminders_changed: 'Напоминания школы изменены',
       child_confirmed: 'Родитель подтвердил ребёнка',
       student_matched: 'Ученик найден в списке школы',
       student_unmatched: 'Связь ученика со списком снята',

@@ -1,5 +1,6 @@
 import { idRu } from '#contracts/id-words.ts'
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruBoard } from './ru-board.ts'
 import { ruCard, ruCardErrors } from './ru-card.ts'
 import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruFamily } from './ru-family.ts'
@@ -21,6 +22,7 @@ export const ru = {
   ...ruStaff,
   ...ruHelp,
   id_screen: idRu,
+  ...ruBoard,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -62,6 +64,7 @@ export const ru = {
     uses_unreadable: '{{label}}: число от 1 до 1000 или пусто',
     class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
     class_exists: 'Такой класс в этом учебном году уже есть',
+    hours_order: '{{label}}: время позже, чем начало',
     codes_spent:
       'С вашего адреса слишком много раз ввели неверный код. Попробуйте через час или попросите у классного руководителя ссылку',
     code_unknown: 'Такого кода нет. Проверьте код или спросите его у классного руководителя',
