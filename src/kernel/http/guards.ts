@@ -34,20 +34,25 @@ function cameFromUs(headers: Headers, origin: string): boolean {
 
 /**
  * Refuses bodies larger than any form of ours, before they are read whole, and bodies that are no form. What is posted to
- * an upload path has to be a form with a file; its handler reads it by `readUpload`, which has a limit of its own.
+ * an upload path (`:name` stands for any part) has to be a form with a file; its handler reads it by `readUpload`, which
+ * has a limit of its own.
  */
 export function formBodiesOnly(limitBytes: number, uploadPaths: string[] = []) {
+  const uploads = uploadPaths.map((path) => ({
+    pattern: new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
+    // Where the address names a thing, whoever may not see it gets the answer of its keeper and not one of ours.
+    isKept: path.includes(':'),
+  }))
   return createMiddleware(async (c, next) => {
     if (!SAFE_METHODS.has(c.req.method)) {
-      if (c.req.method === 'POST' && uploadPaths.includes(c.req.path)) refuseWithoutFile(c)
-      else refuseOtherBodies(c, limitBytes)
+      const upload =
+        c.req.method === 'POST' ? uploads.find(({ pattern }) => pattern.test(c.req.path)) : undefined
+      const hasFile = c.req.header('content-type')?.startsWith('multipart/form-data') ?? false
+      if (!upload || (upload.isKept && !hasFile)) refuseOtherBodies(c, limitBytes)
+      else if (!hasFile) throw new Refusal('wrong_form')
     }
     await next()
   })
-}
-
-function refuseWithoutFile(c: Context): void {
-  if (!c.req.header('content-type')?.startsWith('multipart/form-data')) throw new Refusal('wrong_form')
 }
 
 function refuseOtherBodies(c: Context, limitBytes: number): void {
