@@ -8,7 +8,7 @@ create table school.roster_run (
   format text not null check (format in ('oneroster', 'table')),
   year smallint not null, -- in which the school year of the list begins
   tolerant boolean not null, -- rows with mistakes are left out instead of stopping everything
-  is_delta boolean not null default false, -- the file names only what changes
+  ends_missing boolean not null default false, -- whoever is not in the file has left: a whole list that could be read
   -- mapping: waits to be told what the columns mean; ready: read and compared, waits for the confirmation.
   state text not null
     check (state in ('mapping', 'reading', 'ready', 'applying', 'applied', 'failed', 'cancelled')),
@@ -17,7 +17,8 @@ create table school.roster_run (
   done integer not null default 0, -- rows read so far, of total
   total integer not null default 0,
   staged integer, -- rows that were staged when the file had been read
-  ends_confirmed boolean not null default false,
+  confirmed_by uuid references school.person,
+  ends_confirmed boolean not null default false, -- also that many leave
   summary jsonb, -- what would be done, later what was done
   problems jsonb, -- where the file is wrong: file, row, field, code
   trouble jsonb, -- why it failed

@@ -1,4 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type { FileTrouble } from './roster/roster-file/file-trouble.ts'
+import type { FoundProblems, RosterChoice, RosterOffers, RosterSummary } from './roster/run/roster-run.ts'
+import type { RememberedColumns } from './roster/table/table-fields.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 type Id = Generated<string>
@@ -237,6 +240,50 @@ export type ExpectedGuardianTable = {
   ended_at: Date | null
 }
 
+export const ROSTER_RUN_STATES = [
+  'mapping',
+  'reading',
+  'ready',
+  'applying',
+  'applied',
+  'failed',
+  'cancelled',
+] as const
+/** Where an import of a school's list is: waiting to be told more, read, waiting to be confirmed, applied, over. */
+export type RosterRunState = (typeof ROSTER_RUN_STATES)[number]
+
+export type RosterRunTable = {
+  id: Id
+  school_id: string
+  started_by: string | null
+  file_name: string
+  format: 'oneroster' | 'table'
+  year: number
+  tolerant: boolean
+  ends_missing: Generated<boolean>
+  state: RosterRunState
+  choice: Json<RosterChoice> | null
+  offers: Json<RosterOffers>
+  done: Generated<number>
+  total: Generated<number>
+  staged: number | null
+  confirmed_by: string | null
+  ends_confirmed: Generated<boolean>
+  summary: Json<RosterSummary> | null
+  problems: Json<FoundProblems> | null
+  trouble: Json<FileTrouble> | null
+  created_at: Date
+  finished_at: Date | null
+}
+
+export type RosterSourceTable = { run_id: string; name: string; content_sealed: Buffer }
+
+export type RosterMappingTable = {
+  school_id: string
+  columns: Json<RememberedColumns>
+  updated_at: Date
+}
+
 export type CodeMissTable = {
   address_index: Buffer
   missed_at: Date
@@ -264,6 +311,9 @@ export type SchoolDatabase = {
   'school.staff_request': StaffRequestTable
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
+  'school.roster_run': RosterRunTable
+  'school.roster_source': RosterSourceTable
+  'school.roster_mapping': RosterMappingTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

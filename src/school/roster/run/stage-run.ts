@@ -1,0 +1,120 @@
+import { promisify } from 'node:util'
+import { inflate } from 'node:zlib'
+import type { Db } from '../../database.ts'
+import { readOneRoster } from '../oneroster/read-oneroster.ts'
+import { personReader } from '../read-person.ts'
+import { FILE_LIMITS } from '../roster-file/file-limits.ts'
+import type { SourceFile } from '../roster-file/open-file.ts'
+import type { RosterItem, StagedGuardian, StagedStudent } from '../roster-item.ts'
+import { readManifest } from '../oneroster/read-manifest.ts'
+import { readTable } from '../table/read-table.ts'
+import type { FoundProblems } from './roster-run.ts'
+import { noteProgress, type RosterRun } from './run-store.ts'
+import { findSources } from './source-store.ts'
+import {
+  analyzeStaged,
+  clearStaged,
+  completeGuardians,
+  copyGuardians,
+  copyStudents,
+  countStaged,
+  findKnownIds,
+} from './staging-store.ts'
+import type { RosterNeeds } from './start-run.ts'
+
+export type Staged = { staged: number; problems: FoundProblems; ends_missing: boolean }
+
+/** How many rows go into one statement, and between how many the event loop serves others. */
+const ROWS_A_STATEMENT = 20_000
+const ROWS_AT_ONCE = 500
+const PROGRESS_MS = 250
+const MOST_PROBLEMS = 200
+
+/**
+ * Reads the files of a run into the staging tables, from the beginning, whatever stood there. Nothing when the run was
+ * cancelled meanwhile. Throws `BrokenFile`.
+ */
+export async function stageRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promise<Staged | undefined> {
+  await clearStaged(db, run.id, { isOver: false })
+  const files = await openSources(ctx, db, run.id)
+  const total = files.reduce((sum, { name, content }) => sum + (name === 'users.csv' || run.format === 'table' ? linesIn(content) : 0), 0)
+  const problems: FoundProblems = { errors: 0, notices: 0, unreadable: 0, first: [] }
+  const [students, guardians]: [StagedStudent[], StagedGuardian[]] = [[], []]
+  const flush = async (least: number) => {
+    if (students.length >= least) await copyStudents(db, run.id, students.splice(0))
+    if (guardians.length >= least)
+      await copyGuardians(db, ctx.secrets, { runId: run.id, guardians: guardians.splice(0) })
+  }
+  let [seen, done, told] = [0, 0, 0]
+  for (const item of await readerOf(ctx, db, run, files)) {
+    if (item.kind === 'problem') note(problems, item)
+    else if (item.kind === 'guardian') guardians.push(item)
+    else if (item.source_id) students.push(item)
+    else problems.unreadable += 1
+    if (item.kind !== 'problem') done = Math.max(done, item.at)
+    seen += 1
+    if (seen % ROWS_AT_ONCE > 0) continue
+    await flush(ROWS_A_STATEMENT)
+    await new Promise((resolve) => setImmediate(resolve))
+    if (performance.now() - told < PROGRESS_MS) continue
+    told = performance.now()
+    const state = await noteProgress(ctx.db, { runId: run.id, done: Math.min(done, total), total })
+    if (state !== run.state) return undefined
+  }
+  await flush(1)
+  await noteProgress(ctx.db, { runId: run.id, done: total, total })
+  await analyzeStaged(db)
+  await completeGuardians(db, { runId: run.id, schoolId: run.school_id })
+  const isWhole = run.format === 'table' || !readManifest(files, { strict: false }).isDelta
+  return {
+    staged: await countStaged(db, run.id),
+    problems,
+    // Who could not be read may be anybody in the list: then nobody is taken to have left.
+    ends_missing: isWhole && problems.unreadable === 0,
+  }
+}
+
+const decompressed = promisify(inflate)
+
+async function openSources({ secrets }: RosterNeeds, db: Db, runId: string): Promise<SourceFile[]> {
+  const sources = await findSources(db, runId)
+  return Promise.all(
+    sources.map(async ({ name, content_sealed }) => {
+      const opened = secrets.open('roster source', content_sealed)
+      if (opened === undefined) throw new Error('a sealed file of a roster does not open')
+      const content = await decompressed(Buffer.from(opened, 'base64'), {
+        maxOutputLength: FILE_LIMITS.unpackedBytesInAll,
+      })
+      return { name, content }
+    }),
+  )
+}
+
+async function readerOf(ctx: RosterNeeds, db: Db, run: RosterRun, files: SourceFile[]): Promise<Iterable<RosterItem>> {
+  const persons = personReader(ctx.clock.now())
+  const { choice } = run
+  const [first] = files
+  if (choice && 'columns' in choice && first) return readTable(first, { columns: choice.columns, persons })
+  const known = await findKnownIds(db, run.school_id)
+  const school = choice && 'school' in choice ? choice.school : null
+  return readOneRoster(files, { strict: !run.tolerant, persons, school, known })
+}
+
+function linesIn(content: Buffer): number {
+  let lines = 0
+  for (let at = content.indexOf(LINE_END); at >= 0; at = content.indexOf(LINE_END, at + 1)) lines += 1
+  return lines
+}
+
+const LINE_END = 0x0a
+
+function note(problems: FoundProblems, item: Extract<RosterItem, { kind: 'problem' }>): void {
+  if (item.is_error) problems.errors += 1
+  else problems.notices += 1
+  // Errors come first, since they are what has to be mended.
+  if (problems.first.length < MOST_PROBLEMS) problems.first.push(item)
+  else if (item.is_error) {
+    const notice = problems.first.findIndex(({ is_error }) => !is_error)
+    if (notice >= 0) problems.first.splice(notice, 1, item)
+  }
+}
