@@ -1,15 +1,17 @@
 import './threads.ts'
 import { client } from './commands/client.ts'
 import { keys } from './commands/keys.ts'
+import { operator } from './commands/operator.ts'
 import { recovery } from './commands/recovery.ts'
 import { serve } from './commands/serve.ts'
 import { sessions } from './commands/sessions.ts'
 
-/** `parta [serve | client | keys | recovery | sessions] …`; each command reads its own arguments. */
+/** `parta [serve | client | keys | operator | recovery | sessions] …`; each command reads its own arguments. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   serve,
   client,
   keys,
+  operator,
   recovery,
   sessions,
 }
@@ -22,7 +24,7 @@ try {
   const run = COMMANDS[command]
   if (!run)
     throw new Error(
-      `unknown command: ${command} (serve, serve id, serve school, client, keys, recovery, sessions)`,
+      `unknown command: ${command} (serve, serve id, serve school, client, keys, operator, recovery, sessions)`,
     )
   await run(args)
 } catch (error) {

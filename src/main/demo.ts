@@ -2,12 +2,16 @@ import type { PersonData } from '#contracts/person-data.ts'
 import { contactHandle, recordAccount, subjectFor } from '#id/index.ts'
 import {
   appointClassTeacher,
+  appointOperator,
+  appointStaff,
   classesTaughtBy,
   classLinkFor,
   createClass,
   createSchool,
   enrolStudent,
   recordPerson,
+  schoolOfClass,
+  schoolYearOf,
 } from '#school/index.ts'
 import type { Composed } from './compose.ts'
 
@@ -17,10 +21,15 @@ export type Demo = {
   idUrl: string
   classLink: string
   shortCode: string
-  people: { role: 'teacher' | 'student'; name: string; phone: string; password: string }[]
+  people: { role: 'teacher' | 'administrator' | 'student'; name: string; phone: string; password: string }[]
 }
 
-type Cast = { role: 'teacher' | 'student'; phone: string; password: string; person: PersonData }
+type Cast = {
+  role: 'teacher' | 'administrator' | 'student'
+  phone: string
+  password: string
+  person: PersonData
+}
 
 const TEACHER: Cast = {
   role: 'teacher',
@@ -36,6 +45,18 @@ const TEACHER: Cast = {
 
 /** Who runs the demo's installation. */
 export const DEMO_OPERATOR = TEACHER.phone
+
+const ADMINISTRATOR: Cast = {
+  role: 'administrator',
+  phone: '+79990000003',
+  password: 'завуч школы номер один',
+  person: {
+    family_name: 'Орлова',
+    given_name: 'Елена',
+    patronymic: 'Николаевна',
+    birth_date: '1978-10-02',
+  },
+}
 
 const STUDENT: Cast = {
   role: 'student',
@@ -56,12 +77,18 @@ export async function seedDemo(composed: Composed, origins: { id: string; platfo
   const classId = (await classesTaughtBy(ctx, teacherId))[0] ?? (await seedClass(composed, teacherId))
   await enrolStudent(ctx, { personId: studentId, classId })
   const link = await classLinkFor(ctx, { classId })
+  await appointStaff(ctx, {
+    schoolId: await schoolOfClass(ctx, classId),
+    personId: await personOf(composed, ADMINISTRATOR),
+    role: 'administrator',
+  })
+  await appointOperator(ctx, { personId: teacherId })
   return {
     platformUrl: origins.platform,
     idUrl: origins.id,
     classLink: link.url,
     shortCode: link.code,
-    people: [TEACHER, STUDENT].map(({ role, phone, password, person }) => ({
+    people: [TEACHER, ADMINISTRATOR, STUDENT].map(({ role, phone, password, person }) => ({
       role,
       name: `${person.given_name} ${person.family_name}`,
       phone,
@@ -70,9 +97,10 @@ export async function seedDemo(composed: Composed, origins: { id: string; platfo
   }
 }
 
-async function seedClass({ school: { ctx } }: Composed, teacherId: string): Promise<string> {
+async function seedClass(composed: Composed, teacherId: string): Promise<string> {
+  const { ctx } = composed.school
   const schoolId = await createSchool(ctx, { name: 'Школа № 1', town: 'Москва' })
-  const classId = await createClass(ctx, { schoolId, name: '5А', year: schoolYear(ctx.clock.now()) })
+  const classId = await createClass(ctx, { schoolId, name: '5А', year: schoolYearOf(ctx.clock.now()) })
   await appointClassTeacher(ctx, { classId, personId: teacherId })
   return classId
 }
@@ -86,9 +114,4 @@ async function personOf({ id, school }: Composed, cast: Cast): Promise<string> {
     data: cast.person,
     contactHandle: contactHandle(id.ctx.secrets, accountId),
   })
-}
-
-/** The year in which the school year began; it begins in September. */
-function schoolYear(now: Date): number {
-  return now.getUTCMonth() >= 8 ? now.getUTCFullYear() : now.getUTCFullYear() - 1
 }

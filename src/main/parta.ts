@@ -9,6 +9,7 @@ import {
 import { loadAssets } from '#kernel/http/assets.ts'
 import { type Listening, type NodeHandler, serve } from '#kernel/http/serve.ts'
 import { createLog } from '#kernel/log.ts'
+import { firstSetupLink } from '#school/index.ts'
 import { compose } from './compose.ts'
 import { DEMO_OPERATOR, type Demo, seedDemo } from './demo.ts'
 import { readOrMakeKeys } from './keys.ts'
@@ -19,6 +20,8 @@ export type Running = {
   origins: { id: string; platform: string }
   /** What the demo put into the database; nothing in production. */
   demo: Demo | undefined
+  /** Where the first operator begins, outside the demo and while there is none. */
+  setupLink: string | undefined
   stop(): Promise<void>
 }
 
@@ -59,8 +62,9 @@ export async function startParta(settings: Settings, served: Served = 'both'): P
     })
     stops.push(() => composed.stop())
     if (seeded) demo = await seedDemo(composed, listening.origins)
+    const setup = seeded || served === 'id' ? undefined : await firstSetupLink(composed.school.ctx)
     listening.answerWith(composed)
-    return { origins: listening.origins, demo, stop }
+    return { origins: listening.origins, demo, setupLink: setup?.url, stop }
   } catch (error) {
     await stop()
     throw error

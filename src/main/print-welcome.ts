@@ -1,8 +1,9 @@
 import type { Running } from './parta.ts'
 
 /** Tells on standard output where everything is and how to sign in as each person of the demo. */
-export function printWelcome({ origins, demo }: Running): void {
+export function printWelcome({ origins, demo, setupLink }: Running): void {
   const lines = ['', `  Platform   ${origins.platform}`, `  ID         ${origins.id}`]
+  if (setupLink) lines.push(`  First step ${setupLink}   (valid for an hour, once: makes you the operator)`)
   if (demo) {
     lines.push(`  Simulator  ${origins.id}/simulator   (codes arrive here instead of on phones)`)
     lines.push(`  Services   ${origins.id}/operator/services   (other sites; the teacher is the operator)`)

@@ -13,6 +13,19 @@ const LABELS = {
   code: 'join_code.label',
   platform_use: 'document.platform_use',
   personal_data: 'document.personal_data',
+  school_name: 'school.name',
+  town: 'school.town',
+  time_zone: 'school.time_zone',
+  policy: 'school.policy',
+  contact: 'school.contact',
+  addressee: 'staff.addressee',
+  phone: 'staff.phone',
+  role: 'staff.as',
+  class_name: 'school.class_name',
+  year: 'school.year',
+  teacher: 'school.class_teacher',
+  days: 'class_room.days',
+  uses: 'class_room.uses_at_most',
 } as const
 
 type FieldName = keyof typeof LABELS

@@ -10,25 +10,33 @@ import type { SchoolContext } from './context.ts'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
+import { journalRoutes } from './journal/journal-routes.tsx'
+import { operatorRoutes } from './operator/operator-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
+import { schoolRoutes } from './schools/school-routes.tsx'
 import { createIdentityProvider } from './sign-in/identity-provider.ts'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
 import type { Site } from './site.ts'
+import { staffRoutes } from './staff/staff-routes.tsx'
+import { staffInvitationRoutes } from './staff-invitation/staff-invitation-routes.tsx'
 import { joinRoutes } from './students/join-routes.tsx'
 
+export { administerSchool, type SchoolAdministration } from './administration.ts'
 export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
 export { classLinkFor } from './classes/class-link-for.ts'
-export { classesTaughtBy } from './classes/classes-taught.ts'
+export { classesTaughtBy, schoolOfClass } from './classes/classes-taught.ts'
 export { createClass } from './classes/create-class.ts'
 export { publishConsentDocuments } from './consent/publish-consent-documents.ts'
 export { type SchoolContext, schoolCookies } from './context.ts'
 export type { SchoolDatabase } from './database.ts'
 export { appointOperator } from './operator/appoint-operator.ts'
+export { createSetupLink, firstSetupLink } from './operator/create-setup-link.ts'
 export { recordPerson } from './people/record-person.ts'
 export { schoolJobs } from './school-jobs.ts'
 export { createSchool, type NewSchool } from './schools/create-school.ts'
+export { schoolYearOf } from './schools/school-year.ts'
 export { startSession } from './sign-in/start-session.ts'
 export { appointStaff } from './staff/appoint-staff.ts'
 export { enrolStudent } from './students/enrol-student.ts'
@@ -59,6 +67,11 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', childrenRoutes(site))
     .route('/', classRoutes(site))
     .route('/', documentRoutes(site))
+    .route('/', operatorRoutes(site))
+    .route('/', schoolRoutes(site))
+    .route('/', staffRoutes(site))
+    .route('/', staffInvitationRoutes(site))
+    .route('/', journalRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
   return app

@@ -11,6 +11,15 @@ export function linkTrouble(link: LinkRow, now: Date): LinkTrouble | undefined {
   return undefined
 }
 
+/** The same for a class link, which may be used so often and no more. */
+export function classLinkTrouble(
+  link: LinkRow & { uses: number; uses_at_most: number | null },
+  now: Date,
+): InvitationTrouble | undefined {
+  const spent = link.uses_at_most !== null && link.uses >= link.uses_at_most
+  return linkTrouble(link, now) ?? (spent ? 'used_up' : undefined)
+}
+
 export type InvitationTrouble = LinkTrouble | 'used_up'
 
 /** The same for an invitation, which also has a number of places. */

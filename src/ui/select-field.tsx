@@ -11,7 +11,7 @@ export type SelectFieldProps = FieldProps & {
 export function SelectField({ options, value, empty, ...field }: SelectFieldProps) {
   return (
     <Field {...field}>
-      <select {...describedBy(field)} class="select input" required={!field.optional}>
+      <select {...describedBy(field)} class="input" required={!field.optional}>
         {empty !== undefined && <option value="">{empty}</option>}
         {options.map((option) => (
           <option value={option.value} selected={option.value === value}>

@@ -34,8 +34,8 @@ const ANY_TEXT = ['emoji', 'right-to-left text', 'a script', 'an end of the attr
 /** Input that is not bad for a kind of field; it is then refused for another field's sake, and without a word here. */
 function isLegal(kind: FieldKind, input: string): boolean {
   if (kind === 'hint' || kind === 'option' || kind === 'optional tick') return true
-  if (kind === 'optional name' || kind === 'optional address' || kind === 'optional code')
-    return NOTHING.includes(input)
+  if (kind === 'optional text') return NOTHING.includes(input) || ANY_TEXT.includes(input)
+  if (/^optional (name|address|code|choice)$/.test(String(kind))) return NOTHING.includes(input)
   if (kind === 'new password' || kind === 'text') return ANY_TEXT.includes(input)
   return false
 }
@@ -147,7 +147,10 @@ async function tell(form: OpenForm, asking: AskingForm, { field, kind, input, se
 function isRetyped(kind: FieldKind | undefined, name: string, wrong: string): boolean {
   if (kind === 'password' || kind === 'new password') return true
   if (kind === 'hint' || kind === 'option' || typeof kind === 'object') return true
-  return name === wrong && (kind === 'choice' || kind === 'tick' || kind === 'optional tick')
+  return (
+    name === wrong &&
+    (kind === 'choice' || kind === 'optional choice' || kind === 'tick' || kind === 'optional tick')
+  )
 }
 
 /** Another field of the form, left empty, so that a legal input alone does not send the person on. */
@@ -177,6 +180,8 @@ function pageWith(html: string, action: string) {
       const checked = [first, ...others].find((one) => one?.hasAttribute('checked'))
       if (kind === 'tick' || kind === 'optional tick') return checked !== undefined
       if (first?.getAttribute('type') === 'radio') return checked?.getAttribute('value') === value
+      if (first?.tagName === 'SELECT')
+        return (first.querySelector('option[selected]')?.getAttribute('value') ?? '') === value
       // An empty phone field shows the country's code again.
       if (kind === 'phone' && value === '') return first?.getAttribute('value') === '+7 '
       return (first?.getAttribute('value') ?? '') === value

@@ -3,6 +3,7 @@ import { startRecovery } from '#id/index.ts'
 import { openClass } from '#tests/support/cast.ts'
 import { confirmChild, inviteParent, knownPerson, knownStudent, knownTeacher } from '#tests/support/crowd.ts'
 import { routesOf } from '#tests/support/every-form.ts'
+import { type Addresses, addressOf, meetEverybody } from '#tests/support/everybody.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { newOwner } from '#tests/support/owners.ts'
 import { father, mother } from '#tests/support/people.ts'
@@ -34,7 +35,12 @@ const OF_THE_ENGINE = [
   '/.well-known/openid-configuration',
 ]
 
-type Fixture = { people: Record<string, HttpBrowser>; values: Record<string, string[]> }
+type Fixture = {
+  people: Record<string, HttpBrowser>
+  values: Record<string, string[]>
+  /** What the names in the platform's other addresses stand for. */
+  own: Addresses
+}
 
 /** A class with a family, everybody in a browser, and what may stand for a parameter in an address. */
 async function family(): Promise<Fixture> {
@@ -47,9 +53,12 @@ async function family(): Promise<Fixture> {
   const owner = await ownerAt(world, 9030)
   await addSoftPasskey(world.id, owner.browser)
   const passkey = passkeyPathOn(owner.browser.page()).split('/').at(-1) ?? ''
+  const { everybody, own } = await meetEverybody(world)
   const token = (url: string) => url.split('/').at(-1) ?? ''
   return {
+    own,
     people: {
+      ...Object.fromEntries(everybody.map(({ who, browser }) => [who, browser])),
       stranger: world.newBrowser(),
       student: student.browser,
       parent: parent.browser,
@@ -60,8 +69,8 @@ async function family(): Promise<Fixture> {
     values: {
       '/join/class/:token': [token(classLink), 'garbage'],
       '/join/parent/:token': [token(link), 'garbage', code],
-      '/children/:id': [student.personId, 'garbage'],
-      '/classes/:id': [classId, crypto.randomUUID()],
+      '/setup/:token': ['garbage'],
+      '/staff/:token': ['garbage'],
       '/recovery/:token': [token(await recoveryLink()), 'garbage'],
       '/veto/:token': [token(await vetoLink()), 'garbage'],
       '/cabinet/security/passkeys/:id': [passkey, 'garbage'],
@@ -90,14 +99,14 @@ async function vetoLink(): Promise<string> {
 }
 
 /** All addresses of a route, with a query of garbage besides. */
-function addressesOf(route: string, values: Fixture['values']): string[] {
+function addressesOf(route: string, { values, own }: Fixture): string[] {
   const path = route.slice('GET '.length)
   const prefix = Object.keys(values).find((one) => path.startsWith(one))
   const parameter = /:\w+/.exec(path)?.[0]
-  if (parameter && !prefix) throw new Error(`say in the test what may stand for ${parameter} in ${route}`)
-  const paths = parameter
-    ? (values[prefix ?? ''] ?? []).map((value) => path.replace(parameter, value))
-    : [path]
+  const paths =
+    parameter && prefix
+      ? (values[prefix] ?? []).map((value) => path.replace(parameter, value))
+      : [addressOf(path, own), path.replaceAll(/:\w+/g, 'garbage')]
   return paths.flatMap((one) => [
     one,
     `${one}?kinship=mother&flow=x&confirmed=x&to=en&next=//x&phone=%00&state=x`,
@@ -105,15 +114,15 @@ function addressesOf(route: string, values: Fixture['values']): string[] {
 }
 
 test('looking at any address, by GET or HEAD, changes nothing, whoever looks', async () => {
-  const { people, values } = await family()
+  const fixture = await family()
   const urls = (['platform', 'id'] as const).flatMap((app) =>
     routesOf(world, app)
       .filter((route) => route.startsWith('GET ') && !DOCUMENTED.includes(route))
-      .flatMap((route) => addressesOf(route, values))
+      .flatMap((route) => addressesOf(route, fixture))
       .map((path) => world[app] + path),
   )
   const before = [await everyRow(world, 'id'), await everyRow(world, 'school')]
-  for (const [who, browser] of Object.entries(people)) {
+  for (const [who, browser] of Object.entries(fixture.people)) {
     // For whoever is signed in at Parta ID the engine notes in the session that it is in use.
     const engine = who === 'owner' ? [] : OF_THE_ENGINE.map((path) => world.id + path)
     for (const url of [...urls, ...engine]) {

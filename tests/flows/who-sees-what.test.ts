@@ -34,7 +34,7 @@ const ROLES = [
 type Role = (typeof ROLES)[number]
 
 /** An answer in short: `page` for 200, another status, or where a redirect leads. */
-type Seen = 'page' | '400' | '403' | '404' | 'to sign-in' | `to ${string}`
+type Seen = 'page' | '400' | '403' | '404' | '410' | 'to sign-in' | `to ${string}`
 
 const all = (seen: Seen): Record<Role, Seen> =>
   Object.fromEntries(ROLES.map((role) => [role, seen])) as Record<Role, Seen>
@@ -56,6 +56,15 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'POST /backchannel-logout': all('400'),
   'GET /sign-out/done': all('to /'),
   'GET /documents/:kind': all('page'),
+
+  // Nobody holds such a link.
+  'GET /setup/:token': all('410'),
+  'POST /setup/:token/acceptance': signedIn('410'),
+  'GET /staff/:token': all('404'),
+  'POST /staff/:token/acceptance': signedIn('404'),
+  'POST /staff/:token/hand-over': all('to sign-out'),
+  // None of these runs a school.
+  'GET /schools': signedIn('404'),
 
   'GET /join': all('page'),
   'POST /join': all('to /join/class/…'),

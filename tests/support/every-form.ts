@@ -10,6 +10,7 @@ import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
+import { STAFF_BUTTONS, STAFF_FORMS } from './forms-of-staff.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
 import type { World } from './world.ts'
@@ -30,8 +31,11 @@ export type FieldKind =
   | 'tick'
   /** A tick that may be left out. */
   | 'option'
+  /** A choice that may be left out. */
+  | 'optional choice'
   /** Any text on one line. */
   | 'text'
+  | 'optional text'
   | 'address'
   | 'optional address'
   /** A hidden field that names the text beside a tick; its error stands at the tick. */
@@ -112,6 +116,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           personal_data: 'yes',
         }),
     },
+    ...STAFF_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -178,8 +183,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
-    'POST /classes/:id/link',
-    'POST /classes/:id/link/revocation',
+    ...STAFF_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [

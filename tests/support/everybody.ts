@@ -69,6 +69,16 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       somebody('another teacher', 'teacher', teacher),
       somebody('the administrator', 'administrator', administrator),
     ],
-    addresses: { school: schoolId, class: classId, child: student.personId, student: student.personId },
+    addresses: {
+      school: schoolId,
+      class: classId,
+      child: student.personId,
+      student: student.personId,
+      // To answer or end what is not there (any more) is a second click, and leads back.
+      invitation: randomUUID(),
+      request: randomUUID(),
+      staff: randomUUID(),
+      teacher: randomUUID(),
+    },
   }
 }

@@ -29,3 +29,14 @@ export async function openForm(
     values: { ...fieldsOf(page, action), ...typed },
   }
 }
+
+/** Opens a form that stands at `url` and posts elsewhere; `values` are good ones for all its fields. */
+export async function openFormOf(
+  browser: HttpBrowser,
+  url: string,
+  action: string,
+  values: Record<string, string>,
+): Promise<OpenForm> {
+  const page = await browser.open(url)
+  return { browser, page, url: `${new URL(url).origin}${action}`, values }
+}

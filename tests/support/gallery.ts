@@ -28,6 +28,9 @@ export function newGallery(): Gallery {
       await window.setViewportSize(NARROWEST)
       const width = await window.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
       if (width > NARROWEST.width) faults.push(`${name}: ${width} px wide at ${NARROWEST.width} px`)
+      // What the bar at the bottom covers can be scrolled out from under it: it is measured at full height.
+      const height = await window.evaluate(() => document.documentElement.scrollHeight)
+      await window.setViewportSize({ ...NARROWEST, height: Math.max(height, NARROWEST.height) })
       await window.emulateMedia({ colorScheme: 'dark' })
       faults.push(...(await violations(window)).map((violation) => `${name}, dark: ${violation}`))
       await window.emulateMedia({ colorScheme: 'light' })

@@ -44,7 +44,11 @@ export type SchoolWorld = {
   teacherToo(personId: string, classId: string): Promise<void>
   /** A browser in which the person is signed in; nobody, when no person is given. */
   browserOf(personId?: string): Promise<Visitor>
+  /** A browser with a session that was started elsewhere. */
+  browserWith(token: string): Visitor
   count(table: keyof SchoolDatabase): Promise<number>
+  /** What a statement finds. */
+  rows<Row>(statement: string): Promise<{ rows: Row[] }>
 }
 
 /** A browser as the application meets it: cookies of one person, requests without redirects being followed. */
@@ -104,6 +108,37 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
   const person = (data: Partial<PersonData> = {}) =>
     recordPerson(ctx, { sub: randomUUID(), data: { ...SOMEBODY, ...data } })
 
+  const visitor = (token: string): Visitor => {
+    const cookie = token && `${ctx.cookies.session.name}=${token}`
+    const request = async (path: string, init: RequestInit): Promise<Answer> => {
+      const headers = {
+        cookie,
+        origin: ORIGIN,
+        'x-forwarded-for': '203.0.113.9',
+        'user-agent': 'browser of a test',
+      }
+      const response = await app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
+      const text = await response.text()
+      return {
+        status: response.status,
+        location: response.headers.get('location'),
+        text,
+        headers: response.headers,
+      }
+    }
+    return {
+      get: (path, method = 'GET') => request(path, { method }),
+      post(path, form = {}) {
+        const body = new URLSearchParams(form).toString()
+        const headers = {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': String(Buffer.byteLength(body)),
+        }
+        return request(path, { method: 'POST', body, headers })
+      },
+    }
+  }
+
   return {
     ctx,
     statements,
@@ -128,40 +163,11 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
     },
     teacherToo: (personId, classId) => appointClassTeacher(ctx, { classId, personId }),
     async browserOf(personId) {
-      const cookie = personId
-        ? `${ctx.cookies.session.name}=${await startSession(ctx, { personId, phoneProof: 'proof of the number' })}`
-        : ''
-      const request = async (path: string, init: RequestInit): Promise<Answer> => {
-        const headers = {
-          cookie,
-          origin: ORIGIN,
-          'x-forwarded-for': '203.0.113.9',
-          'user-agent': 'browser of a test',
-        }
-        const response = await app.request(ORIGIN + path, {
-          ...init,
-          headers: { ...headers, ...init.headers },
-        })
-        const text = await response.text()
-        return {
-          status: response.status,
-          location: response.headers.get('location'),
-          text,
-          headers: response.headers,
-        }
-      }
-      return {
-        get: (path, method = 'GET') => request(path, { method }),
-        post(path, form = {}) {
-          const body = new URLSearchParams(form).toString()
-          const headers = {
-            'content-type': 'application/x-www-form-urlencoded',
-            'content-length': String(Buffer.byteLength(body)),
-          }
-          return request(path, { method: 'POST', body, headers })
-        },
-      }
+      if (!personId) return visitor('')
+      return visitor(await startSession(ctx, { personId, phoneProof: 'proof of the number' }))
     },
+    browserWith: visitor,
+    rows: (statement) => sql.raw<never>(statement).execute(db),
     async count(table) {
       const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(db)
       return Number(rows[0]?.n)

@@ -65,6 +65,16 @@ export function classStaff(ctx: Needs) {
   })
 }
 
+/** The administrators of the school of `:class`. */
+export function classAdministrator(ctx: Needs) {
+  return keeper<{ schoolClass: SchoolClass }>(ctx, 'class_administrator', async (viewer, c) => {
+    const schoolIds = administeredSchools(viewer).map(({ id }) => id)
+    const classId = c.req.param('class') ?? ''
+    const schoolClass = await findClassOfSchools(ctx.db, { classId, schoolIds })
+    return schoolClass && { schoolClass }
+  })
+}
+
 /** Whoever works at `:school`. */
 export function schoolStaff(ctx: Needs) {
   return keeper<{ school: Workplace }>(ctx, 'school_staff', (viewer, c) => {
@@ -96,11 +106,19 @@ function keeper<About extends object>(
   const middleware = createMiddleware<{ Variables: SignedIn['Variables'] & About }>(async (c, next) => {
     const viewer = await viewerOf(ctx, c)
     if (!viewer) return signInRedirect(ctx, c)
-    const about = await find(viewer, c)
+    const about = areIds(c.req.param()) ? await find(viewer, c) : undefined
     if (!about) throw new Refusal('not_found')
     const set = c.set as (name: string, value: unknown) => void
     for (const [name, value] of Object.entries({ viewer, ...about })) set(name, value)
     await next()
   })
   return keeps(rule, middleware)
+}
+
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+/** Names in addresses that stand for words; all others stand for ids. */
+const WORDS = ['token', 'kind']
+
+function areIds(named: Record<string, string>): boolean {
+  return Object.entries(named).every(([name, value]) => WORDS.includes(name) || ID.test(value))
 }

@@ -13,6 +13,17 @@ export async function retireExpiredClassLink(db: Db, classId: string, now: Date)
     .execute()
 }
 
+/** Marks the live link of a class as replaced. */
+export async function retireLiveClassLink(db: Db, classId: string, now: Date): Promise<void> {
+  await db
+    .updateTable('school.class_link')
+    .set({ replaced_at: now })
+    .where('class_id', '=', classId)
+    .where('revoked_at', 'is', null)
+    .where('replaced_at', 'is', null)
+    .execute()
+}
+
 /** Adds a link unless the class has a live one; true for exactly one caller. */
 export async function insertClassLink(db: Db, link: Insertable<ClassLinkTable>): Promise<boolean> {
   const inserted = await db
@@ -30,15 +41,28 @@ export async function insertClassLink(db: Db, link: Insertable<ClassLinkTable>):
   return inserted !== undefined
 }
 
-/** The id of the link of a class that can be used now. */
-export async function findLiveClassLink(db: Db, classId: string, now: Date) {
+/** A link that can be used, as it is shown; out of JSON its time is text. */
+export type LiveClassLink = {
+  id: string
+  expires_at: Date | string
+  uses: number
+  uses_at_most: number | null
+  needs_approval: boolean
+}
+
+/** The link of a class that can be used now. */
+export async function findLiveClassLink(
+  db: Db,
+  classId: string,
+  now: Date,
+): Promise<LiveClassLink | undefined> {
   return db
     .selectFrom('school.class_link')
     .where('class_id', '=', classId)
     .where('revoked_at', 'is', null)
     .where('replaced_at', 'is', null)
     .where('expires_at', '>', now)
-    .select(['id', 'expires_at'])
+    .select(['id', 'expires_at', 'uses', 'uses_at_most', 'needs_approval'])
     .executeTakeFirst()
 }
 
@@ -66,6 +90,8 @@ const joined = (db: Db) =>
       'link.expires_at',
       'link.revoked_at',
       'link.replaced_at',
+      'link.uses',
+      'link.uses_at_most',
       'class.name as class_name',
       'school.name as school_name',
       'school.town',

@@ -1,43 +1,62 @@
-import { writtenDay } from '#kernel/written-dates.ts'
+import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Badge } from '#ui/badge.tsx'
 import { SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { CopyField } from '#ui/copy-field.tsx'
-import { DefinitionList } from '#ui/definition-list.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
-import { QrImage } from '#ui/qr-image.tsx'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
+import { summaryOf } from '../form-errors.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
+import type { Colleague } from '../staff/staff-store.ts'
+import { ClassLinkCard } from './class-link-card.tsx'
 import type { ShownClassLink } from './class-link-for.ts'
-import type { ClassStudent } from './class-store.ts'
+import type { ClassStudent, ClassTeacher } from './class-store.ts'
+import { ClassTeachersCard } from './class-teachers-card.tsx'
 
 type ClassPageProps = {
   screen: Screen
   viewer: Viewer
   schoolClass: SchoolClass
   students: ClassStudent[]
+  teachers: ClassTeacher[]
+  candidates: Colleague[] | undefined
   link: (ShownClassLink & { qr: string }) | undefined
+  values?: TypedValues
+  errors?: FieldErrors
 }
 
-/** A class as its teacher sees it. */
-export function ClassPage({ screen, viewer, schoolClass, students, link }: ClassPageProps) {
+/** A class as its teacher and the administrators of its school see it. */
+export function ClassPage(props: ClassPageProps) {
+  const { screen, viewer, schoolClass, students, link, values = {}, errors = {} } = props
   const { words } = screen
+  const summary = summaryOf(words, errors)
+  const leads = viewer.classes.some(({ id }) => id === schoolClass.id)
+  const waiting = students.filter(({ status }) => status === 'waiting')
+  const active = students.filter(({ status }) => status === 'active')
   return (
     <MenuScreen
       screen={screen}
       viewer={viewer}
-      section="class"
+      section={leads ? 'class' : 'school'}
       heading={words('class_room.title', { class: schoolClass.name })}
       lead={`${schoolClass.school.name}, ${schoolClass.school.town}`}
+      back={
+        leads
+          ? undefined
+          : { href: `/schools/${schoolClass.school.id}`, label: words('school.section.classes') }
+      }
+      failed={summary.length > 0}
     >
+      <ErrorSummary title={words('error.summary')} errors={summary} />
+      {waiting.length > 0 && <WaitingCard {...{ screen, schoolClass, waiting }} />}
       <Card title={words('class_room.list')}>
-        {students.length > 0 ? (
+        {active.length > 0 ? (
           <>
-            <p class="muted">{words('class_room.students', { count: students.length })}</p>
-            <PersonList people={students.map((student) => studentCard(screen, student))} />
+            <p class="muted">{words('class_room.students', { count: active.length })}</p>
+            <PersonList people={active.map((student) => studentCard(screen, student))} />
           </>
         ) : (
           <EmptyState icon="class" title={words('class_room.empty_title')}>
@@ -45,11 +64,39 @@ export function ClassPage({ screen, viewer, schoolClass, students, link }: Class
           </EmptyState>
         )}
       </Card>
-      <Card title={words('class_room.link')} id="link">
-        <p>{words('class_room.link_text')}</p>
-        {link ? <Link {...{ screen, schoolClass, link }} /> : <NoLink {...{ screen, schoolClass }} />}
-      </Card>
+      <ClassLinkCard {...{ screen, schoolClass, link, values, errors }} />
+      <ClassTeachersCard
+        screen={screen}
+        classId={schoolClass.id}
+        teachers={props.teachers}
+        candidates={props.candidates}
+      />
     </MenuScreen>
+  )
+}
+
+type WaitingProps = { screen: Screen; schoolClass: SchoolClass; waiting: ClassStudent[] }
+
+function WaitingCard({ screen: { words }, schoolClass, waiting }: WaitingProps) {
+  return (
+    <Card title={words('class_room.waiting')} id="waiting">
+      <p>{words('class_room.waiting_text')}</p>
+      <PersonList
+        people={waiting.map((student) => ({
+          name: fullName(student),
+          actions: (
+            <>
+              <Form action={`/classes/${schoolClass.id}/students/${student.id}/approval`} inline>
+                <SubmitButton>{words('staff.approve')}</SubmitButton>
+              </Form>
+              <Form action={`/classes/${schoolClass.id}/students/${student.id}/refusal`} inline>
+                <SubmitButton kind="secondary">{words('staff.refuse')}</SubmitButton>
+              </Form>
+            </>
+          ),
+        }))}
+      />
+    </Card>
   )
 }
 
@@ -70,56 +117,4 @@ function studentCard({ words }: Screen, student: ClassStudent) {
     )),
     badge: parents.length === 0 ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined,
   }
-}
-
-type LinkProps = { screen: Screen; schoolClass: SchoolClass; link: ShownClassLink & { qr: string } }
-
-function Link({ screen, schoolClass, link }: LinkProps) {
-  const { words, language, ctx } = screen
-  return (
-    <>
-      <CopyField
-        label={words('class_room.link')}
-        text={link.url}
-        button={words('invitation.copy')}
-        copied={words('invitation.copied')}
-      />
-      <DefinitionList
-        items={[
-          {
-            term: words('class_room.code'),
-            value: (
-              <>
-                <strong>{link.code}</strong>
-                <p class="hint">{words('class_room.code_where', { address: `${ctx.config.origin}/join` })}</p>
-              </>
-            ),
-          },
-          {
-            term: words('invitation.valid_until'),
-            value: writtenDay(link.expiresAt, language, schoolClass.school.time_zone),
-          },
-        ]}
-      />
-      <QrImage src={link.qr} alt={words('class_room.qr', { class: schoolClass.name })} />
-      <Form action={`/classes/${schoolClass.id}/link/revocation`} inline>
-        <SubmitButton kind="danger">{words('invitation.revoke')}</SubmitButton>
-      </Form>
-    </>
-  )
-}
-
-function NoLink({ screen: { words }, schoolClass }: { screen: Screen; schoolClass: SchoolClass }) {
-  return (
-    <EmptyState
-      title={words('class_room.no_link_title')}
-      action={
-        <Form action={`/classes/${schoolClass.id}/link`}>
-          <SubmitButton>{words('class_room.create')}</SubmitButton>
-        </Form>
-      }
-    >
-      {words('class_room.no_link_text')}
-    </EmptyState>
-  )
 }

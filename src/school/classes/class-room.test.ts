@@ -43,7 +43,7 @@ test('a teacher of two classes finds both, and makes a new link where the old on
   const before = await world.classLink(first.classId)
   await teacher.post(`/classes/${first.classId}/link/revocation`)
   expect((await teacher.get(`/classes/${first.classId}`)).text).toContain('Ссылки сейчас нет')
-  await teacher.post(`/classes/${first.classId}/link`)
+  await teacher.post(`/classes/${first.classId}/link`, { days: '60' })
   const page = await teacher.get(`/classes/${first.classId}`)
   expect(page.text).toContain('/join/class/')
   expect(page.text).not.toContain(before.path)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { type Insertable, sql } from 'kysely'
-import type { ClassTable, Db, GuardianshipStatus, Kinship, Trust } from '../database.ts'
+import type { ClassTable, Db, EnrolmentStatus, GuardianshipStatus, Kinship, Trust } from '../database.ts'
+import type { LiveClassLink } from './class-link-store.ts'
 
 /** Adds a class to a school; returns its id. */
 export async function insertClass(db: Db, row: Insertable<ClassTable>): Promise<string> {
@@ -29,6 +30,7 @@ export type ClassStudent = {
   family_name: string
   given_name: string
   patronymic: string | null
+  status: EnrolmentStatus
   parents: {
     family_name: string
     given_name: string
@@ -39,16 +41,25 @@ export type ClassStudent = {
   }[]
 }
 
-/** The students of a class with their parents, and the class's live link if there is one. */
+export type ClassTeacher = {
+  id: string
+  person_id: string
+  family_name: string
+  given_name: string
+  patronymic: string | null
+}
+
+/** The students of a class with their parents, its teachers, and its live link if there is one. */
 export async function findClassRoom(db: Db, classId: string, now: Date) {
   const { rows } = await sql<{
     students: ClassStudent[]
-    link: { id: string; expires_at: string } | null
+    teachers: ClassTeacher[]
+    link: LiveClassLink | null
   }>`
     select
       (select coalesce(json_agg(json_build_object(
           'id', student.id, 'family_name', student.family_name, 'given_name', student.given_name,
-          'patronymic', student.patronymic,
+          'patronymic', student.patronymic, 'status', enrolment.status,
           'parents', (
             select coalesce(json_agg(json_build_object(
                 'family_name', parent.family_name, 'given_name', parent.given_name, 'patronymic', parent.patronymic,
@@ -59,7 +70,13 @@ export async function findClassRoom(db: Db, classId: string, now: Date) {
         ) order by student.family_name, student.given_name, student.id), '[]')
         from school.enrolment join school.person student on student.id = enrolment.person_id
         where enrolment.class_id = ${classId} and enrolment.ended_at is null) as students,
-      (select json_build_object('id', id, 'expires_at', expires_at) from school.class_link
+      (select coalesce(json_agg(json_build_object(
+          'id', class_teacher.id, 'person_id', person.id, 'family_name', person.family_name,
+          'given_name', person.given_name, 'patronymic', person.patronymic) order by class_teacher.appointed_at), '[]')
+        from school.class_teacher join school.person on person.id = class_teacher.person_id
+        where class_teacher.class_id = ${classId} and class_teacher.ended_at is null) as teachers,
+      (select json_build_object('id', id, 'expires_at', expires_at, 'uses', uses, 'uses_at_most', uses_at_most,
+          'needs_approval', needs_approval) from school.class_link
         where class_id = ${classId} and revoked_at is null and replaced_at is null and expires_at > ${now}) as link
   `.execute(db)
   const [room] = rows
@@ -87,4 +104,20 @@ export async function findSchoolOfClass(db: Db, classId: string): Promise<string
     .select('school_id')
     .executeTakeFirstOrThrow()
   return school_id
+}
+
+/** Ends that a person leads a class; whose it was, or nothing when it is none of this class. */
+export async function endClassTeacher(
+  db: Db,
+  { classId, teacherId, now }: { classId: string; teacherId: string; now: Date },
+): Promise<string | undefined> {
+  const ended = await db
+    .updateTable('school.class_teacher')
+    .set({ ended_at: now })
+    .where('id', '=', teacherId)
+    .where('class_id', '=', classId)
+    .where('ended_at', 'is', null)
+    .returning('person_id')
+    .executeTakeFirst()
+  return ended?.person_id
 }

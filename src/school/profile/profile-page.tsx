@@ -34,7 +34,7 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
         confirmed ? (
           <ConfirmedBanner screen={screen} child={confirmed} />
         ) : (
-          student && <WaitingBanner screen={screen} student={student} />
+          <StudentBanner screen={screen} viewer={viewer} student={student} />
         )
       }
     >
@@ -57,18 +57,54 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
           </ul>
         </Card>
       )}
-      {!student && viewer.children.length === 0 && viewer.classes.length === 0 && (
-        <Card>
-          <EmptyState
-            icon="people"
-            title={words('profile.nobody_title')}
-            action={<LinkButton href="/join">{words('home.have_code')}</LinkButton>}
-          >
-            {words('profile.nobody_text')}
-          </EmptyState>
-        </Card>
-      )}
+      {viewer.workplaces.length > 0 && <Workplaces screen={screen} viewer={viewer} />}
+      {!viewer.enrolment &&
+        viewer.workplaces.length === 0 &&
+        viewer.children.length === 0 &&
+        viewer.classes.length === 0 && (
+          <Card>
+            <EmptyState
+              icon="people"
+              title={words('profile.nobody_title')}
+              action={<LinkButton href="/join">{words('home.have_code')}</LinkButton>}
+            >
+              {words('profile.nobody_text')}
+            </EmptyState>
+          </Card>
+        )}
     </MenuScreen>
+  )
+}
+
+type StudentBannerProps = { screen: Screen; viewer: Viewer; student: ProfilePageProps['student'] }
+
+function StudentBanner({ screen, viewer: { enrolment }, student }: StudentBannerProps) {
+  const { words } = screen
+  if (enrolment?.status === 'waiting') {
+    const place = { class: enrolment.name, school: enrolment.school.name }
+    return (
+      <Banner title={words('profile.approval_title')}>
+        <p>{words('profile.approval_text', place)}</p>
+      </Banner>
+    )
+  }
+  return student ? <WaitingBanner screen={screen} student={student} /> : null
+}
+
+function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Viewer }) {
+  return (
+    <Card title={words('profile.work')}>
+      <ul class="people">
+        {viewer.workplaces.map(({ id, name, town, roles }) => (
+          <li>
+            <p class="strong">
+              {roles.includes('administrator') ? <a href={`/schools/${id}`}>{name}</a> : name}, {town}
+            </p>
+            <p class="muted">{roles.map((role) => words(`staff.role.${role}`)).join(', ')}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

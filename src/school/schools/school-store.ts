@@ -7,12 +7,12 @@ export async function insertSchool(db: Db, school: Insertable<SchoolTable>): Pro
   return id
 }
 
-/** A school as it stands. */
+/** A school as it stands; nothing when there is none. */
 export async function findSchool(db: Db, id: string) {
-  return db.selectFrom('school.school').where('id', '=', id).selectAll().executeTakeFirstOrThrow()
+  return db.selectFrom('school.school').where('id', '=', id).selectAll().executeTakeFirst()
 }
 
-export type SchoolRecord = Awaited<ReturnType<typeof findSchool>>
+export type SchoolRecord = NonNullable<Awaited<ReturnType<typeof findSchool>>>
 export type SchoolData = Pick<SchoolTable, 'name' | 'town' | 'time_zone' | 'contact'> & {
   guardianship_policy: SchoolRecord['guardianship_policy']
 }

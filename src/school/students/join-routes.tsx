@@ -10,7 +10,7 @@ import type { Viewer } from '../access/viewer-store.ts'
 import { findClassLink } from '../classes/class-link-store.ts'
 import { findClassLinkToken } from '../classes/find-class-link-token.ts'
 import { readShortCode } from '../classes/short-code.ts'
-import { linkTrouble } from '../link-state.ts'
+import { classLinkTrouble } from '../link-state.ts'
 import { linkTokenHash } from '../link-token.ts'
 import { typedPerson } from '../people/typed-person.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -108,7 +108,7 @@ async function admit(site: Site, c: Context, viewer: Viewer | undefined) {
       show(c, screen, <EnrolmentRefusedPage screen={screen} refusal={refusal} token={token} />, status),
     )
   }
-  const trouble = linkTrouble(link, site.clock.now())
+  const trouble = classLinkTrouble(link, site.clock.now())
   if (trouble) return refused(show(c, screen, <ClassTroublePage screen={screen} trouble={trouble} />, 410))
   return { ok: true, screen, token, link } as const
 }

@@ -43,6 +43,10 @@ export const enJoining: SameWords<typeof ruJoining> = {
     leave: 'Sign out and continue',
   },
   class_trouble: {
+    used_up: {
+      title: 'This link cannot be used any more',
+      text: 'As many students as the class teacher allowed have come by it. Ask for a new link or code.',
+    },
     unknown: {
       title: 'There is no such link',
       text: 'Check that it was copied whole, or ask the class teacher to send it again.',

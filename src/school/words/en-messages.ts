@@ -1,4 +1,11 @@
 /** What people are told by text message. */
 export const enMessages = {
   staff_invited: '{{platform}}: {{school}} invites you to work with the platform. Open the link: {{link}}',
+  staff_accepted: '{{platform}}: {{school}} has confirmed you. Sign in to begin.',
+  staff_refused:
+    '{{platform}}: {{school}} has refused your request. If this is a mistake, ask a school administrator.',
+  student_approved:
+    '{{platform}}: you are in class {{class}}, {{school}}. Now invite a parent: Profile → Invite a parent.',
+  student_refused:
+    '{{platform}}: {{school}} did not confirm that you are in class {{class}}. Ask the class teacher.',
 } as const

@@ -2,10 +2,12 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enStaff,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
@@ -26,6 +28,15 @@ export const en: SameWords<typeof ru> = {
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
+    line_too_long: '{{label}}: too long, shorten it',
+    text_signs: '{{label}}: remove invisible characters and line breaks',
+    choice_required: '{{label}}: choose from the list',
+    uses_unreadable: '{{label}}: a number from 1 to 1000, or nothing',
+    class_name_signs: '{{label}}: only letters, digits, space, hyphen and quotes, for example 5A',
+    class_exists: 'There is such a class in this school year already',
+    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
+    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
+    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
     code_required: 'Enter the class code',
     code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
     codes_spent:
@@ -82,6 +93,9 @@ export const en: SameWords<typeof ru> = {
   },
   profile: {
     title: 'Profile',
+    approval_title: 'Waiting for the school',
+    approval_text:
+      'The class teacher confirms that you are in class {{class}}, {{school}}. Then you can invite a parent.',
     waiting_title: 'Waiting for a parent to confirm',
     waiting_text: 'Send the invitation link to a parent: without it a parent cannot confirm.',
     school_waiting_text: 'A parent has confirmed. The school’s approval is still to come.',
@@ -92,6 +106,7 @@ export const en: SameWords<typeof ru> = {
     no_parents: 'No parent has joined yet.',
     children: 'Children',
     classes: 'Class',
+    work: 'Work',
     nobody_title: 'You are not linked with anybody yet',
     nobody_text:
       'A student needs the class code from the class teacher. A parent needs the link that the child copies in the own profile.',
@@ -123,6 +138,29 @@ export const en: SameWords<typeof ru> = {
     empty_title: 'There are no students in the class yet',
     empty_text: 'Give the link or the class code to the students.',
     no_parent: 'waiting for a parent',
+    waiting: 'Waiting for your decision',
+    waiting_text: 'These students came by the class link. Confirm only those who are in the class.',
+    used_one: '{{count}} student',
+    used_other: '{{count}} students',
+    of: 'at most {{most}}',
+    uses: 'Came by the link',
+    approval: 'Confirmation by the teacher',
+    approval_yes: 'needed',
+    approval_no: 'not needed',
+    renew: 'Replace the link',
+    renew_hint: 'The old link and code stop working at once.',
+    days: 'How long it is valid',
+    days_count_one: '{{count}} day',
+    days_count_other: '{{count}} days',
+    uses_at_most: 'How many students may use the link',
+    uses_hint: 'Leave it empty for no limit',
+    approval_tick: 'Confirm every student',
+    approval_hint: 'A student sees the class only after your decision.',
+    teachers: 'Class teachers',
+    dismiss: 'Dismiss',
+    appoint_whom: 'Whom to appoint',
+    choose: 'Choose a teacher',
+    appoint: 'Appoint',
     link: 'Link for students',
     link_text:
       'With this link or the code the students of the class register themselves, each with a number of their own.',
@@ -130,7 +168,6 @@ export const en: SameWords<typeof ru> = {
     code_where: 'The code is entered at {{address}}',
     qr: 'QR code with the link of class {{class}}',
     no_link_title: 'There is no link now',
-    no_link_text: 'Make a new one, so that students can join.',
     create: 'Make a link',
   },
   document: {

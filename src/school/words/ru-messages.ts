@@ -1,4 +1,11 @@
 /** What people are told by text message. */
 export const ruMessages = {
   staff_invited: '{{platform}}: {{school}} приглашает вас на работу с платформой. Откройте ссылку: {{link}}',
+  staff_accepted: '{{platform}}: {{school}} подтвердила вас. Войдите, чтобы начать работу.',
+  staff_refused:
+    '{{platform}}: {{school}} отклонила вашу заявку. Если это ошибка, обратитесь к администратору школы.',
+  student_approved:
+    '{{platform}}: вы в классе {{class}}, {{school}}. Теперь пригласите родителя: «Профиль» → «Пригласить родителя».',
+  student_refused:
+    '{{platform}}: {{school}} не подтвердила, что вы учитесь в классе {{class}}. Обратитесь к классному руководителю.',
 } as const

@@ -1,10 +1,12 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruStaff,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
@@ -25,6 +27,15 @@ export const ru = {
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
+    line_too_long: '{{label}}: слишком длинно, сократите',
+    text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
+    choice_required: '{{label}}: выберите из списка',
+    uses_unreadable: '{{label}}: число от 1 до 1000 или пусто',
+    class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
+    class_exists: 'Такой класс в этом учебном году уже есть',
+    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
+    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
+    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
     code_required: 'Введите код класса',
     code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
     codes_spent:
@@ -84,6 +95,9 @@ export const ru = {
   },
   profile: {
     title: 'Профиль',
+    approval_title: 'Ждём подтверждения школы',
+    approval_text:
+      'Классный руководитель подтвердит, что вы учитесь в классе {{class}}, {{school}}. Потом вы сможете пригласить родителя.',
     waiting_title: 'Ждём подтверждения родителя',
     waiting_text:
       'Отправьте родителю ссылку-приглашение: без неё родитель не сможет подтвердить регистрацию.',
@@ -95,6 +109,7 @@ export const ru = {
     no_parents: 'Пока никто из родителей не присоединился.',
     children: 'Дети',
     classes: 'Класс',
+    work: 'Работа',
     nobody_title: 'Вы пока ни с кем не связаны',
     nobody_text:
       'Ученику нужен код класса от классного руководителя. Родителю нужна ссылка, которую ребёнок копирует в своём профиле.',
@@ -130,6 +145,33 @@ export const ru = {
     empty_title: 'В классе пока нет учеников',
     empty_text: 'Передайте ученикам ссылку или код класса.',
     no_parent: 'ждём родителя',
+    waiting: 'Ждут вашего решения',
+    waiting_text: 'Эти ученики пришли по ссылке класса. Подтверждайте только тех, кто учится в классе.',
+    used_one: '{{count}} ученик',
+    used_few: '{{count}} ученика',
+    used_many: '{{count}} учеников',
+    used_other: '{{count}} ученика',
+    of: 'не больше {{most}}',
+    uses: 'По ссылке пришли',
+    approval: 'Подтверждение учителем',
+    approval_yes: 'нужно',
+    approval_no: 'не нужно',
+    renew: 'Заменить ссылку',
+    renew_hint: 'Старая ссылка и код сразу перестанут действовать.',
+    days: 'Сколько действует',
+    days_count_one: '{{count}} день',
+    days_count_few: '{{count}} дня',
+    days_count_many: '{{count}} дней',
+    days_count_other: '{{count}} дня',
+    uses_at_most: 'Сколько учеников могут прийти по ссылке',
+    uses_hint: 'Оставьте пустым, если без ограничения',
+    approval_tick: 'Подтверждать каждого ученика',
+    approval_hint: 'Ученик увидит класс только после вашего решения.',
+    teachers: 'Классные руководители',
+    dismiss: 'Снять',
+    appoint_whom: 'Кого назначить',
+    choose: 'Выберите учителя',
+    appoint: 'Назначить',
     link: 'Ссылка для учеников',
     link_text:
       'По этой ссылке или по коду ученики класса регистрируются сами, каждый со своим номером телефона.',
@@ -137,7 +179,6 @@ export const ru = {
     code_where: 'Код вводят на странице {{address}}',
     qr: 'QR-код со ссылкой класса {{class}}',
     no_link_title: 'Ссылки сейчас нет',
-    no_link_text: 'Создайте новую, чтобы ученики могли присоединиться.',
     create: 'Создать ссылку',
   },
   document: {

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import { phoneMark } from '#contracts/phone-number.ts'
+import { appointStaff, createSchool, createSetupLink, startSession } from '#school/index.ts'
+import { newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
+
+const NUMBER = '+79990000601'
+const OTHER = '+79990000602'
+
+/** Somebody whose sign-in proved a number. */
+async function holderOf(world: SchoolWorld, phone: string) {
+  const personId = await world.person()
+  const token = await startSession(world.ctx, { personId, phoneMark: phoneMark(world.ctx.secrets, phone) })
+  return { personId, browser: await world.browserWith(token) }
+}
+
+async function schoolWithAdministrator(world: SchoolWorld) {
+  const schoolId = await createSchool(world.ctx, { name: 'Школа № 7', town: 'Тула' })
+  const personId = await world.person({ family_name: 'Орлова', given_name: 'Елена' })
+  await appointStaff(world.ctx, { schoolId, personId, role: 'administrator' })
+  return { schoolId, personId, browser: await world.browserOf(personId) }
+}
+
+const linkOn = (text: string) => /\/staff\/[\w-]+(?=<)/.exec(text)?.[0] ?? ''
+
+async function invitationTo(browser: Visitor, schoolId: string, phone: string, role = 'teacher') {
+  await browser.post(`/schools/${schoolId}/staff/invitations`, { addressee: 'Анна', phone, role })
+  return linkOn((await browser.get(`/schools/${schoolId}/staff`)).text)
+}
+
+describe('the set-up link', () => {
+  test('makes one operator, however many open it at once, and none after an hour', async () => {
+    const world = await newSchoolWorld({ warm: true })
+    const path = new URL((await createSetupLink(world.ctx)).url).pathname
+    const people = await Promise.all(
+      Array.from({ length: 10 }, async () => world.browserOf(await world.person())),
+    )
+    const answers = await Promise.all(people.map((one) => one.post(`${path}/acceptance`)))
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 410)).toHaveLength(9)
+    expect(await world.count('school.operator')).toBe(1)
+    const late = new URL((await createSetupLink(world.ctx)).url).pathname
+    world.ctx.clock.pass(3601)
+    expect((await people[0]?.get(late))?.status).toBe(410)
+    expect((await people[0]?.post(`${late}/acceptance`))?.status).toBe(410)
+  })
+})
+
+describe('an invitation to a number', () => {
+  test('gives the role to whoever proved that number, and to nobody else who holds the link', async () => {
+    const world = await newSchoolWorld()
+    const { schoolId, browser } = await schoolWithAdministrator(world)
+    const link = await invitationTo(browser, schoolId, NUMBER, 'administrator')
+    const thief = await holderOf(world, OTHER)
+    expect((await thief.browser.get(link)).text).toContain('Приглашение отправлено на другой номер')
+    expect((await thief.browser.post(`${link}/acceptance`)).status).toBe(403)
+    const withoutNumber = await world.browserOf(await world.person())
+    expect((await withoutNumber.post(`${link}/acceptance`)).status).toBe(403)
+    expect((await thief.browser.get(`/schools/${schoolId}`)).status).toBe(404)
+    const invited = await holderOf(world, NUMBER)
+    expect((await invited.browser.post(`${link}/acceptance`)).location).toBe(`/schools/${schoolId}`)
+    expect((await invited.browser.get(`/schools/${schoolId}`)).status).toBe(200)
+    expect((await thief.browser.post(`${link}/acceptance`)).status).toBe(410)
+  })
+
+  test('is used once by twenty clicks, ends when it is revoked and after two weeks', async () => {
+    const world = await newSchoolWorld({ warm: true })
+    const { schoolId, browser } = await schoolWithAdministrator(world)
+    const link = await invitationTo(browser, schoolId, NUMBER)
+    const invited = await holderOf(world, NUMBER)
+    await Promise.all(Array.from({ length: 20 }, () => invited.browser.post(`${link}/acceptance`)))
+    expect(await world.count('school.staff')).toBe(2)
+    const second = await invitationTo(browser, schoolId, OTHER)
+    const page = await browser.get(`/schools/${schoolId}/staff`)
+    const revocation = /\/schools\/[\w-]+\/staff\/invitations\/[\w-]+\/revocation/.exec(page.text)?.[0] ?? ''
+    await browser.post(revocation)
+    const other = await holderOf(world, OTHER)
+    expect((await other.browser.post(`${second}/acceptance`)).status).toBe(410)
+    const third = await invitationTo(browser, schoolId, OTHER)
+    world.ctx.clock.pass(14 * 24 * 3600 + 1)
+    expect((await other.browser.post(`${third}/acceptance`)).status).toBe(410)
+  })
+
+  test('is nothing for a student: the account is a child’s', async () => {
+    const world = await newSchoolWorld()
+    const { schoolId, browser } = await schoolWithAdministrator(world)
+    const { classId } = await world.openClass()
+    const link = await invitationTo(browser, schoolId, NUMBER)
+    const personId = await world.student(classId)
+    const token = await startSession(world.ctx, { personId, phoneMark: phoneMark(world.ctx.secrets, NUMBER) })
+    const student = await world.browserWith(token)
+    expect((await student.post(`${link}/acceptance`)).status).toBe(403)
+    expect(await world.count('school.staff')).toBe(1)
+  })
+})
+
+test('who comes by the link for all teachers waits until an administrator confirms or refuses, once', async () => {
+  const world = await newSchoolWorld({ warm: true })
+  const { schoolId, browser } = await schoolWithAdministrator(world)
+  await browser.post(`/schools/${schoolId}/staff/link`)
+  const link = linkOn((await browser.get(`/schools/${schoolId}/staff`)).text)
+  const personId = await world.person({ family_name: 'Сидорова', given_name: 'Анна' })
+  const teacher = await world.browserOf(personId)
+  await Promise.all(Array.from({ length: 5 }, () => teacher.post(`${link}/acceptance`)))
+  expect(await world.count('school.staff_request')).toBe(1)
+  expect((await teacher.get(link)).text).toContain('Ждём подтверждения школы')
+  const page = await browser.get(`/schools/${schoolId}/staff`)
+  expect(page.text).toContain('Сидорова Анна')
+  const request = /\/schools\/[\w-]+\/staff\/requests\/[\w-]+/.exec(page.text)?.[0] ?? ''
+  await Promise.all([browser.post(`${request}/approval`), browser.post(`${request}/refusal`)])
+  const { rows } = await world.rows<{ accepted: boolean; staff: number }>(
+    `select accepted, (select count(*) from school.staff where person_id = '${personId}') as staff from school.staff_request`,
+  )
+  expect(rows).toEqual([{ accepted: rows[0]?.accepted, staff: rows[0]?.accepted ? 1 : 0 }])
+})
+
+describe('the end of a role', () => {
+  test('the last administrator stays, also when two end each other at the same moment', async () => {
+    const world = await newSchoolWorld({ warm: true })
+    const one = await schoolWithAdministrator(world)
+    const { schoolId } = one
+    const endingsOn = async (browser: Visitor) =>
+      [...(await browser.get(`/schools/${schoolId}/staff`)).text.matchAll(/action="(\/[^"]+\/ending)"/g)].map(
+        ([, action = '']) => action,
+      )
+    const [alone = ''] = await endingsOn(one.browser)
+    const refused = await one.browser.post(alone)
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('Это последний администратор')
+    const otherId = await world.person()
+    await appointStaff(world.ctx, { schoolId, personId: otherId, role: 'administrator' })
+    const other = await world.browserOf(otherId)
+    const endings = await endingsOn(one.browser)
+    expect(endings).toHaveLength(2)
+    await Promise.all([
+      ...endings.map((ending) => one.browser.post(ending)),
+      ...endings.map((e) => other.post(e)),
+    ])
+    const { rows } = await world.rows('select 1 from school.staff where ended_at is null')
+    expect(rows).toHaveLength(1)
+  })
+
+  test('a teacher who leaves loses the classes and keeps the children; the past stays on record', async () => {
+    const world = await newSchoolWorld()
+    const { schoolId, browser } = await schoolWithAdministrator(world)
+    await browser.post(`/schools/${schoolId}/classes`, { class_name: '5А', year: '2026', teacher: '' })
+    const classPath = /\/classes\/[\w-]{36}/.exec((await browser.get(`/schools/${schoolId}`)).text)?.[0] ?? ''
+    const teacherId = await world.teacher(classPath.split('/')[2] ?? '')
+    const teacher = await world.browserOf(teacherId)
+    expect((await teacher.get(classPath)).status).toBe(200)
+    const page = await browser.get(`/schools/${schoolId}/staff`)
+    const { rows } = await world.rows<{ id: string }>(
+      `select id from school.staff where person_id = '${teacherId}'`,
+    )
+    expect(page.text).toContain(`${rows[0]?.id}/ending`)
+    await browser.post(`/schools/${schoolId}/staff/${rows[0]?.id}/ending`)
+    expect((await teacher.get(classPath)).status).toBe(404)
+    expect((await teacher.get('/profile')).status).toBe(200)
+    const kept = await world.rows('select 1 from school.class_teacher where ended_at is not null')
+    expect(kept.rows).toHaveLength(1)
+    const journal = await browser.get(`/schools/${schoolId}/journal`)
+    expect(journal.text).toContain('Конец работы в школе')
+    expect(journal.text).toContain('Назначен классный руководитель')
+  })
+})
+
+test('an administrator of one school reaches nothing of another', async () => {
+  const world = await newSchoolWorld()
+  const [ours, theirs] = [await schoolWithAdministrator(world), await schoolWithAdministrator(world)]
+  for (const path of ['', '/staff', '/journal', '/journal/export', '/settings', '/classes/new']) {
+    expect((await ours.browser.get(`/schools/${ours.schoolId}${path}`)).status).toBe(200)
+    expect((await ours.browser.get(`/schools/${theirs.schoolId}${path}`)).status).toBe(404)
+  }
+})
