@@ -14,6 +14,7 @@ import { journalRoutes } from './journal/journal-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
+import { ROSTER_UPLOAD, rosterRoutes } from './roster/run/roster-routes.tsx'
 import { schoolRoutes } from './schools/school-routes.tsx'
 import { createIdentityProvider } from './sign-in/identity-provider.ts'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
@@ -53,6 +54,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     log: ctx.log,
     refusalPage: (c, kind) => refusalPage(ctx, c, kind),
     serverPaths: [LOGOUT_PATH],
+    uploadPaths: [ROSTER_UPLOAD],
   })
   addAssetRoute(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
@@ -69,6 +71,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', documentRoutes(site))
     .route('/', operatorRoutes(site))
     .route('/', schoolRoutes(site))
+    .route('/', rosterRoutes(site))
     .route('/', staffRoutes(site))
     .route('/', staffInvitationRoutes(site))
     .route('/', journalRoutes(site))

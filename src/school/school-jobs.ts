@@ -2,17 +2,23 @@ import type { Tasks } from '#kernel/jobs.ts'
 import type { SchoolContext } from './context.ts'
 import { deliverMessage } from './message/deliver-message.ts'
 import { DELIVER_MESSAGE } from './message/message-store.ts'
+import { WORK_ON_ROSTER } from './roster/run/run-store.ts'
+import { tendRosterRuns } from './roster/run/tend-runs.ts'
+import { workOnRoster } from './roster/run/work-on-run.ts'
 import { sweepSchool } from './sweep.ts'
 
 const SWEEP = 'school.sweep'
+const TEND_ROSTERS = 'school.tend_roster_runs'
 
 /** The jobs that the platform wants run, and when those run that go by the clock (crontab's notation, UTC). */
 export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record<string, string> } {
   return {
     tasks: {
       [DELIVER_MESSAGE]: (payload) => deliverMessage(ctx, payload),
+      [WORK_ON_ROSTER]: (payload) => workOnRoster(ctx, payload),
       [SWEEP]: () => sweepSchool(ctx),
+      [TEND_ROSTERS]: () => tendRosterRuns(ctx),
     },
-    schedule: { [SWEEP]: '*/10 * * * *' },
+    schedule: { [SWEEP]: '*/10 * * * *', [TEND_ROSTERS]: '* * * * *' },
   }
 }

@@ -1,5 +1,5 @@
-import { FILE_LIMITS } from './roster-file/file-limits.ts'
 import { tidyCell } from './read-person.ts'
+import { FILE_LIMITS } from './roster-file/file-limits.ts'
 
 const LONGEST = 40
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
 import { PhoneNumber } from '#contracts/phone-number.ts'
 import { FILE_LIMITS } from './roster-file/file-limits.ts'

@@ -13,6 +13,7 @@ type SchoolScreenProps = Omit<MenuScreenProps, 'section' | 'lead' | 'viewer'> & 
 const SECTIONS = {
   classes: '',
   staff: '/staff',
+  roster: '/roster',
   journal: '/journal',
   settings: '/settings',
 } as const

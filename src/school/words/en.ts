@@ -2,6 +2,7 @@ import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enRoster } from './en-roster.ts'
 import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
 
@@ -177,5 +178,6 @@ export const en: SameWords<typeof ru> = {
     checksum: 'SHA-256 checksum',
   },
   message: enMessages,
+  roster: enRoster,
   refusal: sharedEn.refusal,
 }

@@ -1,6 +1,7 @@
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruRoster } from './ru-roster.ts'
 import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
@@ -188,5 +189,6 @@ export const ru = {
     checksum: 'Контрольная сумма SHA-256',
   },
   message: ruMessages,
+  roster: ruRoster,
   refusal: sharedRu.refusal,
 } as const

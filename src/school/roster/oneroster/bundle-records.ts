@@ -1,5 +1,5 @@
-import type { BundleFile, SourceFile } from '../roster-file/open-file.ts'
 import { BrokenFile } from '../roster-file/file-trouble.ts'
+import type { BundleFile, SourceFile } from '../roster-file/open-file.ts'
 import { readRecords } from '../roster-file/read-records.ts'
 import type { Problem, ProblemCode } from '../roster-item.ts'
 import { NEEDED_COLUMNS, standardColumns } from './bundle-columns.ts'
@@ -47,7 +47,11 @@ export function* bundleRecords(name: BundleFile, options: Options): Generator<Bu
   }
 }
 
-function columnsOf(file: BundleFile, head: string[], { strict, manifest, report }: Options): Map<string, number> {
+function columnsOf(
+  file: BundleFile,
+  head: string[],
+  { strict, manifest, report }: Options,
+): Map<string, number> {
   const standard = standardColumns(manifest.version, file)
   const places = new Map(head.map((heading, at) => [heading.toLowerCase(), at]))
   const columns = new Map(standard.map((column) => [column, places.get(column.toLowerCase()) ?? -1]))
@@ -55,15 +59,28 @@ function columnsOf(file: BundleFile, head: string[], { strict, manifest, report 
   if (missing) throw new BrokenFile({ code: 'header_missing', file })
   const own = head.slice(standard.length)
   const isStandard =
-    standard.every((column, at) => head[at] === column) && own.every((column) => column.startsWith('metadata.'))
+    standard.every((column, at) => head[at] === column) &&
+    own.every((column) => column.startsWith('metadata.'))
   if (!isStandard) {
     const field = head.find((heading, at) => heading !== standard[at]) ?? 'sourcedId'
-    report({ kind: 'problem', file, row: 1, field: field.slice(0, 100), code: 'not_standard', is_error: strict })
+    report({
+      kind: 'problem',
+      file,
+      row: 1,
+      field: field.slice(0, 100),
+      code: 'not_standard',
+      is_error: strict,
+    })
   }
   return columns
 }
 
-type Row = Pick<BundleRecord, 'cell' | 'wrong'> & { status: string; isDelta: boolean; cells: string[]; head: string[] }
+type Row = Pick<BundleRecord, 'cell' | 'wrong'> & {
+  status: string
+  isDelta: boolean
+  cells: string[]
+  head: string[]
+}
 
 function checkRow({ cell, wrong, status, isDelta, cells, head }: Row): void {
   if (cells.length !== head.length) wrong(head.at(-1) ?? '', 'not_standard')

@@ -43,20 +43,34 @@ export function newAgents(known: KnownIds, isDelta: boolean): Agents {
     *links(report) {
       const linked = new Set<string>()
       for (const { one, other, row } of named) {
-        const [kind, otherKind] = [kindOf(one), kindOf(other)]
-        if (kind === 'elsewhere' || otherKind === 'elsewhere') continue
-        if (otherKind === undefined) report(row, 'agent_unknown', true)
-        const link = kind === 'student' ? [one, other, otherKind] : [other, one, kind, otherKind]
-        const [student = '', guardian = '', guardianKind, studentKind = 'student'] = link
-        if (otherKind === undefined) continue
-        if (guardianKind !== 'guardian' || studentKind !== 'student') report(row, 'agent_no_guardian', false)
-        else if (!linked.has(`${student}\n${guardian}`)) {
-          linked.add(`${student}\n${guardian}`)
-          yield { kind: 'guardian', student_source_id: student, ...(guardians.get(guardian) ?? unnamed(guardian, row)) }
+        const link = linkOf({ id: one, kind: kindOf(one) }, { id: other, kind: kindOf(other) })
+        if (link === 'elsewhere') continue
+        if (typeof link === 'string') {
+          report(row, link, link === 'agent_unknown')
+          continue
         }
+        const key = `${link.student}\n${link.guardian}`
+        if (linked.has(key)) continue
+        linked.add(key)
+        const guardian = guardians.get(link.guardian) ?? unnamed(link.guardian, row)
+        yield { kind: 'guardian', student_source_id: link.student, ...guardian }
       }
     },
   }
+}
+
+type User = { id: string; kind: UserKind | 'elsewhere' | undefined }
+
+/** Which of two is the student and which the guardian, whoever named whom; or why they are no such pair. */
+function linkOf(
+  one: User,
+  other: User,
+): { student: string; guardian: string } | 'elsewhere' | 'agent_unknown' | 'agent_no_guardian' {
+  if (one.kind === 'elsewhere' || other.kind === 'elsewhere') return 'elsewhere'
+  if (other.kind === undefined) return 'agent_unknown'
+  if (one.kind === 'student' && other.kind === 'guardian') return { student: one.id, guardian: other.id }
+  if (one.kind === 'guardian' && other.kind === 'student') return { student: other.id, guardian: one.id }
+  return 'agent_no_guardian'
 }
 
 /** A guardian whom only the list knows. */

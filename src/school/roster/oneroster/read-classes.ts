@@ -13,13 +13,7 @@ export type ClassesOfBundle = {
 type Records = { classes: Iterable<BundleRecord>; enrollments: Iterable<BundleRecord> }
 
 export function readClasses({ classes, enrollments }: Records): ClassesOfBundle {
-  const known = new Map<string, { name: string; isHomeroom: boolean }>()
-  for (const record of classes) {
-    if (record.isEnded) continue
-    const name = className(record.cell('title'))
-    if (!name) record.wrong('title', name === null ? 'required' : 'too_long')
-    else known.set(record.cell('sourcedId'), { name, isHomeroom: /^homeroom$/i.test(record.cell('classType')) })
-  }
+  const known = knownClasses(classes)
   const homerooms = new Map<string, string | 'unclear'>()
   const others = new Map<string, string | 'unclear'>()
   let areTold = false
@@ -27,15 +21,28 @@ export function readClasses({ classes, enrollments }: Records): ClassesOfBundle 
     areTold = true
     if (record.isEnded || !/^student$/i.test(record.cell('role'))) continue
     const found = known.get(record.cell('classSourcedId'))
-    if (!found) {
-      record.wrong('classSourcedId', 'reference_unknown', false)
-      continue
-    }
-    const [places, student] = [found.isHomeroom ? homerooms : others, record.cell('userSourcedId')]
-    const before = places.get(student)
-    places.set(student, before === undefined || before === found.name ? found.name : 'unclear')
+    if (found) add(found.isHomeroom ? homerooms : others, record.cell('userSourcedId'), found.name)
+    else record.wrong('classSourcedId', 'reference_unknown', false)
   }
   return { areTold, of: (student) => homerooms.get(student) ?? others.get(student) }
+}
+
+type KnownClass = { name: string; isHomeroom: boolean }
+
+function knownClasses(records: Iterable<BundleRecord>): Map<string, KnownClass> {
+  const known = new Map<string, KnownClass>()
+  for (const { cell, wrong, isEnded } of records) {
+    if (isEnded) continue
+    const name = className(cell('title'))
+    if (!name) wrong('title', name === null ? 'required' : 'too_long')
+    else known.set(cell('sourcedId'), { name, isHomeroom: /^homeroom$/i.test(cell('classType')) })
+  }
+  return known
+}
+
+function add(places: Map<string, string | 'unclear'>, student: string, name: string): void {
+  const before = places.get(student)
+  places.set(student, before === undefined || before === name ? name : 'unclear')
 }
 
 /** The class that a student's grade makes, where the bundle has no classes. */

@@ -1,5 +1,5 @@
-import { BUNDLE_FILES, type BundleFile, type SourceFile } from '../roster-file/open-file.ts'
 import { BrokenFile } from '../roster-file/file-trouble.ts'
+import { BUNDLE_FILES, type BundleFile, type SourceFile } from '../roster-file/open-file.ts'
 import { readRecords } from '../roster-file/read-records.ts'
 import type { Problem } from '../roster-item.ts'
 
@@ -51,6 +51,8 @@ function differences(properties: Map<string, { value: string; row: number }>, pr
     const fits = value === 'absent' ? !present.includes(file) : present.includes(file)
     const known = ['absent', 'bulk', 'delta'].includes(value)
     if (fits && known) return []
-    return [{ kind: 'problem', file: FILE, row, field: keyOf(file), code: 'manifest_differs', is_error: true }]
+    return [
+      { kind: 'problem', file: FILE, row, field: keyOf(file), code: 'manifest_differs', is_error: true },
+    ]
   })
 }

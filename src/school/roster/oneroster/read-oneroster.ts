@@ -1,11 +1,11 @@
 import type { PersonReader } from '../read-person.ts'
 import type { SourceFile } from '../roster-file/open-file.ts'
 import type { Problem, RosterItem, StagedStudent } from '../roster-item.ts'
-import { readPhoneOf } from './read-phone.ts'
 import { type BundleRecord, bundleRecords } from './bundle-records.ts'
 import { type GuardianInBundle, newAgents } from './read-agents.ts'
 import { type ClassesOfBundle, classOfGrades, readClasses } from './read-classes.ts'
 import { type Manifest, readManifest } from './read-manifest.ts'
+import { readPhoneOf } from './read-phone.ts'
 import { checkRole, listIn, type UserRole, withRole } from './read-roles.ts'
 
 export type OneRosterOptions = {
@@ -42,26 +42,46 @@ export function* readOneRoster(files: SourceFile[], options: OneRosterOptions): 
     bundleRecords(name, { files, manifest, strict, report: (problem) => problems.push(problem) })
   const roles = readRoles(recordsOf('roles.csv'), { strict, school })
   const births = readBirths(recordsOf('demographics.csv'), persons)
-  const classes = readClasses({ classes: recordsOf('classes.csv'), enrollments: recordsOf('enrollments.csv') })
+  const classes = readClasses({
+    classes: recordsOf('classes.csv'),
+    enrollments: recordsOf('enrollments.csv'),
+  })
   const agents = newAgents(known, manifest.isDelta)
   const seen = new Set<string>()
   for (const record of recordsOf('users.csv')) {
     const user = readUser(record, { manifest, strict, school, known, roles, seen })
     if (user?.kind === 'student') {
       if (!user.isElsewhere) yield studentIn(record, user, { births, classes, persons, manifest })
-      agents.addStudent(user.id, listIn(record.cell('agentSourcedIds')), { record, isElsewhere: user.isElsewhere })
+      agents.addStudent(user.id, listIn(record.cell('agentSourcedIds')), {
+        record,
+        isElsewhere: user.isElsewhere,
+      })
     } else if (user?.kind === 'guardian') {
-      yield* agents.addGuardian(guardianIn(record, user, births, persons), listIn(record.cell('agentSourcedIds')), record)
+      yield* agents.addGuardian(
+        guardianIn(record, user, births, persons),
+        listIn(record.cell('agentSourcedIds')),
+        record,
+      )
     } else if (user) agents.addOther(user.id, listIn(record.cell('agentSourcedIds')), record)
     yield* problems.splice(0)
   }
   yield* agents.links((row, code, isError) =>
-    problems.push({ kind: 'problem', file: 'users.csv', row, field: 'agentSourcedIds', code, is_error: isError && strict }),
+    problems.push({
+      kind: 'problem',
+      file: 'users.csv',
+      row,
+      field: 'agentSourcedIds',
+      code,
+      is_error: isError && strict,
+    }),
   )
   yield* problems.splice(0)
 }
 
-function readRoles(records: Iterable<BundleRecord>, { strict, school }: { strict: boolean; school: string | null }) {
+function readRoles(
+  records: Iterable<BundleRecord>,
+  { strict, school }: { strict: boolean; school: string | null },
+) {
   const roles = new Map<string, UserRole>()
   for (const record of records) {
     checkRole(record, strict)
@@ -136,7 +156,11 @@ function checkUser({ cell, wrong }: BundleRecord): void {
 
 type StudentOptions = { births: Births; classes: ClassesOfBundle; persons: PersonReader; manifest: Manifest }
 
-function studentIn(record: BundleRecord, user: User, { births, classes, persons, manifest }: StudentOptions): StagedStudent {
+function studentIn(
+  record: BundleRecord,
+  user: User,
+  { births, classes, persons, manifest }: StudentOptions,
+): StagedStudent {
   const enrolled = classes.of(user.id)
   if (enrolled === 'unclear') record.wrong('sourcedId', 'class_unclear', false)
   const class_name =
@@ -168,7 +192,12 @@ function namesIn(record: BundleRecord, persons: PersonReader) {
   return { family_name: family.value, given_name: given.value, patronymic: middle.value }
 }
 
-function guardianIn(record: BundleRecord, user: User, births: Births, persons: PersonReader): GuardianInBundle {
+function guardianIn(
+  record: BundleRecord,
+  user: User,
+  births: Births,
+  persons: PersonReader,
+): GuardianInBundle {
   const sex = births.sexes.get(user.id)
   const ofSex = sex === 'male' ? 'father' : sex === 'female' ? 'mother' : null
   return {

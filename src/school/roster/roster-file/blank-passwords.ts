@@ -5,7 +5,10 @@ const [QUOTE, LINE_END] = [0x22, 0x0a]
  * A table without what stands in its columns of passwords, so that no password is kept anywhere, not even sealed. Works on
  * the bytes of CSV in UTF-8, and reads quotation marks as `readRecords` does.
  */
-export function blankPasswords(csv: Buffer, { head, delimiter }: { head: string[]; delimiter: string }): Buffer {
+export function blankPasswords(
+  csv: Buffer,
+  { head, delimiter }: { head: string[]; delimiter: string },
+): Buffer {
   const isPassword = head.map((heading) => PASSWORD.test(heading))
   if (!isPassword.includes(true)) return csv
   const separator = delimiter.charCodeAt(0)

@@ -13,9 +13,7 @@ export type TroubleCode =
   | 'row_too_long'
   | 'quote_unclosed'
   | 'header_missing'
-  | 'header_wrong'
   | 'file_missing'
-  | 'manifest_wrong'
   | 'version_unknown'
   | 'unexpected'
 

@@ -27,12 +27,16 @@ export type BundleFile = (typeof BUNDLE_FILES)[number]
  * What an uploaded file is: a OneRoster bundle in a ZIP archive, a workbook of Excel or a table in CSV. Strict readers take
  * OneRoster as its standard has it: in UTF-8, at the root of the archive, under the very names. Throws `BrokenFile`.
  */
-export async function openFile(file: Buffer, { name, strict }: { name: string; strict: boolean }): Promise<OpenedFile> {
+export async function openFile(
+  file: Buffer,
+  { name, strict }: { name: string; strict: boolean },
+): Promise<OpenedFile> {
   if (file.length === 0) throw new BrokenFile({ code: 'file_empty' })
   if (file.subarray(0, 4).equals(OLD_EXCEL)) throw new BrokenFile({ code: 'old_excel' })
   if (!isZip(file)) return { format: 'table', files: [tableOf(name, file)] }
   const names = await namesInZip(file)
-  if (names.includes('xl/workbook.xml')) return { format: 'table', files: [tableOf(name, await readExcel(file))] }
+  if (names.includes('xl/workbook.xml'))
+    return { format: 'table', files: [tableOf(name, await readExcel(file))] }
   const found = await readZip(file, (path) => bundleFileAt(path, strict) !== undefined)
   return openBundle(found, { strict })
 }

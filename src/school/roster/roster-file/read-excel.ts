@@ -8,10 +8,13 @@ import { attributeOf, elementsOf, textOf } from './xml-elements.ts'
  * the text of its last result and is never evaluated. Rows keep their numbers. Throws `BrokenFile`.
  */
 export async function readExcel(workbook: Buffer): Promise<Buffer> {
-  const files = await readZip(workbook, (name) => /^xl\/([\w.-]+\.xml|_rels\/workbook\.xml\.rels|worksheets\/[\w.-]+\.xml)$/.test(name))
+  const files = await readZip(workbook, (name) =>
+    /^xl\/([\w.-]+\.xml|_rels\/workbook\.xml\.rels|worksheets\/[\w.-]+\.xml)$/.test(name),
+  )
   const xml = (path: string) => {
     const file = files.get(path)
-    if (file && file.length > FILE_LIMITS.sheetBytes) throw new BrokenFile({ code: 'zip_too_large', file: path })
+    if (file && file.length > FILE_LIMITS.sheetBytes)
+      throw new BrokenFile({ code: 'zip_too_large', file: path })
     // Some programs write all names with a prefix.
     return (file?.toString('utf8') ?? '').replace(/<(\/?)x:/g, '<$1')
   }
@@ -29,7 +32,9 @@ export async function readExcel(workbook: Buffer): Promise<Buffer> {
 function firstSheet(book: string, relations: string): string {
   const [sheet] = elementsOf(book, 'sheet')
   const id = sheet && attributeOf(sheet.attributes, 'r:id')
-  const target = [...elementsOf(relations, 'Relationship')].find(({ attributes }) => attributeOf(attributes, 'Id') === id)
+  const target = [...elementsOf(relations, 'Relationship')].find(
+    ({ attributes }) => attributeOf(attributes, 'Id') === id,
+  )
   const path = (target && attributeOf(target.attributes, 'Target')) ?? 'worksheets/sheet1.xml'
   return path.startsWith('/') ? path.slice(1) : `xl/${path}`
 }
@@ -44,7 +49,8 @@ function linesOf(sheet: string, facts: Facts): string[] {
   let bytes = 0
   for (const { attributes, inner } of elementsOf(sheet, 'row')) {
     const row = Number(attributeOf(attributes, 'r') ?? lines.length + 1)
-    if (!(row > lines.length) || row - lines.length > MOST_EMPTY_ROWS) throw new BrokenFile({ code: 'excel_unreadable' })
+    if (!(row > lines.length) || row - lines.length > MOST_EMPTY_ROWS)
+      throw new BrokenFile({ code: 'excel_unreadable' })
     while (lines.length < row - 1) lines.push('')
     const line = cellsOf(inner, row, facts).map(quoted).join(';')
     bytes += line.length
@@ -103,7 +109,9 @@ function dateStyles(styles: string): boolean[] {
   const own = new Map(
     [...elementsOf(styles, 'numFmt')].map(({ attributes }) => [
       attributeOf(attributes, 'numFmtId'),
-      /[dy]/i.test((attributeOf(attributes, 'formatCode') ?? '').replace(/&quot;.*?&quot;|"[^"]*"|\[[^\]]*\]|\\./g, '')),
+      /[dy]/i.test(
+        (attributeOf(attributes, 'formatCode') ?? '').replace(/&quot;.*?&quot;|"[^"]*"|\[[^\]]*\]|\\./g, ''),
+      ),
     ]),
   )
   const [formats] = elementsOf(styles, 'cellXfs')

@@ -10,35 +10,48 @@ const SLICE_BYTES = 256 * 1024
  * The rows of a table in CSV (RFC 4180; a quotation mark inside of a cell that began without one is taken as it is), one
  * after the other, so that no more than a few are in memory. Rows without any cell are counted and left out.
  */
-export function* readRecords(
-  csv: Buffer,
-  { file, delimiter }: { file: string; delimiter: string },
-): Generator<TableRow, undefined, undefined> {
+export function* readRecords(csv: Buffer, about: About): Generator<TableRow, undefined, undefined> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  let row = 0
-  let rest = ''
-  const recordsOf = function* (text: string, isLast: boolean): Generator<TableRow> {
-    let at = 0
-    while (at < text.length) {
-      const end = endOfRecord(text, at, delimiter)
-      if (end === OPEN_QUOTE && isLast) throw new BrokenFile({ code: 'quote_unclosed', file, row: row + 1 })
-      if (end < 0 && !isLast) break
-      const [stop, next] = end < 0 ? [text.length, text.length] : [end, end + 1]
-      row += 1
-      if (row > FILE_LIMITS.rows) throw new BrokenFile({ code: 'too_many_rows', file })
-      const cells = cellsOf(text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop), delimiter)
-      if (cells.length > FILE_LIMITS.columns) throw new BrokenFile({ code: 'too_many_columns', file, row })
-      if (cells.length > 1 || cells[0]?.trim()) yield { row, cells }
-      at = next
-    }
-    rest = text.slice(at)
-    if (rest.length > FILE_LIMITS.rowLength) throw new BrokenFile({ code: 'row_too_long', file, row: row + 1 })
-  }
+  const place = { row: 0, rest: '' }
   for (let from = 0; from < csv.length; from += SLICE_BYTES) {
     const slice = csv.subarray(from, from + SLICE_BYTES)
-    yield* recordsOf(rest + decoder.decode(slice, { stream: true }), false)
+    yield* recordsIn(place.rest + decoder.decode(slice, { stream: true }), false, { ...about, place })
   }
-  yield* recordsOf(rest + decoder.decode(), true)
+  yield* recordsIn(place.rest + decoder.decode(), true, { ...about, place })
+}
+
+type About = { file: string; delimiter: string }
+/** How many rows were read, and what is left of the text behind the last one. */
+type Place = { row: number; rest: string }
+
+function* recordsIn(
+  text: string,
+  isLast: boolean,
+  { file, delimiter, place }: About & { place: Place },
+): Generator<TableRow> {
+  let at = 0
+  while (at < text.length) {
+    const end = endOfRecord(text, at, delimiter)
+    if (end === OPEN_QUOTE && isLast)
+      throw new BrokenFile({ code: 'quote_unclosed', file, row: place.row + 1 })
+    if (end < 0 && !isLast) break
+    const stop = end < 0 ? text.length : end
+    place.row += 1
+    const line = text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop)
+    const cells = checkedCells(line, { file, delimiter, row: place.row })
+    if (cells.length > 1 || cells[0]?.trim()) yield { row: place.row, cells }
+    at = stop + 1
+  }
+  place.rest = text.slice(at)
+  if (place.rest.length > FILE_LIMITS.rowLength)
+    throw new BrokenFile({ code: 'row_too_long', file, row: place.row + 1 })
+}
+
+function checkedCells(line: string, { file, delimiter, row }: About & { row: number }): string[] {
+  if (row > FILE_LIMITS.rows) throw new BrokenFile({ code: 'too_many_rows', file })
+  const cells = cellsOf(line, delimiter)
+  if (cells.length > FILE_LIMITS.columns) throw new BrokenFile({ code: 'too_many_columns', file, row })
+  return cells
 }
 
 const NONE = -1
@@ -49,23 +62,17 @@ function endOfRecord(text: string, from: number, delimiter: string): number {
   let end = text.indexOf('\n', from)
   // Looked for within the line alone: most lines have none, and the text is long.
   const inLine = text.slice(from, end < 0 ? text.length : end).indexOf('"')
-  if (inLine < 0) return end < 0 ? NONE : end
-  let quote = from + inLine
-  let at = from
+  let quote = inLine < 0 ? NONE : from + inLine
   while (quote >= 0 && (end < 0 || quote < end)) {
     // Only at the beginning of a cell does a quotation mark open anything.
-    if (quote > at && text[quote - 1] !== delimiter) {
-      at = quote
+    if (quote > from && text[quote - 1] !== delimiter) {
       quote = text.indexOf('"', quote + 1)
       continue
     }
     const closing = closingQuote(text, quote)
     if (closing < 0) return OPEN_QUOTE
-    at = closing + 1
-    if (end >= 0 && end < at) end = text.indexOf('\n', at)
-    quote = text.indexOf('"', at)
-    // What follows a closing mark belongs to the cell, so that it opens nothing.
-    if (quote === at) quote = text.indexOf('"', at + 1)
+    if (end >= 0 && end < closing) end = text.indexOf('\n', closing)
+    quote = text.indexOf('"', closing + 1)
   }
   return end < 0 ? NONE : end
 }

@@ -42,9 +42,9 @@ export async function updateEntries(db: Db, run: Applying): Promise<void> {
       from (${wantedStudents(run)}) wanted
       where entry.school_id = ${run.school_id} and entry.source_id = wanted.source_id
         and not wanted.is_kept and not wanted.is_ended and (entry.ended_at is not null or ${studentDiffers})
-      returning new.person_id, ${entryBefore} as was, ${entryAfter} as is)
+      returning new.person_id, ${entryBefore} as stood, ${entryAfter} as stands)
     insert into school.audit (at, actor_id, person_id, school_id, event, before, after)
-    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.roster_entry_changed', was, is
+    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.roster_entry_changed', stood, stands
     from changed`.execute(db)
 }
 
@@ -71,9 +71,9 @@ export async function endEntries(db: Db, run: Applying): Promise<void> {
             and staged.source_id = entry.source_id and staged.is_ended and not staged.is_kept)
           or (${run.ends_missing} and not exists (select from school.roster_staged_student staged
             where staged.run_id = ${run.id} and staged.source_id = entry.source_id)))
-      returning new.person_id, ${entryBefore} as was)
+      returning new.person_id, ${entryBefore} as stood)
     insert into school.audit (at, actor_id, person_id, school_id, event, before)
-    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.roster_entry_ended', was
+    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.roster_entry_ended', stood
     from ended`.execute(db)
 }
 
@@ -97,10 +97,10 @@ export async function updateGuardians(db: Db, run: Applying): Promise<void> {
       where wanted.run_id = ${run.id} and guardian.roster_entry_id = entry.id and entry.ended_at is null
         and guardian.source_id = wanted.source_id and not wanted.is_ended
         and (guardian.ended_at is not null or ${guardianDiffers})
-      returning entry.person_id, ${guardianNow('old')} as was, ${guardianNow('new')} || jsonb_build_object(
-        'phone_changed', new.phone_mark is distinct from old.phone_mark) as is)
+      returning entry.person_id, ${guardianNow('old')} as stood, ${guardianNow('new')} || jsonb_build_object(
+        'phone_changed', new.phone_mark is distinct from old.phone_mark) as stands)
     insert into school.audit (at, actor_id, person_id, school_id, event, before, after)
-    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.expected_guardian_changed', was, is
+    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.expected_guardian_changed', stood, stands
     from changed`.execute(db)
 }
 
@@ -136,8 +136,8 @@ export async function endGuardians(db: Db, run: Applying): Promise<void> {
           or (${run.ends_missing} and not exists (select from school.roster_staged_guardian staged
             where staged.run_id = ${run.id} and staged.student_source_id = entry.source_id
               and staged.source_id = guardian.source_id)))
-      returning entry.person_id, ${guardianNow('old')} as was)
+      returning entry.person_id, ${guardianNow('old')} as stood)
     insert into school.audit (at, actor_id, person_id, school_id, event, before)
-    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.expected_guardian_ended', was
+    select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.expected_guardian_ended', stood
     from ended`.execute(db)
 }

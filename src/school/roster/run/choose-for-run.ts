@@ -38,10 +38,7 @@ export async function guessedChoice(ctx: RosterNeeds, run: RosterRun): Promise<R
   if (run.choice) return run.choice
   if ('schools' in run.offers) return { school: null }
   return {
-    columns: guessColumns(
-      headingsIn(run.offers),
-      await findRememberedColumns(ctx.db, run.school_id),
-    ),
+    columns: guessColumns(headingsIn(run.offers), await findRememberedColumns(ctx.db, run.school_id)),
   }
 }
 

@@ -2,7 +2,9 @@ import { changesNothing, manyEnds } from './roster-run.ts'
 import { enqueueWork, moveRun, type RosterRun } from './run-store.ts'
 import type { RosterNeeds } from './start-run.ts'
 
-export type RunConfirmation = { ok: true } | { ok: false; error: 'ends_unconfirmed' | 'has_errors' | 'not_ready' }
+export type RunConfirmation =
+  | { ok: true }
+  | { ok: false; error: 'ends_unconfirmed' | 'has_errors' | 'not_ready' }
 
 /** Why a run that was read cannot be applied as it is; nothing when it can. */
 export function obstacleOf(run: RosterRun): 'has_errors' | 'nothing_to_do' | undefined {

@@ -98,7 +98,9 @@ export async function summarize(db: Db, run: Comparing): Promise<RosterSummary> 
     select change, count(*)::int as count from (${guardianDifference(run)}) difference group by 1`.execute(db)
   const created = await sql<{ name: string }>`
     select distinct class_name as name from (${wantedStudents(run)}) wanted
-    where class_name is not null and class_id is null and tells_class and not is_ended and not is_kept`.execute(db)
+    where class_name is not null and class_id is null and tells_class and not is_ended and not is_kept`.execute(
+    db,
+  )
   const classes = new Map<string | null, ClassSummary>()
   const classOf = (name: string | null) => {
     const known = classes.get(name) ?? { name, before: 0, ...none() }

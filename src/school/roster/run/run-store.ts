@@ -98,7 +98,10 @@ export async function findRunsAtWork(db: Db): Promise<string[]> {
 }
 
 /** Cancels runs that have waited for somebody since before a moment. */
-export async function cancelForgottenRuns(db: Db, { before, now }: { before: Date; now: Date }): Promise<void> {
+export async function cancelForgottenRuns(
+  db: Db,
+  { before, now }: { before: Date; now: Date },
+): Promise<void> {
   await db
     .updateTable('school.roster_run')
     .set({ state: 'cancelled', finished_at: now })

@@ -14,7 +14,10 @@ export async function insertSources(
 }
 
 /** The files of a run as they are kept. */
-export async function findSources(db: Db, runId: string): Promise<{ name: string; content_sealed: Buffer }[]> {
+export async function findSources(
+  db: Db,
+  runId: string,
+): Promise<{ name: string; content_sealed: Buffer }[]> {
   return db
     .selectFrom('school.roster_source')
     .select(['name', 'content_sealed'])

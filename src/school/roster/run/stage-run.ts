@@ -1,12 +1,12 @@
 import { promisify } from 'node:util'
 import { inflate } from 'node:zlib'
 import type { Db } from '../../database.ts'
+import { readManifest } from '../oneroster/read-manifest.ts'
 import { readOneRoster } from '../oneroster/read-oneroster.ts'
 import { personReader } from '../read-person.ts'
 import { FILE_LIMITS } from '../roster-file/file-limits.ts'
 import type { SourceFile } from '../roster-file/open-file.ts'
 import type { RosterItem, StagedGuardian, StagedStudent } from '../roster-item.ts'
-import { readManifest } from '../oneroster/read-manifest.ts'
 import { readTable } from '../table/read-table.ts'
 import type { FoundProblems } from './roster-run.ts'
 import { noteProgress, type RosterRun } from './run-store.ts'
@@ -37,7 +37,10 @@ const MOST_PROBLEMS = 200
 export async function stageRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promise<Staged | undefined> {
   await clearStaged(db, run.id, { isOver: false })
   const files = await openSources(ctx, db, run.id)
-  const total = files.reduce((sum, { name, content }) => sum + (name === 'users.csv' || run.format === 'table' ? linesIn(content) : 0), 0)
+  const total = files.reduce(
+    (sum, { name, content }) => sum + (name === 'users.csv' || run.format === 'table' ? linesIn(content) : 0),
+    0,
+  )
   const problems: FoundProblems = { errors: 0, notices: 0, unreadable: 0, first: [] }
   const [students, guardians]: [StagedStudent[], StagedGuardian[]] = [[], []]
   const flush = async (least: number) => {
@@ -90,7 +93,12 @@ async function openSources({ secrets }: RosterNeeds, db: Db, runId: string): Pro
   )
 }
 
-async function readerOf(ctx: RosterNeeds, db: Db, run: RosterRun, files: SourceFile[]): Promise<Iterable<RosterItem>> {
+async function readerOf(
+  ctx: RosterNeeds,
+  db: Db,
+  run: RosterRun,
+  files: SourceFile[],
+): Promise<Iterable<RosterItem>> {
   const persons = personReader(ctx.clock.now())
   const { choice } = run
   const [first] = files

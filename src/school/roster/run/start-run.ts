@@ -32,7 +32,11 @@ export type StartedRun =
 /** A file that came as one piece: an upload, or a file of the command line. */
 export function uploadedFile(name: string, content: Buffer): NewRun['file'] {
   // Some browsers send a whole path; a name is only shown.
-  const shown = name.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').slice(0, LONGEST_NAME) || 'file'
+  const shown =
+    name
+      .replace(/^.*[\\/]/, '')
+      .replace(/\p{Cc}/gu, '')
+      .slice(0, LONGEST_NAME) || 'file'
   return { name: shown, open: (strict) => openFile(content, { name: shown, strict }) }
 }
 
@@ -42,7 +46,10 @@ const LONGEST_NAME = 120
  * Opens an import of a school's list: the file is looked at and kept, without passwords and sealed, until the run is over.
  * What it means is asked, unless it is clear; then a worker reads it. Two at a time are refused.
  */
-export async function startRun(ctx: RosterNeeds, { schoolId, actorId, file, year, tolerant }: NewRun): Promise<StartedRun> {
+export async function startRun(
+  ctx: RosterNeeds,
+  { schoolId, actorId, file, year, tolerant }: NewRun,
+): Promise<StartedRun> {
   const opened = await troubleOf(async () => {
     const found = await file.open(!tolerant)
     return { ...found, offers: offersOf(found, tolerant) }
@@ -71,7 +78,9 @@ export async function startRun(ctx: RosterNeeds, { schoolId, actorId, file, year
     await insertSources(tx, runId, sources)
     if (choice) await enqueueWork(tx, runId)
     const after = { run_id: runId, file_name: file.name, format, year, tolerant }
-    await insertAudit(tx, now, [{ actorId, personId: null, schoolId, event: 'school.roster_import_started', after }])
+    await insertAudit(tx, now, [
+      { actorId, personId: null, schoolId, event: 'school.roster_import_started', after },
+    ])
     return { ok: true, runId }
   })
 }
@@ -82,7 +91,11 @@ function offersOf({ format, files }: OpenedFile, tolerant: boolean): RosterOffer
 }
 
 /** What needs no question: a bundle of one school, or a spreadsheet with the columns of the last time. */
-async function clearChoice(ctx: RosterNeeds, schoolId: string, offers: RosterOffers): Promise<RosterChoice | undefined> {
+async function clearChoice(
+  ctx: RosterNeeds,
+  schoolId: string,
+  offers: RosterOffers,
+): Promise<RosterChoice | undefined> {
   if ('schools' in offers) return offers.schools.length > 1 ? undefined : { school: null }
   const headings = offers.headings.map(({ heading }) => heading)
   const remembered = await findRememberedColumns(ctx.db, schoolId)

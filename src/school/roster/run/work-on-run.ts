@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDatabaseAway } from '#kernel/database/errors.ts'
 import type { Db } from '../../database.ts'
-import { BrokenFile } from '../roster-file/file-trouble.ts'
+import { BrokenFile, type FileTrouble } from '../roster-file/file-trouble.ts'
 import { applyRun } from './apply-run.ts'
 import { summarize } from './difference-store.ts'
 import { endRun, holdingRun, moveRun, type RosterRun, readRun } from './run-store.ts'
@@ -28,17 +28,25 @@ export async function workOnRun(ctx: RosterNeeds, runId: string): Promise<boolea
       if (run.state === 'applying') await applyRun(ctx, db, run)
     } catch (error) {
       if (isDatabaseAway(error)) throw error
-      const trouble = error instanceof BrokenFile ? error.trouble : { code: 'unexpected' }
-      if (trouble.code === 'unexpected') ctx.log.error({ err: error, run: runId }, 'a roster import failed')
-      const set = { state: 'failed', trouble: JSON.stringify(trouble), finished_at: ctx.clock.now() } as const
-      await endRun(db, runId, set)
+      await fail(ctx, db, { runId, error })
     }
-    const { state } = await readRun(db, runId)
-    if (state === 'applied' || state === 'failed' || state === 'cancelled')
-      await clearStaged(db, runId, { isOver: true })
+    const { finished_at } = await readRun(db, runId)
+    if (finished_at !== null) await clearStaged(db, runId, { isOver: true })
     return true
   })
   return worked ?? false
+}
+
+async function fail(
+  ctx: RosterNeeds,
+  db: Db,
+  { runId, error }: { runId: string; error: unknown },
+): Promise<void> {
+  const isBroken = error instanceof BrokenFile
+  if (!isBroken) ctx.log.error({ err: error, run: runId }, 'a roster import failed')
+  const trouble: FileTrouble = isBroken ? error.trouble : { code: 'unexpected' }
+  const set = { state: 'failed', trouble: JSON.stringify(trouble), finished_at: ctx.clock.now() } as const
+  await endRun(db, runId, set)
 }
 
 async function readAndCompare(ctx: RosterNeeds, db: Db, run: RosterRun): Promise<void> {

@@ -1,5 +1,11 @@
 import { isPasswordHeading } from '../roster-file/blank-passwords.ts'
-import { type Columns, GUARDIANS, type GuardianSlot, type RememberedColumns, type TableField } from './table-fields.ts'
+import {
+  type Columns,
+  GUARDIANS,
+  type GuardianSlot,
+  type RememberedColumns,
+  type TableField,
+} from './table-fields.ts'
 
 /**
  * What the columns of a spreadsheet mean, by their headings: as the school said the last time, else as schools usually call
@@ -28,7 +34,10 @@ function plain(heading: string): string {
 }
 
 const OWN: [pattern: RegExp, field: TableField][] = [
-  [/^(фио|ф и о|фамилия имя( отчество)?|ученик|ученица|обучающийся|учащийся|full name|student)( |$)/, 'full_name'],
+  [
+    /^(фио|ф и о|фамилия имя( отчество)?|ученик|ученица|обучающийся|учащийся|full name|student)( |$)/,
+    'full_name',
+  ],
   [/^(фамилия|family name|last name|surname)/, 'family_name'],
   [/^(имя|given name|first name)/, 'given_name'],
   [/^(отчество|patronymic|middle name)/, 'patronymic'],
@@ -66,7 +75,8 @@ function freeSlot(taken: Set<TableField>, attribute: string): GuardianSlot | und
 }
 
 function attributeOf(heading: string): 'name' | 'phone' | 'kinship' {
-  if (/тел|моб|сот|phone/.test(heading)) return 'phone'
+  // «Родителя» has the beginning of «телефон» in it, too.
+  if (/(^| )(тел|моб|сот|phone)/.test(heading)) return 'phone'
   if (/кем|родств|статус|kinship|relation/.test(heading)) return 'kinship'
   return 'name'
 }

@@ -1,5 +1,5 @@
 import { isUnusable, type PersonReader } from '../read-person.ts'
-import type { ProblemCode, StagedGuardian } from '../roster-item.ts'
+import type { StagedGuardian } from '../roster-item.ts'
 import { readKinship } from './read-kinship.ts'
 import type { TableLine } from './read-table.ts'
 import { sameText } from './same-text.ts'
