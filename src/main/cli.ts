@@ -3,16 +3,18 @@ import { client } from './commands/client.ts'
 import { keys } from './commands/keys.ts'
 import { operator } from './commands/operator.ts'
 import { recovery } from './commands/recovery.ts'
+import { roster } from './commands/roster.ts'
 import { serve } from './commands/serve.ts'
 import { sessions } from './commands/sessions.ts'
 
-/** `parta [serve | client | keys | operator | recovery | sessions] …`; each command reads its own arguments. */
+/** `parta [serve | client | keys | operator | recovery | roster | sessions] …`; each command reads its own arguments. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   serve,
   client,
   keys,
   operator,
   recovery,
+  roster,
   sessions,
 }
 
@@ -24,7 +26,7 @@ try {
   const run = COMMANDS[command]
   if (!run)
     throw new Error(
-      `unknown command: ${command} (serve, serve id, serve school, client, keys, operator, recovery, sessions)`,
+      `unknown command: ${command} (serve, serve id, serve school, client, keys, operator, recovery, roster, sessions)`,
     )
   await run(args)
 } catch (error) {

@@ -7,6 +7,7 @@ import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
+import { ROSTER_BUTTONS, ROSTER_FORMS, ROSTER_UPLOADS } from './forms-of-roster.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
@@ -117,6 +118,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...STAFF_FORMS,
+    ...ROSTER_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -184,6 +186,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
     ...STAFF_BUTTONS,
+    ...ROSTER_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [
@@ -200,7 +203,10 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 }
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
-export const UPLOADS: Record<'platform' | 'id', string[]> = { platform: [], id: PERSONAL_UPLOADS }
+export const UPLOADS: Record<'platform' | 'id', string[]> = {
+  platform: ROSTER_UPLOADS,
+  id: PERSONAL_UPLOADS,
+}
 
 /** What other servers post, not people: no form of any page leads there. */
 export const FOR_SERVERS: Record<'platform' | 'id', string[]> = {

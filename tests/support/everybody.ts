@@ -4,6 +4,7 @@ import { appointOperator, appointStaff } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
 import type { HttpBrowser } from './http-browser.ts'
+import { upload } from './roster.ts'
 import type { World } from './world.ts'
 
 /** What one person is to a family's child, class and school: `role` towards them, or somebody of another school. */
@@ -79,6 +80,14 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       request: randomUUID(),
       staff: randomUUID(),
       teacher: randomUUID(),
+      run: await openRun(world, schoolId),
     },
   }
+}
+
+/** An import of the school's list that waits to be told what its columns mean. */
+async function openRun(world: World, schoolId: string): Promise<string> {
+  const started = await upload(world.composed.school.ctx, schoolId, 'Кто;Где\r\nИванова Мария;5А')
+  if (!started.ok) throw new Error('the list was refused')
+  return started.runId
 }

@@ -8,6 +8,7 @@ import type { RosterChoice } from '#school/roster/run/roster-run.ts'
 import { type RosterRun, readRun } from '#school/roster/run/run-store.ts'
 import { type NewRun, type StartedRun, startRun, uploadedFile } from '#school/roster/run/start-run.ts'
 import { workOnRun } from '#school/roster/run/work-on-run.ts'
+import type { HttpBrowser, HttpPage } from './http-browser.ts'
 
 /** A bundle of fictional people, as a whole. */
 export const GRAND_BEND = 'tests/fixtures/oneroster-grandbend-v1p2'
@@ -75,8 +76,16 @@ export async function readList(
   if (!started.ok) throw new Error(`the file was refused: ${JSON.stringify(started)}`)
   const run = await readRun(ctx.db, started.runId)
   if (run.state === 'mapping') await chooseForRun(ctx, run, wishes.choice ?? (await guessedChoice(ctx, run)))
-  await workOnRun(ctx, run.id)
-  return readRun(ctx.db, run.id)
+  return worked(ctx, run.id)
+}
+
+/** The run when there is no work on it left, whoever does it: this test, or the jobs of its world. */
+export async function worked(ctx: SchoolContext, runId: string): Promise<RosterRun> {
+  for (;;) {
+    await workOnRun(ctx, runId)
+    const run = await readRun(ctx.db, runId)
+    if (run.state !== 'reading' && run.state !== 'applying') return run
+  }
 }
 
 /** Confirms a run and has it applied. */
@@ -86,7 +95,7 @@ export async function applyRead(
   { ends = false }: { ends?: boolean } = {},
 ): Promise<RunConfirmation> {
   const confirmed = await confirmRun(ctx, { run, actorId: null, ends })
-  if (confirmed.ok) await workOnRun(ctx, run.id)
+  if (confirmed.ok) await worked(ctx, run.id)
   return confirmed
 }
 
@@ -137,4 +146,24 @@ export async function listOfSchool(ctx: SchoolContext, schoolId: string): Promis
           .join(', '),
       ),
   }))
+}
+
+/** Sends a file with the form of the school's list; gives the answer as it comes. */
+export function sendFile(
+  browser: HttpBrowser,
+  url: string,
+  { name, content, ...typed }: { name: string; content: string | Buffer; [field: string]: string | Buffer },
+): Promise<Response> {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(typed)) form.set(field, String(value))
+  form.set('file', new File([new Uint8Array(Buffer.from(content))], name))
+  return browser.send(url, { method: 'POST', body: form, headers: { origin: new URL(url).origin } })
+}
+
+/** Opens a page until it is no longer about work under way. */
+export async function waitForWork(browser: HttpBrowser, url: string): Promise<HttpPage> {
+  for (;;) {
+    const page = await browser.open(url)
+    if (!page.html.includes('data-work')) return page
+  }
 }
