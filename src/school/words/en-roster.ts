@@ -174,6 +174,7 @@ export const enRoster: SameWords<typeof ruRoster> = {
     row_too_long: 'A row is too long: a quotation mark may be missing',
     quote_unclosed: 'A quotation mark is not closed',
     header_missing: 'A column that is needed is missing',
+    headings_missing: 'The first row should have the headings of the columns',
     file_missing: 'A file that is needed is missing in the archive',
     version_unknown: 'The version of OneRoster is unknown, it should be 1.1 or 1.2',
     unexpected: 'Something went wrong on our side, and is noted. Try again',

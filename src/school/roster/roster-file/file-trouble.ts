@@ -13,6 +13,7 @@ export type TroubleCode =
   | 'row_too_long'
   | 'quote_unclosed'
   | 'header_missing'
+  | 'headings_missing'
   | 'file_missing'
   | 'version_unknown'
   | 'unexpected'

@@ -1,6 +1,6 @@
 import { guessColumns } from '../table/guess-columns.ts'
 import type { RememberedColumns } from '../table/table-fields.ts'
-import type { RosterChoice, RosterOffers } from './roster-run.ts'
+import type { RosterChoice } from './roster-run.ts'
 import { enqueueWork, moveRun, type RosterRun } from './run-store.ts'
 import { findRememberedColumns, putRememberedColumns } from './source-store.ts'
 import type { RosterNeeds } from './start-run.ts'
@@ -20,7 +20,7 @@ export async function chooseForRun(ctx: RosterNeeds, run: RosterRun, choice: Ros
     await enqueueWork(tx, run.id)
     if ('columns' in choice && 'headings' in run.offers) {
       const columns: RememberedColumns = Object.fromEntries(
-        run.offers.headings.map(({ heading }, at) => [heading, choice.columns[at] ?? 'ignore']),
+        run.offers.headings.map((heading, at) => [heading, choice.columns[at] ?? 'ignore']),
       )
       const before = await findRememberedColumns(tx, run.school_id)
       await putRememberedColumns(tx, {
@@ -37,11 +37,6 @@ export async function chooseForRun(ctx: RosterNeeds, run: RosterRun, choice: Ros
 export async function guessedChoice(ctx: RosterNeeds, run: RosterRun): Promise<RosterChoice> {
   if (run.choice) return run.choice
   if ('schools' in run.offers) return { school: null }
-  return {
-    columns: guessColumns(headingsIn(run.offers), await findRememberedColumns(ctx.db, run.school_id)),
-  }
-}
-
-function headingsIn(offers: Extract<RosterOffers, { headings: unknown }>): string[] {
-  return offers.headings.map(({ heading }) => heading)
+  const remembered = await findRememberedColumns(ctx.db, run.school_id)
+  return { columns: guessColumns(run.offers.headings, remembered) }
 }

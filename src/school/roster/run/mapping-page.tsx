@@ -13,10 +13,16 @@ import { ALL_SCHOOLS } from './mapping-form.ts'
 import type { RosterRun } from './run-store.ts'
 import type { RosterScreen } from './start-page.tsx'
 
-type MappingPageProps = RosterScreen & { run: RosterRun; values: TypedValues; errors?: FieldErrors }
+type MappingPageProps = RosterScreen & {
+  run: RosterRun
+  /** The columns with a few of their values, of a spreadsheet. */
+  headings: Heading[]
+  values: TypedValues
+  errors?: FieldErrors
+}
 
 /** What the columns of a spreadsheet mean, to be corrected; or which school of a bundle it is. */
-export function MappingPage({ run, values, errors = {}, ...common }: MappingPageProps) {
+export function MappingPage({ run, headings, values, errors = {}, ...common }: MappingPageProps) {
   const { words } = common.screen
   const { offers, file_name: file } = run
   const summary = Object.keys(errors).map((field) => ({ field, text: wordsAt(words, errors, field) ?? '' }))
@@ -36,7 +42,7 @@ export function MappingPage({ run, values, errors = {}, ...common }: MappingPage
         <p>{lead}</p>
         <Form action={`/schools/${run.school_id}/roster/runs/${run.id}/mapping`}>
           {'headings' in offers ? (
-            offers.headings.map((one, at) => (
+            headings.map((one, at) => (
               <ColumnField {...{ words, heading: one, at }} value={values[`column_${at}`]} errors={errors} />
             ))
           ) : (

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { readForm } from '#kernel/http/form.ts'
+import { type FieldErrors, readForm, type TypedValues } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import { readUpload } from '#kernel/http/upload.ts'
 import { schoolAdministrator } from '../../access/allow.ts'
@@ -8,6 +8,7 @@ import { schoolYearOf } from '../../schools/school-year.ts'
 import { screenOf, show } from '../../screen.tsx'
 import type { Site } from '../../site.ts'
 import { FILE_LIMITS } from '../roster-file/file-limits.ts'
+import { headingsOf } from '../table/read-table.ts'
 import { cancelRun } from './cancel-run.ts'
 import { chooseForRun, guessedChoice } from './choose-for-run.ts'
 import { confirmRun, obstacleOf } from './confirm-run.ts'
@@ -18,6 +19,7 @@ import { LISTED, type Listed, PreviewPage } from './preview-page.tsx'
 import { ResultPage } from './result-page.tsx'
 import type { RosterChoice } from './roster-run.ts'
 import { findLastRuns, findRun, type RosterRun } from './run-store.ts'
+import { openSources } from './sealed-source.ts'
 import { StartPage } from './start-page.tsx'
 import { startRun, uploadedFile } from './start-run.ts'
 import { StudentsPage } from './students-page.tsx'
@@ -78,13 +80,14 @@ export function rosterRoutes(site: Site) {
     })
     .post(`${RUN}/mapping`, administrator, async (c) => {
       const run = await runOf(site, c)
+      if (run.state !== 'ready' && run.state !== 'mapping')
+        return c.redirect(pathOf(run.school_id, run.id), 303)
       const form = await readForm(c, mappingForm(run.offers))
       if (form.ok) {
         await chooseForRun(site, run, form.data)
         return c.redirect(pathOf(run.school_id, run.id), 303)
       }
-      const common = commonOf(site, c)
-      return show(c, common.screen, <MappingPage {...common} run={run} {...form} />, 422)
+      return mappingScreen(site, c, run, form)
     })
     .post(`${RUN}/application`, administrator, async (c) => {
       const run = await runOf(site, c)
@@ -136,10 +139,21 @@ async function startScreen(site: Site, c: Administered, { error, year, tolerant 
   return show(c, common.screen, page, error === undefined ? 200 : 422)
 }
 
-async function mappingScreen(site: Site, c: Administered, run: RosterRun): Promise<Response> {
+type TypedMapping = { values: TypedValues; errors: FieldErrors }
+
+async function mappingScreen(
+  site: Site,
+  c: Administered,
+  run: RosterRun,
+  typed?: TypedMapping,
+): Promise<Response> {
   const common = commonOf(site, c)
-  const values = valuesOf(await guessedChoice(site, run))
-  return show(c, common.screen, <MappingPage {...common} {...{ run, values }} />)
+  // Out of the sealed file each time: what stands in it is kept nowhere else.
+  const files = run.format === 'table' ? await openSources(site, site.db, run.id) : []
+  const headings = files.flatMap(headingsOf)
+  const { values, errors } = typed ?? { values: valuesOf(await guessedChoice(site, run)), errors: {} }
+  const page = <MappingPage {...common} {...{ run, headings, values, errors }} />
+  return show(c, common.screen, page, typed ? 422 : 200)
 }
 
 function valuesOf(choice: RosterChoice): Record<string, string> {

@@ -1,12 +1,11 @@
 import type { Problem } from '../roster-item.ts'
-import type { Heading } from '../table/read-table.ts'
 import type { Columns } from '../table/table-fields.ts'
 
 /** What somebody has told about the file: what its columns mean, or which school of it this is (all when nothing). */
 export type RosterChoice = { columns: Columns } | { school: string | null }
 
-/** What there is to choose from. */
-export type RosterOffers = { headings: Heading[] } | { schools: { id: string; name: string }[] }
+/** What there is to choose from: headings, without anything that stands below them, or the schools of a bundle. */
+export type RosterOffers = { headings: string[] } | { schools: { id: string; name: string }[] }
 
 /** What an import does: to students, and to their guardians. */
 export const CHANGES = ['created', 'changed', 'ended', 'same'] as const

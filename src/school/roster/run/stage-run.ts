@@ -1,16 +1,13 @@
-import { promisify } from 'node:util'
-import { inflate } from 'node:zlib'
 import type { Db } from '../../database.ts'
 import { readManifest } from '../oneroster/read-manifest.ts'
 import { readOneRoster } from '../oneroster/read-oneroster.ts'
 import { personReader } from '../read-person.ts'
-import { FILE_LIMITS } from '../roster-file/file-limits.ts'
 import type { SourceFile } from '../roster-file/open-file.ts'
 import type { RosterItem, StagedGuardian, StagedStudent } from '../roster-item.ts'
 import { readTable } from '../table/read-table.ts'
 import type { FoundProblems } from './roster-run.ts'
 import { noteProgress, type RosterRun } from './run-store.ts'
-import { findSources } from './source-store.ts'
+import { openSources } from './sealed-source.ts'
 import {
   analyzeStaged,
   clearStaged,
@@ -75,22 +72,6 @@ export async function stageRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promis
     // Who could not be read may be anybody in the list: then nobody is taken to have left.
     ends_missing: isWhole && problems.unreadable === 0,
   }
-}
-
-const decompressed = promisify(inflate)
-
-async function openSources({ secrets }: RosterNeeds, db: Db, runId: string): Promise<SourceFile[]> {
-  const sources = await findSources(db, runId)
-  return Promise.all(
-    sources.map(async ({ name, content_sealed }) => {
-      const opened = secrets.open('roster source', content_sealed)
-      if (opened === undefined) throw new Error('a sealed file of a roster does not open')
-      const content = await decompressed(Buffer.from(opened, 'base64'), {
-        maxOutputLength: FILE_LIMITS.unpackedBytesInAll,
-      })
-      return { name, content }
-    }),
-  )
 }
 
 async function readerOf(

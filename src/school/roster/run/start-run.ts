@@ -1,15 +1,14 @@
-import { promisify } from 'node:util'
-import { constants, deflate } from 'node:zlib'
 import { insertAudit } from '../../audit/audit-store.ts'
 import type { SchoolContext } from '../../context.ts'
 import { schoolsOf } from '../oneroster/read-oneroster.ts'
-import { type FileTrouble, troubleOf } from '../roster-file/file-trouble.ts'
+import { BrokenFile, type FileTrouble, troubleOf } from '../roster-file/file-trouble.ts'
 import { type OpenedFile, openFile } from '../roster-file/open-file.ts'
 import { guessColumns } from '../table/guess-columns.ts'
 import { headingsOf } from '../table/read-table.ts'
 import { tellsNames } from '../table/table-fields.ts'
 import type { RosterChoice, RosterOffers } from './roster-run.ts'
 import { enqueueWork, insertRun } from './run-store.ts'
+import { sealSource } from './sealed-source.ts'
 import { findRememberedColumns, insertSources } from './source-store.ts'
 
 export type RosterNeeds = Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'log'>
@@ -87,7 +86,14 @@ export async function startRun(
 
 function offersOf({ format, files }: OpenedFile, tolerant: boolean): RosterOffers {
   if (format === 'oneroster') return { schools: schoolsOf(files, !tolerant) }
-  return { headings: files.flatMap(headingsOf) }
+  const headings = files.flatMap(headingsOf).map(({ heading }) => heading)
+  // A list without headings begins with somebody's data: those are no names of columns, and must not be kept as such.
+  if (headings.some(isOfSomebody)) throw new BrokenFile({ code: 'headings_missing' })
+  return { headings }
+}
+
+function isOfSomebody(heading: string): boolean {
+  return /\d\D?\d\D?\d\D?\d\D?\d\D?\d/.test(heading) || heading.includes('@')
 }
 
 /** What needs no question: a bundle of one school, or a spreadsheet with the columns of the last time. */
@@ -97,17 +103,9 @@ async function clearChoice(
   offers: RosterOffers,
 ): Promise<RosterChoice | undefined> {
   if ('schools' in offers) return offers.schools.length > 1 ? undefined : { school: null }
-  const headings = offers.headings.map(({ heading }) => heading)
+  const { headings } = offers
   const remembered = await findRememberedColumns(ctx.db, schoolId)
   if (!headings.every((heading) => Object.hasOwn(remembered, heading))) return undefined
   const columns = guessColumns(headings, remembered)
   return tellsNames(columns) ? { columns } : undefined
-}
-
-const compressed = promisify(deflate)
-
-/** Compressed off the event loop, since the files are large and repeat themselves. */
-async function sealSource(ctx: RosterNeeds, content: Buffer): Promise<Buffer> {
-  const small = await compressed(content, { level: constants.Z_BEST_SPEED })
-  return ctx.secrets.seal('roster source', small.toString('base64'))
 }
