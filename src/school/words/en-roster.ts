@@ -124,7 +124,7 @@ export const enRoster: SameWords<typeof ruRoster> = {
     errors: 'Mistakes: {{count}}',
     notices: 'Notes: {{count}}',
     first: 'The first {{count}} are shown',
-    place: '{{file}}, column “{{field}}”, rows {{rows}}',
+    place: '{{file}}, column “{{field}}”, rows: {{rows}}',
     rows_more: '{{rows}} and {{count}} more',
   },
   problem: {

@@ -122,7 +122,7 @@ export const ruRoster = {
     errors: 'Ошибки: {{count}}',
     notices: 'Замечания: {{count}}',
     first: 'Показаны первые {{count}}',
-    place: '{{file}}, столбец «{{field}}», строки {{rows}}',
+    place: '{{file}}, столбец «{{field}}», строки: {{rows}}',
     rows_more: '{{rows}} и ещё {{count}}',
   },
   problem: {

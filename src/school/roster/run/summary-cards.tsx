@@ -29,7 +29,8 @@ export function SummaryCards({ words, summary }: { words: SchoolWords; summary: 
               <li>
                 <p class="strong">{one.name ?? words('roster.preview.no_class')}</p>
                 <p class="muted">
-                  {counted(words, one)} · {words('roster.preview.before', { count: one.before })}
+                  {counted(words, one)}
+                  {one.before > 0 && ` · ${words('roster.preview.before', { count: one.before })}`}
                 </p>
               </li>
             ))}
