@@ -1,5 +1,8 @@
 /** What a reader finds in a file, one after the other; the names are those of the tables that stage it. */
-export type RosterItem = StagedStudent | StagedGuardian | Problem
+export type RosterItem = StagedStudent | StagedGuardian | Problem | Pause
+
+/** Nothing was found for a while: files that only say more about others are read. A moment to let others work. */
+export type Pause = { kind: 'pause' }
 
 export type StagedStudent = {
   kind: 'student'

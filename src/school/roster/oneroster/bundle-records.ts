@@ -1,7 +1,7 @@
 import { BrokenFile } from '../roster-file/file-trouble.ts'
 import type { BundleFile, SourceFile } from '../roster-file/open-file.ts'
 import { readRecords } from '../roster-file/read-records.ts'
-import type { Problem, ProblemCode } from '../roster-item.ts'
+import type { Pause, Problem, ProblemCode } from '../roster-item.ts'
 import { NEEDED_COLUMNS, standardColumns } from './bundle-columns.ts'
 import type { Manifest } from './read-manifest.ts'
 
@@ -88,4 +88,19 @@ function checkRow({ cell, wrong, status, isDelta, cells, head }: Row): void {
     if (status !== 'active' && status !== 'tobedeleted') wrong('status', 'value_unknown')
     if (!cell('dateLastModified')) wrong('dateLastModified', 'required')
   } else if (status !== '' && status !== 'active') wrong('status', 'not_standard')
+}
+
+const ROWS_BETWEEN = 1000
+
+/** Goes through records whose rows are no items themselves, with a pause now and then. */
+export function* eachRecord(
+  records: Iterable<BundleRecord>,
+  read: (record: BundleRecord) => void,
+): Generator<Pause> {
+  let seen = 0
+  for (const record of records) {
+    read(record)
+    seen += 1
+    if (seen % ROWS_BETWEEN === 0) yield { kind: 'pause' }
+  }
 }

@@ -1,5 +1,6 @@
 import { className } from '../class-name.ts'
-import type { BundleRecord } from './bundle-records.ts'
+import type { Pause } from '../roster-item.ts'
+import { type BundleRecord, eachRecord } from './bundle-records.ts'
 import { listIn } from './read-roles.ts'
 
 /** In which classes students are, as classes and enrollments of a bundle tell. */
@@ -12,18 +13,18 @@ export type ClassesOfBundle = {
 
 type Records = { classes: Iterable<BundleRecord>; enrollments: Iterable<BundleRecord> }
 
-export function readClasses({ classes, enrollments }: Records): ClassesOfBundle {
+export function* readClasses({ classes, enrollments }: Records): Generator<Pause, ClassesOfBundle> {
   const known = knownClasses(classes)
   const homerooms = new Map<string, string | 'unclear'>()
   const others = new Map<string, string | 'unclear'>()
   let areTold = false
-  for (const record of enrollments) {
+  yield* eachRecord(enrollments, ({ cell, wrong, isEnded }) => {
     areTold = true
-    if (record.isEnded || !/^student$/i.test(record.cell('role'))) continue
-    const found = known.get(record.cell('classSourcedId'))
-    if (found) add(found.isHomeroom ? homerooms : others, record.cell('userSourcedId'), found.name)
-    else record.wrong('classSourcedId', 'reference_unknown', false)
-  }
+    if (isEnded || !/^student$/i.test(cell('role'))) return
+    const found = known.get(cell('classSourcedId'))
+    if (found) add(found.isHomeroom ? homerooms : others, cell('userSourcedId'), found.name)
+    else wrong('classSourcedId', 'reference_unknown', false)
+  })
   return { areTold, of: (student) => homerooms.get(student) ?? others.get(student) }
 }
 

@@ -1,7 +1,7 @@
 import type { PersonReader } from '../read-person.ts'
 import type { SourceFile } from '../roster-file/open-file.ts'
-import type { Problem, RosterItem, StagedStudent } from '../roster-item.ts'
-import { type BundleRecord, bundleRecords } from './bundle-records.ts'
+import type { Pause, Problem, RosterItem, StagedStudent } from '../roster-item.ts'
+import { type BundleRecord, bundleRecords, eachRecord } from './bundle-records.ts'
 import { type GuardianInBundle, newAgents } from './read-agents.ts'
 import { type ClassesOfBundle, classOfGrades, readClasses } from './read-classes.ts'
 import { type Manifest, readManifest } from './read-manifest.ts'
@@ -40,9 +40,9 @@ export function* readOneRoster(files: SourceFile[], options: OneRosterOptions): 
   const problems: Problem[] = [...manifest.problems]
   const recordsOf = (name: Parameters<typeof bundleRecords>[0]) =>
     bundleRecords(name, { files, manifest, strict, report: (problem) => problems.push(problem) })
-  const roles = readRoles(recordsOf('roles.csv'), { strict, school })
-  const births = readBirths(recordsOf('demographics.csv'), persons)
-  const classes = readClasses({
+  const roles = yield* readRoles(recordsOf('roles.csv'), { strict, school })
+  const births = yield* readBirths(recordsOf('demographics.csv'), persons)
+  const classes = yield* readClasses({
     classes: recordsOf('classes.csv'),
     enrollments: recordsOf('enrollments.csv'),
   })
@@ -78,34 +78,38 @@ export function* readOneRoster(files: SourceFile[], options: OneRosterOptions): 
   yield* problems.splice(0)
 }
 
-function readRoles(
+function* readRoles(
   records: Iterable<BundleRecord>,
   { strict, school }: { strict: boolean; school: string | null },
-) {
+): Generator<Pause, Map<string, UserRole>> {
   const roles = new Map<string, UserRole>()
-  for (const record of records) {
+  yield* eachRecord(records, (record) => {
+    const { cell, isEnded } = record
     checkRole(record, strict)
-    const [user, role, org] = [record.cell('userSourcedId'), record.cell('role'), record.cell('orgSourcedId')]
+    const user = cell('userSourcedId')
     if (!user) record.wrong('userSourcedId', 'required')
-    roles.set(user, withRole(roles.get(user), role, { orgs: [org], school, isEnded: record.isEnded }))
-  }
+    roles.set(
+      user,
+      withRole(roles.get(user), cell('role'), { orgs: [cell('orgSourcedId')], school, isEnded }),
+    )
+  })
   return roles
 }
 
 type Births = { days: Map<string, string>; sexes: Map<string, string> }
 
 /** A row of demographics has the id of its user. */
-function readBirths(records: Iterable<BundleRecord>, persons: PersonReader): Births {
+function* readBirths(records: Iterable<BundleRecord>, persons: PersonReader): Generator<Pause, Births> {
   const births: Births = { days: new Map(), sexes: new Map() }
-  for (const record of records) {
-    const [id, day, sex] = [record.cell('sourcedId'), record.cell('birthDate'), record.cell('sex')]
+  yield* eachRecord(records, ({ cell, wrong, isEnded }) => {
+    const [id, day, sex] = [cell('sourcedId'), cell('birthDate'), cell('sex')]
     if (sex) births.sexes.set(id, sex.toLowerCase())
-    if (!day || record.isEnded) continue
+    if (!day || isEnded) return
     const read = persons.birthDate(day)
     if (read.ok) births.days.set(id, read.value)
     // The birthday of a teacher may be wrong without anybody in the list being wrong.
-    else record.wrong('birthDate', read.code)
-  }
+    else wrong('birthDate', read.code)
+  })
   return births
 }
 

@@ -1,9 +1,29 @@
 import { sql } from 'kysely'
-import type { Db } from '../../database.ts'
+import type { Db, Tx } from '../../database.ts'
 import { type Comparing, guardianDiffers, studentDiffers, wantedStudents } from './difference-store.ts'
 
 /** The run that is applied, when, and who confirmed it. */
 export type Applying = Comparing & { now: Date; actor: string | null }
+
+const FEW = 2000
+
+/**
+ * Does something within a transaction that joins what is staged with the list. In it the planner does not know yet how many
+ * rows there are, and would go through all of them for each of them: with many it is told not to.
+ */
+export async function joiningStaged<Result>(
+  db: Db,
+  staged: number | null,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (tx) => {
+    if (staged !== null && staged > FEW) {
+      await sql`set local enable_nestloop = off`.execute(tx)
+      await sql`set local work_mem = '64MB'`.execute(tx)
+    }
+    return work(tx)
+  })
+}
 
 /** Opens the classes that the file names and the school does not have, each on record. */
 export async function insertClasses(db: Db, run: Applying): Promise<void> {
@@ -66,11 +86,14 @@ export async function endEntries(db: Db, run: Applying): Promise<void> {
   await sql`
     with ended as (
       update school.roster_entry entry set ended_at = ${run.now}, updated_at = ${run.now}
-      where entry.school_id = ${run.school_id} and entry.ended_at is null
-        and (exists (select from school.roster_staged_student staged where staged.run_id = ${run.id}
-            and staged.source_id = entry.source_id and staged.is_ended and not staged.is_kept)
-          or (${run.ends_missing} and not exists (select from school.roster_staged_student staged
-            where staged.run_id = ${run.id} and staged.source_id = entry.source_id)))
+      from (
+        select live.id from school.roster_entry live
+        left join school.roster_staged_student staged on staged.run_id = ${run.id}
+          and staged.source_id = live.source_id
+        where live.school_id = ${run.school_id} and live.ended_at is null
+          and case when staged.source_id is null then ${run.ends_missing}::boolean
+            else staged.is_ended and not staged.is_kept end) gone
+      where entry.id = gone.id
       returning new.person_id, ${entryBefore} as stood)
     insert into school.audit (at, actor_id, person_id, school_id, event, before)
     select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.roster_entry_ended', stood
@@ -124,19 +147,18 @@ export async function endGuardians(db: Db, run: Applying): Promise<void> {
   await sql`
     with ended as (
       update school.expected_guardian guardian set ended_at = ${run.now}, updated_at = ${run.now}
-      from school.roster_entry entry
-      left join school.roster_staged_student student on student.run_id = ${run.id}
-        and student.source_id = entry.source_id
-      where entry.school_id = ${run.school_id} and guardian.roster_entry_id = entry.id and guardian.ended_at is null
-        and not coalesce(student.is_kept, false)
-        and (entry.ended_at is not null
-          or exists (select from school.roster_staged_guardian staged where staged.run_id = ${run.id}
-            and staged.student_source_id = entry.source_id and staged.source_id = guardian.source_id
-            and staged.is_ended)
-          or (${run.ends_missing} and not exists (select from school.roster_staged_guardian staged
-            where staged.run_id = ${run.id} and staged.student_source_id = entry.source_id
-              and staged.source_id = guardian.source_id)))
-      returning entry.person_id, ${guardianNow('old')} as stood)
+      from (
+        select live.id, entry.person_id from school.roster_entry entry
+        join school.expected_guardian live on live.roster_entry_id = entry.id and live.ended_at is null
+        left join school.roster_staged_student student on student.run_id = ${run.id}
+          and student.source_id = entry.source_id
+        left join school.roster_staged_guardian staged on staged.run_id = ${run.id}
+          and staged.student_source_id = entry.source_id and staged.source_id = live.source_id
+        where entry.school_id = ${run.school_id} and not coalesce(student.is_kept, false)
+          and (entry.ended_at is not null
+            or case when staged.source_id is null then ${run.ends_missing}::boolean else staged.is_ended end)) gone
+      where guardian.id = gone.id
+      returning gone.person_id, ${guardianNow('old')} as stood)
     insert into school.audit (at, actor_id, person_id, school_id, event, before)
     select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.expected_guardian_ended', stood
     from ended`.execute(db)

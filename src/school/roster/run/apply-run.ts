@@ -6,6 +6,7 @@ import {
   insertClasses,
   insertEntries,
   insertGuardians,
+  joiningStaged,
   updateEntries,
   updateGuardians,
 } from './application-store.ts'
@@ -25,7 +26,7 @@ export async function applyRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promis
   // What was staged is gone after a crash of the database: the file is read again.
   if ((await countStaged(db, run.id)) !== run.staged && !(await stageRun(ctx, db, run))) return
   try {
-    await db.transaction().execute((tx) => applyWithin(tx, run, ctx.clock.now()))
+    await joiningStaged(db, run.staged, (tx) => applyWithin(tx, run, ctx.clock.now()))
   } catch (error) {
     if (!(error instanceof NotAnyMore)) throw error
     if (error.summary) {

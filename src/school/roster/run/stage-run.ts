@@ -5,6 +5,7 @@ import { personReader } from '../read-person.ts'
 import type { SourceFile } from '../roster-file/open-file.ts'
 import type { RosterItem, StagedGuardian, StagedStudent } from '../roster-item.ts'
 import { readTable } from '../table/read-table.ts'
+import { joiningStaged } from './application-store.ts'
 import type { FoundProblems } from './roster-run.ts'
 import { noteProgress, type RosterRun } from './run-store.ts'
 import { openSources } from './sealed-source.ts'
@@ -38,39 +39,63 @@ export async function stageRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promis
     (sum, { name, content }) => sum + (name === 'users.csv' || run.format === 'table' ? linesIn(content) : 0),
     0,
   )
-  const problems: FoundProblems = { errors: 0, notices: 0, unreadable: 0, first: [] }
-  const [students, guardians]: [StagedStudent[], StagedGuardian[]] = [[], []]
-  const flush = async (least: number) => {
-    if (students.length >= least) await copyStudents(db, run.id, students.splice(0))
-    if (guardians.length >= least)
-      await copyGuardians(db, ctx.secrets, { runId: run.id, guardians: guardians.splice(0) })
-  }
-  let [seen, done, told] = [0, 0, 0]
+  const stage = newStage(ctx, db, run.id)
+  let [seen, told] = [0, 0]
   for (const item of await readerOf(ctx, db, run, files)) {
-    if (item.kind === 'problem') note(problems, item)
-    else if (item.kind === 'guardian') guardians.push(item)
-    else if (item.source_id) students.push(item)
-    else problems.unreadable += 1
-    if (item.kind !== 'problem') done = Math.max(done, item.at)
+    stage.take(item)
     seen += 1
-    if (seen % ROWS_AT_ONCE > 0) continue
-    await flush(ROWS_A_STATEMENT)
+    if (item.kind !== 'pause' && seen % ROWS_AT_ONCE > 0) continue
+    await stage.flush(ROWS_A_STATEMENT)
     await new Promise((resolve) => setImmediate(resolve))
     if (performance.now() - told < PROGRESS_MS) continue
     told = performance.now()
-    const state = await noteProgress(ctx.db, { runId: run.id, done: Math.min(done, total), total })
+    const state = await noteProgress(ctx.db, { runId: run.id, done: Math.min(stage.row(), total), total })
     if (state !== run.state) return undefined
   }
-  await flush(1)
+  await stage.flush(1)
   await noteProgress(ctx.db, { runId: run.id, done: total, total })
   await analyzeStaged(db)
-  await completeGuardians(db, { runId: run.id, schoolId: run.school_id })
   const isWhole = run.format === 'table' || !readManifest(files, { strict: false }).isDelta
+  if (!isWhole || stage.hasGaps()) {
+    const about = { runId: run.id, schoolId: run.school_id }
+    await joiningStaged(db, await countStaged(db, run.id), (tx) => completeGuardians(tx, about))
+  }
+  const { problems } = stage
   return {
     staged: await countStaged(db, run.id),
     problems,
     // Who could not be read may be anybody in the list: then nobody is taken to have left.
     ends_missing: isWhole && problems.unreadable === 0,
+  }
+}
+
+/** Gathers what is read until there is enough for a statement. */
+function newStage(ctx: RosterNeeds, db: Db, runId: string) {
+  const problems: FoundProblems = { errors: 0, notices: 0, unreadable: 0, first: [] }
+  const [students, guardians]: [StagedStudent[], StagedGuardian[]] = [[], []]
+  let [row, hasGaps] = [0, false]
+  return {
+    problems,
+    row: () => row,
+    /** Whether something staged is not complete by itself, or may have lost its other half. */
+    hasGaps: () => hasGaps,
+    take(item: RosterItem) {
+      if (item.kind === 'pause') return
+      if (item.kind === 'problem') return note(problems, item)
+      row = Math.max(row, item.at)
+      if (item.kind === 'guardian') {
+        hasGaps ||= item.family_name === null || item.student_source_id === null
+        guardians.push(item)
+      } else if (item.source_id) {
+        hasGaps ||= item.is_kept || item.is_ended
+        students.push(item)
+      } else problems.unreadable += 1
+    },
+    async flush(least: number) {
+      if (students.length >= least) await copyStudents(db, runId, students.splice(0))
+      if (guardians.length >= least)
+        await copyGuardians(db, ctx.secrets, { runId, guardians: guardians.splice(0) })
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDatabaseAway } from '#kernel/database/errors.ts'
 import type { Db } from '../../database.ts'
 import { BrokenFile, type FileTrouble } from '../roster-file/file-trouble.ts'
+import { joiningStaged } from './application-store.ts'
 import { applyRun } from './apply-run.ts'
 import { summarize } from './difference-store.ts'
 import { endRun, holdingRun, moveRun, type RosterRun, readRun } from './run-store.ts'
@@ -53,7 +54,7 @@ async function readAndCompare(ctx: RosterNeeds, db: Db, run: RosterRun): Promise
   const found = await stageRun(ctx, db, run)
   if (!found) return
   const { staged, problems, ends_missing } = found
-  const summary = await summarize(db, { ...run, ends_missing })
+  const summary = await joiningStaged(db, staged, (tx) => summarize(tx, { ...run, ends_missing }))
   await moveRun(
     db,
     { runId: run.id, from: ['reading'] },
