@@ -90,7 +90,8 @@ function checkRow({ cell, wrong, status, isDelta, cells, head }: Row): void {
   } else if (status !== '' && status !== 'active') wrong('status', 'not_standard')
 }
 
-const ROWS_BETWEEN = 1000
+/** Between so many rows others may work. */
+export const ROWS_BETWEEN = 1000
 
 /** Goes through records whose rows are no items themselves, with a pause now and then. */
 export function* eachRecord(

@@ -1,7 +1,7 @@
 import type { PersonReader } from '../read-person.ts'
 import type { SourceFile } from '../roster-file/open-file.ts'
 import type { Pause, Problem, RosterItem, StagedStudent } from '../roster-item.ts'
-import { type BundleRecord, bundleRecords, eachRecord } from './bundle-records.ts'
+import { type BundleRecord, bundleRecords, eachRecord, ROWS_BETWEEN } from './bundle-records.ts'
 import { type GuardianInBundle, newAgents } from './read-agents.ts'
 import { type ClassesOfBundle, classOfGrades, readClasses } from './read-classes.ts'
 import { type Manifest, readManifest } from './read-manifest.ts'
@@ -64,6 +64,8 @@ export function* readOneRoster(files: SourceFile[], options: OneRosterOptions): 
       )
     } else if (user) agents.addOther(user.id, listIn(record.cell('agentSourcedIds')), record)
     yield* problems.splice(0)
+    // Guardians are given with their links only, at the end.
+    if (record.row % ROWS_BETWEEN === 0) yield { kind: 'pause' }
   }
   yield* agents.links((row, code, isError) =>
     problems.push({

@@ -46,20 +46,21 @@ class NotAnyMore extends Error {
 }
 
 async function applyWithin(tx: Tx, run: RosterRun, now: Date): Promise<void> {
-  const summary = await summarize(tx, run)
+  const { summary, returned } = await summarize(tx, run)
   if (manyEnds(summary).length > 0 && !run.ends_confirmed) throw new NotAnyMore(summary)
+  const { students, guardians, new_classes } = summary
   const applying = { ...run, now, actor: run.confirmed_by }
-  await insertClasses(tx, applying)
-  await updateEntries(tx, applying)
-  await insertEntries(tx, applying)
-  await endEntries(tx, applying)
-  await updateGuardians(tx, applying)
-  await insertGuardians(tx, applying)
-  await endGuardians(tx, applying)
+  // What the comparison has just found nothing for costs no statement.
+  if (new_classes.length > 0) await insertClasses(tx, applying)
+  if (students.changed + returned.students > 0) await updateEntries(tx, applying)
+  if (students.created > returned.students) await insertEntries(tx, applying)
+  if (students.ended > 0) await endEntries(tx, applying)
+  if (guardians.changed + returned.guardians > 0) await updateGuardians(tx, applying)
+  if (guardians.created > returned.guardians) await insertGuardians(tx, applying)
+  if (guardians.ended > 0) await endGuardians(tx, applying)
   const applied = { state: 'applied', summary: JSON.stringify(summary), finished_at: now } as const
   // Whoever cancelled it meanwhile was quicker.
   if (!(await moveRun(tx, { runId: run.id, from: ['applying'] }, applied))) throw new NotAnyMore()
-  const { students, guardians, new_classes } = summary
   await insertAudit(tx, now, [
     {
       actorId: run.confirmed_by,

@@ -67,7 +67,7 @@ export function guardianDifference(run: Comparing): RawBuilder<unknown> {
         when guardian.id is null or guardian.ended_at is not null then 'created'
         when ${guardianDiffers} then 'changed'
         else 'same'
-      end as change
+      end as change, guardian.id is not null as known
     from (select * from school.roster_staged_guardian where run_id = ${run.id}) wanted
     full join (select guardian.*, entry.source_id as student_source_id from school.expected_guardian guardian
         join school.roster_entry entry on entry.id = guardian.roster_entry_id
@@ -83,19 +83,27 @@ export function guardianDifference(run: Comparing): RawBuilder<unknown> {
     end`
 }
 
-type Counted = { change: Change; count: number }
+type Counted = { change: Change; count: number; returned: number }
+
+/** How many of those who are created stood in the list before, and had ended. */
+export type Returned = { students: number; guardians: number }
 
 /** What a run would do, counted. */
-export async function summarize(db: Db, run: Comparing): Promise<RosterSummary> {
+export async function summarize(
+  db: Db,
+  run: Comparing,
+): Promise<{ summary: RosterSummary; returned: Returned }> {
   const students = await sql<Counted & { class: string | null; before: number }>`
-    select change, case when change = 'ended' then old_class else new_class end as class, count(*)::int as count
+    select change, case when change = 'ended' then old_class else new_class end as class, count(*)::int as count,
+      count(*) filter (where change = 'created' and entry_id is not null)::int as returned
     from (${studentDifference(run)}) difference group by 1, 2`.execute(db)
   const before = await sql<{ class: string | null; count: number }>`
     select class.name as class, count(*)::int as count from school.roster_entry entry
     left join school.class on class.id = entry.class_id
     where entry.school_id = ${run.school_id} and entry.ended_at is null group by 1`.execute(db)
   const guardians = await sql<Counted>`
-    select change, count(*)::int as count from (${guardianDifference(run)}) difference group by 1`.execute(db)
+    select change, count(*)::int as count, count(*) filter (where change = 'created' and known)::int as returned
+    from (${guardianDifference(run)}) difference group by 1`.execute(db)
   const created = await sql<{ name: string }>`
     select distinct class_name as name from (${wantedStudents(run)}) wanted
     where class_name is not null and class_id is null and tells_class and not is_ended and not is_kept`.execute(
@@ -110,14 +118,16 @@ export async function summarize(db: Db, run: Comparing): Promise<RosterSummary> 
   for (const { class: name, count } of before.rows) classOf(name).before += count
   for (const { class: name, change, count } of students.rows) classOf(name)[change] += count
   const all = [...classes.values()].sort((one, other) => inOrder(one.name, other.name))
+  const inAll = before.rows.reduce((sum, { count }) => sum + count, 0)
+  const returnedOf = (rows: Counted[]) => rows.reduce((sum, { returned }) => sum + returned, 0)
   return {
-    students: {
-      before: before.rows.reduce((sum, { count }) => sum + count, 0),
-      ...countsOf(students.rows),
+    summary: {
+      students: { before: inAll, ...countsOf(students.rows) },
+      guardians: countsOf(guardians.rows),
+      classes: all,
+      new_classes: created.rows.map(({ name }) => name).sort(inOrder),
     },
-    guardians: countsOf(guardians.rows),
-    classes: all,
-    new_classes: created.rows.map(({ name }) => name).sort(inOrder),
+    returned: { students: returnedOf(students.rows), guardians: returnedOf(guardians.rows) },
   }
 }
 
@@ -129,10 +139,12 @@ function countsOf(rows: Counted[]): Counts {
   return counts
 }
 
+const ORDER = new Intl.Collator('ru', { numeric: true })
+
 /** 5А, 5Б, 10А; whoever is in no class comes last. */
 function inOrder(one: string | null, other: string | null): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null)
-  return one.localeCompare(other, 'ru', { numeric: true })
+  return ORDER.compare(one, other)
 }
 
 export type StudentChange = {

@@ -50,9 +50,10 @@ export async function stageRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promis
     if (performance.now() - told < PROGRESS_MS) continue
     told = performance.now()
     const state = await noteProgress(ctx.db, { runId: run.id, done: Math.min(stage.row(), total), total })
-    if (state !== run.state) return undefined
+    if (state !== run.state) return stage.settled().then(() => undefined)
   }
   await stage.flush(1)
+  await stage.settled()
   await noteProgress(ctx.db, { runId: run.id, done: total, total })
   await analyzeStaged(db)
   const isWhole = run.format === 'table' || !readManifest(files, { strict: false }).isDelta
@@ -74,6 +75,17 @@ function newStage(ctx: RosterNeeds, db: Db, runId: string) {
   const problems: FoundProblems = { errors: 0, notices: 0, unreadable: 0, first: [] }
   const [students, guardians]: [StagedStudent[], StagedGuardian[]] = [[], []]
   let [row, hasGaps] = [0, false]
+  let pending: Promise<void> = Promise.resolve()
+  const copyOf = (some: StagedStudent[], others: StagedGuardian[]) => async () => {
+    if (some.length > 0) await copyStudents(db, runId, some)
+    if (others.length > 0) await copyGuardians(db, ctx.secrets, { runId, guardians: others })
+  }
+  const after = async (copy: () => Promise<void>) => {
+    await pending
+    pending = copy()
+    // Its failure is met by whoever waits for it next.
+    pending.catch(() => undefined)
+  }
   return {
     problems,
     row: () => row,
@@ -91,11 +103,13 @@ function newStage(ctx: RosterNeeds, db: Db, runId: string) {
         students.push(item)
       } else problems.unreadable += 1
     },
+    /** Stages what was gathered while more is read; waits for what is still being staged. */
     async flush(least: number) {
-      if (students.length >= least) await copyStudents(db, runId, students.splice(0))
-      if (guardians.length >= least)
-        await copyGuardians(db, ctx.secrets, { runId, guardians: guardians.splice(0) })
+      if (students.length >= least) await after(copyOf(students.splice(0), []))
+      if (guardians.length >= least) await after(copyOf([], guardians.splice(0)))
     },
+    /** Until everything is staged. */
+    settled: () => pending,
   }
 }
 

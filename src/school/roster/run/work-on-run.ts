@@ -54,7 +54,7 @@ async function readAndCompare(ctx: RosterNeeds, db: Db, run: RosterRun): Promise
   const found = await stageRun(ctx, db, run)
   if (!found) return
   const { staged, problems, ends_missing } = found
-  const summary = await joiningStaged(db, staged, (tx) => summarize(tx, { ...run, ends_missing }))
+  const { summary } = await joiningStaged(db, staged, (tx) => summarize(tx, { ...run, ends_missing }))
   await moveRun(
     db,
     { runId: run.id, from: ['reading'] },
