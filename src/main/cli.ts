@@ -1,5 +1,6 @@
 import './threads.ts'
 import { client } from './commands/client.ts'
+import { consent } from './commands/consent.ts'
 import { keys } from './commands/keys.ts'
 import { operator } from './commands/operator.ts'
 import { recovery } from './commands/recovery.ts'
@@ -7,10 +8,11 @@ import { roster } from './commands/roster.ts'
 import { serve } from './commands/serve.ts'
 import { sessions } from './commands/sessions.ts'
 
-/** `parta [serve | client | keys | operator | recovery | roster | sessions] …`; each command reads its own arguments. */
+/** `parta [serve | client | consent | keys | operator | recovery | roster | sessions] …`; each command reads its own arguments. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   serve,
   client,
+  consent,
   keys,
   operator,
   recovery,
@@ -26,7 +28,7 @@ try {
   const run = COMMANDS[command]
   if (!run)
     throw new Error(
-      `unknown command: ${command} (serve, serve id, serve school, client, keys, operator, recovery, roster, sessions)`,
+      `unknown command: ${command} (serve, serve id, serve school, client, consent, keys, operator, recovery, roster, sessions)`,
     )
   await run(args)
 } catch (error) {

@@ -8,6 +8,7 @@ import {
   type SettledClient,
 } from '#id/index.ts'
 import type { Clock } from '#kernel/clock.ts'
+import { urlWithRole } from '#kernel/database/application-role.ts'
 import { openDatabase } from '#kernel/database/open-database.ts'
 import type { Assets } from '#kernel/http/assets.ts'
 import { LANGUAGES, type Language } from '#kernel/http/language.ts'
@@ -18,6 +19,7 @@ import type { Log } from '#kernel/log.ts'
 import { createSecrets } from '#kernel/secrets.ts'
 import {
   createSchoolApp,
+  type DocumentSource,
   publishConsentDocuments,
   type SchoolContext,
   type SchoolDatabase,
@@ -26,6 +28,7 @@ import {
 } from '#school/index.ts'
 import { documentHead } from '#ui/page.tsx'
 import type { Keys } from './keys.ts'
+import { APPLICATION_ROLE } from './prepare-database.ts'
 import { isProduction, limitsOf, type Settings } from './settings.ts'
 
 export type Parts = {
@@ -42,6 +45,8 @@ export type Parts = {
   onStatement?: (sql: string) => void
   /** Whose holders are operators; those of the settings when left out. */
   operatorPhones?: string[]
+  /** The versions of the consent documents; those of this release when left out. */
+  documents?: DocumentSource[]
   /** What `/demo.json` answers, in the demo. */
   demo?: () => Promise<unknown>
   /** True when no other process works on this database. */
@@ -63,10 +68,13 @@ export async function compose(parts: Parts): Promise<Composed> {
   const client = platformClient(settings, origins.platform, keys)
   const shared = { clock, log, assets, secrets: createSecrets(masterKey) }
   const connections = settings.DATABASE_CONNECTIONS
+  const limited = await urlWithRole(databaseUrl, APPLICATION_ROLE)
+  if (!limited.limited)
+    log.warn('the owner of the database may not make roles: records are kept by triggers alone')
 
   const id = await createId({
     ...shared,
-    databaseUrl,
+    databaseUrl: limited.url,
     connections,
     onStatement,
     courier: parts.courier,
@@ -94,8 +102,9 @@ export async function compose(parts: Parts): Promise<Composed> {
   const school: SchoolContext = {
     ...shared,
     demo: parts.demo,
+    documents: parts.documents,
     directory: id.directory,
-    db: openDatabase<SchoolDatabase>({ url: databaseUrl, connections, onStatement }),
+    db: openDatabase<SchoolDatabase>({ url: limited.url, connections, onStatement }),
     heads: headsFor(assets, [origins.id]),
     cookies: schoolCookies(origins.platform),
     config: {
@@ -107,6 +116,7 @@ export async function compose(parts: Parts): Promise<Composed> {
       timeZone: settings.TIME_ZONE,
       invitation: { days: settings.INVITATION_DAYS, places: settings.INVITATION_PLACES },
       classLinkDays: settings.CLASS_LINK_DAYS,
+      objectionDays: settings.OBJECTION_DAYS,
       sessionDays: settings.SESSION_DAYS,
       codeMissesPerAddressAndHour: settings.CODE_MISSES_PER_ADDRESS_AND_HOUR,
       behindProxy: settings.BEHIND_PROXY,

@@ -13,6 +13,14 @@ const Keys = z.object({
 
 export type Keys = z.output<typeof Keys>
 
+/** Reads the secrets of this installation; throws when it has none. */
+export async function readKeys(file: string): Promise<Keys> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`there is no installation here: ${file} cannot be read`)
+  })
+  return Keys.parse(JSON.parse(text))
+}
+
 /** Reads the secrets of this installation, or makes them at the first start, readable by their owner only. */
 export async function readOrMakeKeys(file: string): Promise<Keys> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -6,6 +6,7 @@ import type { Language } from '#kernel/http/language.ts'
 import type { PageHead } from '#kernel/http/page-response.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Secrets } from '#kernel/secrets.ts'
+import type { DocumentSource } from './consent/consent-documents.ts'
 import type { Db } from './database.ts'
 
 export type SchoolConfig = {
@@ -22,6 +23,8 @@ export type SchoolConfig = {
   /** How long a parent link is valid and how many parents may use it. */
   invitation: { days: number; places: number }
   classLinkDays: number
+  /** How long after a guardian joined the student and the other guardians can object. */
+  objectionDays: number
   sessionDays: number
   /** Wrong class codes from one address in an hour; then none is looked up any more. */
   codeMissesPerAddressAndHour: number
@@ -41,6 +44,8 @@ export type SchoolContext = {
   cookies: SchoolCookies
   /** Carries words to people whose numbers the platform does not know. */
   directory: PeopleDirectory
+  /** The versions of the texts that parents agree to; those of this release when left out. */
+  documents?: DocumentSource[]
   /** What `/demo.json` answers; without it there is no such address. */
   demo?: () => Promise<unknown>
 }

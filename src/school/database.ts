@@ -1,14 +1,31 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type {
+  ConsentDocumentTable,
+  ConsentTable,
+  ConsentVersionTable,
+  ErasureTable,
+  PaperConsentTable,
+} from './consent-tables.ts'
+import type {
+  GuardianshipBlockTable,
+  GuardianshipTable,
+  ObjectionTable,
+  TrustedInvitationTable,
+} from './guardian-tables.ts'
+import type { CardTable, SheetPrintTable } from './paper-tables.ts'
 import type { FileTrouble } from './roster/roster-file/file-trouble.ts'
 import type { FoundProblems, RosterChoice, RosterOffers, RosterSummary } from './roster/run/roster-run.ts'
 import type { RememberedColumns } from './roster/table/table-fields.ts'
 
+export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
+
 type Json<Value> = ColumnType<Value, string, string>
-type Id = Generated<string>
+export type Id = Generated<string>
 
 export type PersonTable = {
   id: Id
-  sub: string
+  /** What Parta ID calls the person; nothing for a student who signs in with a card. */
+  sub: string | null
   family_name: string
   given_name: string
   patronymic: string | null
@@ -16,6 +33,8 @@ export type PersonTable = {
   /** Under which name Parta ID carries messages to the person; nothing before the first sign-in that brought one. */
   contact_handle: string | null
   created_at: Date
+  /** Since when the row is empty: the data were erased, and records alone point at it. */
+  erased_at: Generated<Date | null>
 }
 
 export type SessionTable = {
@@ -87,9 +106,17 @@ export type EnrolmentTable = {
   ended_at: Date | null
 }
 
+/** The student's own link, or one that the school hands out on paper. */
+export type InvitationKind = 'own' | 'sheet'
+
 export type InvitationTable = {
   id: string
   student_id: string
+  kind: Generated<InvitationKind>
+  /** Of a sheet alone. */
+  short_code_hash: Buffer | null
+  /** Since when a sheet has a successor; it works until its day all the same. */
+  succeeded_at: Date | null
   token_hash: Buffer
   created_at: Date
   expires_at: Date
@@ -99,55 +126,16 @@ export type InvitationTable = {
   places_taken: Generated<number>
 }
 
-export const KINSHIPS = ['mother', 'father', 'guardian', 'other_representative'] as const
-/** What an adult is to a child. */
-export type Kinship = (typeof KINSHIPS)[number]
+/** Who can answer for a child: consents, invites, objects. */
+export const PARENT_KINSHIPS = ['mother', 'father', 'guardian', 'other_representative'] as const
+export type ParentKinship = (typeof PARENT_KINSHIPS)[number]
+
+/** What an adult is to a child; a trusted adult sees the child and decides nothing. */
+export type Kinship = ParentKinship | 'trusted_adult'
 
 /** How far a guardianship is relied on: by the link alone, by the school's list, by the school's word. */
 export type Trust = 'declared' | 'roster' | 'school'
 export type GuardianshipStatus = 'active' | 'waiting' | 'suspended'
-
-export type GuardianshipTable = {
-  id: Id
-  guardian_id: string
-  student_id: string
-  kinship: Kinship
-  trust: Trust
-  status: GuardianshipStatus
-  invitation_id: string | null
-  confirmed_at: Date
-  ended_at: Date | null
-}
-
-export const CONSENT_KINDS = ['platform_use', 'personal_data'] as const
-export type ConsentKind = (typeof CONSENT_KINDS)[number]
-
-export type ConsentDocumentTable = {
-  sha256: Buffer
-  kind: ConsentKind
-  version: string
-  language: string
-  text: string
-  published_at: Date
-}
-
-export type ConsentTable = {
-  id: Id
-  decision: 'given' | 'withdrawn'
-  kind: ConsentKind
-  guardianship_id: string
-  guardian_id: string
-  student_id: string
-  school_id: string
-  capacity: Kinship
-  document_sha256: Buffer
-  document_version: string
-  document_language: string
-  given_at: Date
-  ip: string | null
-  user_agent: string | null
-  phone_proof: Json<unknown> | null
-}
 
 export type AuditTable = {
   id: Id
@@ -300,8 +288,14 @@ export type SchoolDatabase = {
   'school.enrolment': EnrolmentTable
   'school.invitation': InvitationTable
   'school.guardianship': GuardianshipTable
+  'school.objection': ObjectionTable
+  'school.guardianship_block': GuardianshipBlockTable
+  'school.trusted_invitation': TrustedInvitationTable
   'school.consent_document': ConsentDocumentTable
+  'school.consent_version': ConsentVersionTable
   'school.consent': ConsentTable
+  'school.paper_consent': PaperConsentTable
+  'school.erasure': ErasureTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
   'school.operator': OperatorTable
@@ -314,6 +308,8 @@ export type SchoolDatabase = {
   'school.roster_run': RosterRunTable
   'school.roster_source': RosterSourceTable
   'school.roster_mapping': RosterMappingTable
+  'school.sheet_print': SheetPrintTable
+  'school.card': CardTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -11,22 +11,26 @@ export function linkTrouble(link: LinkRow, now: Date): LinkTrouble | undefined {
   return undefined
 }
 
+export type ClassLinkTrouble = LinkTrouble | 'used_up'
+
 /** The same for a class link, which may be used so often and no more. */
 export function classLinkTrouble(
   link: LinkRow & { uses: number; uses_at_most: number | null },
   now: Date,
-): InvitationTrouble | undefined {
+): ClassLinkTrouble | undefined {
   const spent = link.uses_at_most !== null && link.uses >= link.uses_at_most
   return linkTrouble(link, now) ?? (spent ? 'used_up' : undefined)
 }
 
-export type InvitationTrouble = LinkTrouble | 'used_up'
+export type InvitationTrouble = ClassLinkTrouble | 'limited'
 
 /** The same for an invitation, which also has a number of places. */
 export function invitationTrouble(
-  invitation: LinkRow & { places: number; places_taken: number },
+  invitation: LinkRow & { places: number; places_taken: number; limited: boolean },
   now: Date,
 ): InvitationTrouble | undefined {
+  // Consent was withdrawn: whether somebody else's replaces it, the school hears first.
+  if (invitation.limited) return 'limited'
   const used = invitation.places_taken >= invitation.places ? 'used_up' : undefined
   const trouble = linkTrouble(invitation, now)
   // Who comes too late for a place does not get one by a longer term.

@@ -1,5 +1,6 @@
 import type { Tasks } from '#kernel/jobs.ts'
 import type { SchoolContext } from './context.ts'
+import { eraseChildren } from './erasure/erase-children.ts'
 import { deliverMessage } from './message/deliver-message.ts'
 import { DELIVER_MESSAGE } from './message/message-store.ts'
 import { WORK_ON_ROSTER } from './roster/run/run-store.ts'
@@ -9,6 +10,7 @@ import { sweepSchool } from './sweep.ts'
 
 const SWEEP = 'school.sweep'
 const TEND_ROSTERS = 'school.tend_roster_runs'
+const ERASE_CHILDREN = 'school.erase_children'
 
 /** The jobs that the platform wants run, and when those run that go by the clock (crontab's notation, UTC). */
 export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record<string, string> } {
@@ -18,7 +20,12 @@ export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record
       [WORK_ON_ROSTER]: (payload) => workOnRoster(ctx, payload),
       [SWEEP]: () => sweepSchool(ctx),
       [TEND_ROSTERS]: () => tendRosterRuns(ctx),
+      [ERASE_CHILDREN]: () => eraseChildren(ctx),
     },
-    schedule: { [SWEEP]: '*/10 * * * *', [TEND_ROSTERS]: '* * * * *' },
+    schedule: {
+      [SWEEP]: '*/10 * * * *',
+      [TEND_ROSTERS]: '* * * * *',
+      [ERASE_CHILDREN]: '5 * * * *',
+    },
   }
 }

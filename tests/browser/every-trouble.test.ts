@@ -7,6 +7,7 @@ import { newWindow } from '#tests/support/chromium.ts'
 import { expect } from '#tests/support/expect.ts'
 import { newDatabaseServer } from '#tests/support/frail-world.ts'
 import { newGallery } from '#tests/support/gallery.ts'
+import { asOwner } from '#tests/support/owner-database.ts'
 import { stranger } from '#tests/support/people.ts'
 import { follow, giveNumber, onScreen, press, proveNumberIn } from '#tests/support/steps.ts'
 import { newWorld, openWorld, type World } from '#tests/support/world.ts'
@@ -52,7 +53,7 @@ test('a mistake of ours and a database that is away have honest pages', async ()
   const window = await newWindow()
   await window.goto(`${frail.id}/sign-in/phone`)
   await giveNumber(window, stranger.phone)
-  const { db } = frail.composed.school.ctx
+  const db = asOwner(frail)
   await sql`alter table id.challenge rename to challenge_of_yore`.execute(db)
   await sql`alter table school.class_link rename to class_link_of_yore`.execute(db)
   for (const [name, address] of troubled(frail)) {

@@ -4,6 +4,7 @@ import { openClass } from '#tests/support/cast.ts'
 import { linkOn } from '#tests/support/crowd.ts'
 import { parentJourney, studentJourney } from '#tests/support/journeys.ts'
 import { findOrphans, findPeopleWithoutAccount, type OrphanKind, QUERIES } from '#tests/support/orphans.ts'
+import { asOwner } from '#tests/support/owner-database.ts'
 import { masha, mother } from '#tests/support/people.ts'
 import { walk } from '#tests/support/walk.ts'
 import { newWorld } from '#tests/support/world.ts'
@@ -62,7 +63,7 @@ test('the search for half-made things finds nothing in a whole family, and each 
   expect(await findOrphans(world)).toEqual([])
   expect(await findPeopleWithoutAccount(world)).toEqual([])
 
-  const { db } = world.composed.school.ctx
+  const db = asOwner(world)
   for (const kind of Object.keys(QUERIES) as OrphanKind[]) {
     const found = await db
       .transaction()

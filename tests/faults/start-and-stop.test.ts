@@ -20,7 +20,7 @@ const Demo = z.strictObject({
   classLink: z.url(),
   people: z.array(
     z.strictObject({
-      role: z.enum(['teacher', 'student']),
+      role: z.enum(['teacher', 'administrator', 'student']),
       name: z.string().min(3),
       phone: z.string().regex(/^\+7999000\d{4}$/),
       password: z.string().min(8),

@@ -10,6 +10,7 @@ const HEADINGS: Record<Role, string> = {
   person: 'anybody signed in',
   student: 'student',
   guardian: 'guardian',
+  trusted_adult: 'trusted adult',
   class_teacher: 'class teacher',
   teacher: 'teacher',
   administrator: 'administrator',

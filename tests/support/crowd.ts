@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonData } from '#contracts/person-data.ts'
 import { warmUp } from '#kernel/database/open-database.ts'
-import { appointClassTeacher, enrolStudent, recordPerson, startSession } from '#school/index.ts'
+import {
+  appointClassTeacher,
+  type DocumentSource,
+  enrolStudent,
+  recordPerson,
+  startSession,
+} from '#school/index.ts'
 import { fieldsOf } from './form-fields.ts'
 import { type HttpBrowser, newHttpBrowser } from './http-browser.ts'
 import { newWorld, type World } from './world.ts'
@@ -9,8 +15,9 @@ import { newWorld, type World } from './world.ts'
 const CONNECTIONS = 20
 
 /** A world in which all connections stand, so that a race begins with a crowd and not with a queue. */
-export async function newCrowdedWorld(): Promise<World> {
+export async function newCrowdedWorld(wishes: { documents?: DocumentSource[] } = {}): Promise<World> {
   const world = await newWorld({
+    ...wishes,
     settings: {
       DATABASE_CONNECTIONS: String(CONNECTIONS),
       CODES_PER_NUMBER_AND_HOUR: '1000',

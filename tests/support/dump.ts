@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { asOwner } from './owner-database.ts'
 import type { World } from './world.ts'
 
 export type Schema = 'id' | 'school' | 'graphile_worker'
 
 /** Everything that stands in a schema, as whoever reads a stolen backup would have it. */
-export async function dumpOf({ composed }: Pick<World, 'composed'>, schema: Schema): Promise<string> {
-  const { db } = composed.school.ctx
+export async function dumpOf(world: Pick<World, 'databaseUrl'>, schema: Schema): Promise<string> {
+  const db = asOwner(world)
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables where table_schema = ${schema}`.execute(db)
   const parts: string[] = []

@@ -3,7 +3,10 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { CARD_BUTTONS, CARD_FORMS } from './forms-of-cards.ts'
+import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
@@ -11,6 +14,7 @@ import { ROSTER_BUTTONS, ROSTER_FORMS, ROSTER_UPLOADS } from './forms-of-roster.
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
+import { SHEET_FORMS } from './forms-of-sheets.ts'
 import { STAFF_BUTTONS, STAFF_FORMS } from './forms-of-staff.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
@@ -77,6 +81,7 @@ async function ownerAtId(world: World, index: number): Promise<HttpBrowser> {
 /** Every form of both applications that asks for something, by route. */
 export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>> = {
   platform: {
+    ...CONSENT_FORMS,
     'POST /join': {
       fields: { code: 'class code' },
       open: async (world) => {
@@ -117,8 +122,11 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           personal_data: 'yes',
         }),
     },
+    ...SHEET_FORMS,
+    ...CARD_FORMS,
     ...STAFF_FORMS,
     ...ROSTER_FORMS,
+    ...GUARDIAN_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -185,9 +193,12 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /join/parent/:token/hand-over',
     'POST /profile/invitation',
     'POST /profile/invitation/revocation',
+    ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
     ...ROSTER_BUTTONS,
+    ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
+    ...CARD_BUTTONS,
   ],
   id: [
     'POST /sign-out',
@@ -204,7 +215,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
 export const UPLOADS: Record<'platform' | 'id', string[]> = {
-  platform: ROSTER_UPLOADS,
+  platform: [...ROSTER_UPLOADS, ...CONSENT_UPLOADS],
   id: PERSONAL_UPLOADS,
 }
 

@@ -21,6 +21,8 @@ export const STAFF_BUTTONS = [
   'POST /classes/:class/students/:student/approval',
   'POST /classes/:class/students/:student/refusal',
   'POST /classes/:class/teachers',
+  'POST /classes/:class/students/:student/roster-entry',
+  'POST /classes/:class/students/:student/roster-entry/removal',
   'POST /classes/:class/teachers/:teacher/ending',
 ]
 

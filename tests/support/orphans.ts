@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { subjectFor } from '#id/index.ts'
+import { asOwner } from './owner-database.ts'
 import type { World } from './world.ts'
 
 /** Something half-made: what kind it is, and the row that stands alone. */
@@ -96,21 +97,22 @@ export const QUERIES = {
 } as const satisfies Record<string, string>
 
 /** Looks through both schemas for whatever is half-made; an empty list is what a fault or a race must leave. */
-export async function findOrphans({ composed }: Pick<World, 'composed'>): Promise<Orphan[]> {
+export async function findOrphans(world: Pick<World, 'databaseUrl'>): Promise<Orphan[]> {
+  const db = asOwner(world)
   const found: Orphan[] = []
   for (const [kind, query] of Object.entries(QUERIES)) {
-    const { rows } = await sql.raw<{ id: unknown }>(query).execute(composed.school.ctx.db)
+    const { rows } = await sql.raw<{ id: unknown }>(query).execute(db)
     for (const { id } of rows) found.push({ kind: kind as OrphanKind, row: String(id) })
   }
   return found
 }
 
-/** People of the platform behind whom no account of Parta ID stands: their ids. Made-up people of a test are such. */
+/** People of the platform with a name of Parta ID behind which no account stands: their ids. Made-up people of a test are such. */
 export async function findPeopleWithoutAccount({ composed }: Pick<World, 'composed'>): Promise<string[]> {
   const { id, school } = composed
   const accounts = await id.ctx.db.selectFrom('id.account').select('id').execute()
   const { clientId } = id.ctx.config.platformClient
   const known = new Set(accounts.map((account) => subjectFor(id.ctx.secrets, account.id, clientId)))
   const people = await school.ctx.db.selectFrom('school.person').select(['id', 'sub']).execute()
-  return people.filter(({ sub }) => !known.has(sub)).map((person) => person.id)
+  return people.filter(({ sub }) => sub !== null && !known.has(sub)).map((person) => person.id)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { dumpOf, spellingsOfPhone } from '#tests/support/dump.ts'
+import { asOwner } from '#tests/support/owner-database.ts'
 import { addEmail, holderOf, newOwner, type Owner } from '#tests/support/owners.ts'
 import { proveNumber, signIn, signUp } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
@@ -221,15 +222,16 @@ test('four erasures at once tell the owner once', async () => {
 
 test('an account that cannot be erased does not keep the others', async () => {
   const { ctx } = world.composed.id
+  const owner = asOwner(world)
   const [stuck, other] = [await newOwner(world, 2014), await newOwner(world, 2015)]
   await close(stuck)
   await close(other)
   world.clock.pass(31 * DAY)
-  await sql`create table id.unknown_table (of_account uuid references id.account)`.execute(ctx.db)
-  await sql`insert into id.unknown_table values (${stuck.accountId})`.execute(ctx.db)
+  await sql`create table id.unknown_table (of_account uuid references id.account)`.execute(owner)
+  await sql`insert into id.unknown_table values (${stuck.accountId})`.execute(owner)
   await eraseAccounts(ctx)
   expect([await exists(stuck), await exists(other)]).toEqual([1, 0])
-  await sql`drop table id.unknown_table`.execute(ctx.db)
+  await sql`drop table id.unknown_table`.execute(owner)
   await eraseAccounts(ctx)
   expect(await exists(stuck)).toBe(0)
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { asOwner } from '#tests/support/owner-database.ts'
 import { newOwner } from '#tests/support/owners.ts'
 import { mother } from '#tests/support/people.ts'
 import { HOUR, proveAndOpen, vetoLinkIn } from '#tests/support/recovery.ts'
@@ -23,7 +24,7 @@ async function bringLaterJobs(world: World): Promise<number[]> {
       from graphile_worker._private_jobs where run_at > ${world.clock.now()}::timestamptz
     )
     update graphile_worker._private_jobs job set run_at = now() from later where job.id = later.id
-    returning hours`.execute(world.composed.school.ctx.db)
+    returning hours`.execute(asOwner(world))
   return rows.map(({ hours }) => hours)
 }
 
@@ -40,12 +41,11 @@ test('of what was stopped nobody is reminded', async () => {
   await world.newBrowser().post(link, {})
   expect(await world.phones.notice(mother.phone, 2)).toContain('остановлена')
   await bringLaterJobs(world)
+  const owner = asOwner(world)
   await expect
     .poll(
       async () => {
-        const { rows } = await sql`select id from graphile_worker._private_jobs`.execute(
-          world.composed.school.ctx.db,
-        )
+        const { rows } = await sql`select id from graphile_worker._private_jobs`.execute(owner)
         return rows.length
       },
       { timeout: 10_000 },

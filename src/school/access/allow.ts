@@ -5,12 +5,14 @@ import {
   administeredSchool,
   administeredSchools,
   canInviteParent,
+  childAnsweredFor,
+  isLimited,
   readableChild,
   readableClass,
   workplace,
 } from './decisions.ts'
 import { keeps, type RuleName } from './rules.ts'
-import { type Needs, type SignedIn, signInRedirect, viewerOf } from './signed-in.ts'
+import { type Needs, type SignedIn, signInRedirect, toOwnPage, viewerOf } from './signed-in.ts'
 import {
   findClassOfSchools,
   type SchoolClass,
@@ -45,7 +47,15 @@ export function student(ctx: Needs) {
   )
 }
 
-/** A guardian of `:child`, while the link holds. */
+/** A guardian of `:child` who answers for the child, and is not just trusted, while the link holds. */
+export function parentOfChild(ctx: Needs) {
+  return keeper<{ child: ViewerChild }>(ctx, 'parent_of_child', (viewer, c) => {
+    const child = childAnsweredFor(viewer, c.req.param('child') ?? '')
+    return child && { child }
+  })
+}
+
+/** A guardian of `:child`, or an adult whom a guardian trusts, while the link holds. */
 export function guardianOfChild(ctx: Needs) {
   return keeper<{ child: ViewerChild }>(ctx, 'guardian_of_child', (viewer, c) => {
     const child = readableChild(viewer, c.req.param('child') ?? '')
@@ -106,6 +116,7 @@ function keeper<About extends object>(
   const middleware = createMiddleware<{ Variables: SignedIn['Variables'] & About }>(async (c, next) => {
     const viewer = await viewerOf(ctx, c)
     if (!viewer) return signInRedirect(ctx, c)
+    if (isLimited(viewer)) return toOwnPage(c)
     const about = areIds(c.req.param()) ? await find(viewer, c) : undefined
     if (!about) throw new Refusal('not_found')
     const set = c.set as (name: string, value: unknown) => void

@@ -7,12 +7,26 @@ import type { SchoolClass, Viewer, ViewerChild, Workplace } from './viewer-store
 
 /** A student, and nobody else, invites the own parents (S3). */
 export function canInviteParent(viewer: Viewer): viewer is Viewer & { enrolment: SchoolClass } {
-  return viewer.enrolment?.status === 'active'
+  return viewer.enrolment?.status === 'active' && !isLimited(viewer)
+}
+
+/**
+ * A student for whom no consent stands any more, though there were some: the account rests, and its own page that says
+ * so is all that is left of it.
+ */
+export function isLimited(viewer: Viewer): boolean {
+  return viewer.enrolment?.limited === true
 }
 
 /** A guardian reads only children who are linked, while the link holds. */
 export function readableChild(viewer: Viewer, childId: string): ViewerChild | undefined {
   return viewer.children.find(({ id, status }) => id === childId && status === 'active')
+}
+
+/** Only a guardian answers for a child: a trusted adult sees the child and decides nothing. */
+export function childAnsweredFor(viewer: Viewer, childId: string): ViewerChild | undefined {
+  const child = readableChild(viewer, childId)
+  return child?.kinship === 'trusted_adult' ? undefined : child
 }
 
 /** A class teacher reads only the own classes. */
@@ -56,6 +70,7 @@ export type GuardianshipRefusal = 'is_the_student' | 'is_a_student' | 'already_c
 export function guardianshipRefusal(viewer: Viewer, studentId: string): GuardianshipRefusal | undefined {
   if (viewer.id === studentId) return 'is_the_student'
   if (viewer.children.some(({ id }) => id === studentId)) return 'already_confirmed'
-  if (viewer.enrolment) return 'is_a_student'
+  // Who has no account at Parta ID is a child with a card, also when it studies nowhere any more.
+  if (viewer.enrolment || !viewer.has_account) return 'is_a_student'
   return undefined
 }

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { localPath } from '#kernel/http/language.ts'
 import type { SchoolContext } from '../context.ts'
 import { sessionHash } from '../sign-in/start-session.ts'
+import { isLimited } from './decisions.ts'
 import { keeps } from './rules.ts'
 import { findViewer, type Viewer } from './viewer-store.ts'
 
@@ -17,11 +18,19 @@ export async function viewerOf(ctx: Needs, c: Context): Promise<Viewer | undefin
   return findViewer(ctx.db, sessionHash(ctx.secrets, token), ctx.clock.now())
 }
 
+const OWN_PAGE = '/profile'
+
+/** Leads a student whose account rests to the page that says so. */
+export function toOwnPage(c: Context): Response {
+  return c.redirect(OWN_PAGE, 303)
+}
+
 /** Lets signed-in people through, as `c.var.viewer`; leads everybody else through the sign-in and back. */
 export function signedIn(ctx: Needs) {
   const middleware = createMiddleware<SignedIn>(async (c, next) => {
     const viewer = await viewerOf(ctx, c)
     if (!viewer) return signInRedirect(ctx, c)
+    if (isLimited(viewer) && c.req.path !== OWN_PAGE) return toOwnPage(c)
     c.set('viewer', viewer)
     await next()
   })

@@ -1,17 +1,27 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, EnrolmentStatus, GuardianshipStatus, Kinship, StaffRole, Trust } from '../database.ts'
 
 export type School = { id: string; name: string; town: string; time_zone: string }
 export type SchoolClass = { id: string; name: string; school: School }
 
-export type ViewerChild = {
+/** What a guardian's own consents for a child say: `outdated` ones are to be given anew, to a newer wording. */
+export type ConsentState = 'given' | 'outdated' | 'withdrawn' | 'missing'
+
+/** Whether a student's account rests for want of consent, and when its data are erased if that goes on. */
+export type Rest = { limited: boolean; erased_on: string | null }
+
+export type ViewerChild = Rest & {
   id: string
+  guardianship_id: string
   family_name: string
   given_name: string
   patronymic: string | null
   kinship: Kinship
   trust: Trust
   status: GuardianshipStatus
+  consent: ConsentState
+  /** From when consents that are outdated count no more. */
+  lapses_at: string | null
   class: SchoolClass | null
 }
 
@@ -25,13 +35,15 @@ export type Viewer = {
   given_name: string
   patronymic: string | null
   birth_date: string
+  /** Whether Parta ID knows the person; who has a card alone is unknown there. */
+  has_account: boolean
   phone_proof: unknown
   /** Keyed hash of the number that was proved at this sign-in. */
   phone_mark: Buffer | null
   operator: boolean
   /** Where the person works, by name. */
   workplaces: Workplace[]
-  enrolment: (SchoolClass & { status: EnrolmentStatus }) | null
+  enrolment: (SchoolClass & { status: EnrolmentStatus } & Rest) | null
   classes: SchoolClass[]
   children: ViewerChild[]
 }
@@ -39,10 +51,16 @@ export type Viewer = {
 const schoolClass = sql`jsonb_build_object('id', class.id, 'name', class.name, 'school', json_build_object(
   'id', school.id, 'name', school.name, 'town', school.town, 'time_zone', school.time_zone))`
 
+function erasedOn(student: RawBuilder<unknown>) {
+  return sql`(select due_at from school.erasure
+    where student_id = ${student} and cancelled_at is null and erased_at is null)`
+}
+
 /** The person who is signed in with this session, with all roles, in one statement. */
 export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<Viewer | undefined> {
   const { rows } = await sql<Viewer>`
-    select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date, session.phone_proof,
+    select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date,
+      person.sub is not null as has_account, session.phone_proof,
       session.phone_mark,
       exists (select from school.operator where operator.person_id = person.id and operator.ended_at is null) as operator,
       (select coalesce(json_agg(json_build_object('id', school.id, 'name', school.name, 'town', school.town,
@@ -50,7 +68,8 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
         from (select school_id, json_agg(role order by role) as roles from school.staff
           where staff.person_id = person.id and staff.ended_at is null group by school_id) held
         join school.school on school.id = held.school_id) as workplaces,
-      (select ${schoolClass} || jsonb_build_object('status', enrolment.status)
+      (select ${schoolClass} || jsonb_build_object('status', enrolment.status,
+          'limited', school.is_limited(person.id, ${now}), 'erased_on', ${erasedOn(sql.ref('person.id'))})
         from school.enrolment
         join school.class on class.id = enrolment.class_id
         join school.school on school.id = class.school_id
@@ -63,14 +82,28 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
       (select coalesce(json_agg(json_build_object(
           'id', child.id, 'family_name', child.family_name, 'given_name', child.given_name,
           'patronymic', child.patronymic, 'kinship', guardianship.kinship, 'trust', guardianship.trust,
-          'status', guardianship.status,
+          'status', guardianship.status, 'guardianship_id', guardianship.id,
+          'consent', said.consent, 'lapses_at', said.lapses_at,
+          'limited', school.is_limited(child.id, ${now}), 'erased_on', ${erasedOn(sql.ref('child.id'))},
           'class', case when class.id is not null then ${schoolClass} end) order by guardianship.confirmed_at), '[]')
         from school.guardianship
         join school.person child on child.id = guardianship.student_id
         left join school.enrolment on enrolment.person_id = child.id and enrolment.ended_at is null
         left join school.class on class.id = enrolment.class_id
         left join school.school on school.id = class.school_id
-        where guardianship.guardian_id = person.id and guardianship.ended_at is null) as children
+        cross join lateral (
+          -- A trusted adult gives no consent.
+          select case when guardianship.kinship = 'trusted_adult' then 'given'
+              when bool_or(decision = 'withdrawn') then 'withdrawn' when count(*) < 2 then 'missing'
+              when bool_or(stale_from <= ${now}) then 'outdated' else 'given' end as consent,
+            min(lapses_at) filter (where stale_from <= ${now}) as lapses_at
+          from school.consent_line where consent_line.guardianship_id = guardianship.id) said
+        where guardianship.guardian_id = person.id and guardianship.ended_at is null
+          -- A trusted adult's link holds no longer than its day and the guardianship that it rests on.
+          and (guardianship.access_until is null or guardianship.access_until > ${now})
+          and (guardianship.vouched_by is null or exists (select from school.guardianship voucher
+            where voucher.id = guardianship.vouched_by and voucher.ended_at is null and voucher.status = 'active'))
+        ) as children
     from school.session
     join school.person on person.id = session.person_id
     where session.token_hash = ${tokenHash} and session.expires_at > ${now}`.execute(db)

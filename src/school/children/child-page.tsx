@@ -2,10 +2,13 @@ import { writtenDate, writtenDay } from '#kernel/written-dates.ts'
 import { Card } from '#ui/card.tsx'
 import { DefinitionList } from '#ui/definition-list.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
-import { documentPath } from '../consent/document-path.ts'
+import { DepartureCard } from '../departure/departure-card.tsx'
+import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
+import { ChildConsents, ConsentBanner } from './child-consents.tsx'
 import type { ChildRecord } from './child-store.ts'
+import { GuardiansCard } from './guardians-card.tsx'
 
 type ChildPageProps = { screen: Screen; viewer: Viewer; child: ViewerChild; record: ChildRecord }
 
@@ -24,6 +27,19 @@ export function ChildPage({ screen, viewer, child, record }: ChildPageProps) {
       heading={everydayName(child)}
       lead={place}
       back={{ href: '/children', label: words('children.title') }}
+      banner={
+        <>
+          <ConsentBanner screen={screen} child={child} />
+          {child.kinship !== 'trusted_adult' && (
+            <NewGuardianBanners
+              screen={screen}
+              guardians={record.others}
+              of="child"
+              pathOf={(id) => `/children/${child.id}/guardianships/${id}/objection`}
+            />
+          )}
+        </>
+      }
     >
       <Card>
         <DefinitionList
@@ -38,21 +54,9 @@ export function ChildPage({ screen, viewer, child, record }: ChildPageProps) {
           ]}
         />
       </Card>
-      <Card title={words('children.consents')}>
-        <ul class="people">
-          {record.consents.map(({ kind, version, given_at }) => (
-            <li>
-              <a href={documentPath(kind)}>{words(`document.${kind}`)}</a>
-              <p class="muted small">
-                {words('children.given_on', {
-                  date: writtenDay(new Date(given_at), language, timeZone),
-                  version,
-                })}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <GuardiansCard screen={screen} child={child} others={record.others} />
+      <ChildConsents screen={screen} child={child} consents={record.consents} />
+      <DepartureCard screen={screen} child={child} />
     </MenuScreen>
   )
 }

@@ -1,16 +1,23 @@
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Badge } from '#ui/badge.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
+import { administeredSchool } from '../access/decisions.ts'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
+import { GuardianshipsCard } from '../approval/guardianships-card.tsx'
+import type { GuardianshipPolicy } from '../database.ts'
 import { summaryOf } from '../form-errors.ts'
+import { newBlockPath } from '../guardianship-block/block-paths.ts'
+import { MatchingCard } from '../matching/matching-card.tsx'
+import type { Matching } from '../matching/matching-store.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import type { Colleague } from '../staff/staff-store.ts'
+import type { SchoolWords } from '../words/words.ts'
 import { ClassLinkCard } from './class-link-card.tsx'
 import type { ShownClassLink } from './class-link-for.ts'
 import type { ClassStudent, ClassTeacher } from './class-store.ts'
@@ -21,8 +28,10 @@ type ClassPageProps = {
   viewer: Viewer
   schoolClass: SchoolClass
   students: ClassStudent[]
+  policy: GuardianshipPolicy
   teachers: ClassTeacher[]
   candidates: Colleague[] | undefined
+  matching: Matching
   link: (ShownClassLink & { qr: string }) | undefined
   values?: TypedValues
   errors?: FieldErrors
@@ -30,7 +39,7 @@ type ClassPageProps = {
 
 /** A class as its teacher and the administrators of its school see it. */
 export function ClassPage(props: ClassPageProps) {
-  const { screen, viewer, schoolClass, students, link, values = {}, errors = {} } = props
+  const { screen, viewer, schoolClass, students, policy, link, values = {}, errors = {} } = props
   const { words } = screen
   const summary = summaryOf(words, errors)
   const leads = viewer.classes.some(({ id }) => id === schoolClass.id)
@@ -52,17 +61,31 @@ export function ClassPage(props: ClassPageProps) {
     >
       <ErrorSummary title={words('error.summary')} errors={summary} />
       {waiting.length > 0 && <WaitingCard {...{ screen, schoolClass, waiting }} />}
+      <GuardianshipsCard {...{ screen, viewer, schoolClass, students, policy }} />
+      <MatchingCard screen={screen} classId={schoolClass.id} matching={props.matching} />
       <Card title={words('class_room.list')}>
         {active.length > 0 ? (
           <>
             <p class="muted">{words('class_room.students', { count: active.length })}</p>
-            <PersonList people={active.map((student) => studentCard(screen, student))} />
+            <PersonList
+              people={active.map((student) => studentCard({ screen, viewer, schoolClass }, student))}
+            />
           </>
         ) : (
           <EmptyState icon="class" title={words('class_room.empty_title')}>
             {words('class_room.empty_text')}
           </EmptyState>
         )}
+      </Card>
+      <Card title={words('sheets.title')}>
+        <p>{words('sheets.lead')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/sheets`} kind="secondary">
+          {words('sheets.open')}
+        </LinkButton>
+        <p>{words('card.about')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/cards`} kind="secondary">
+          {words('card.title')}
+        </LinkButton>
       </Card>
       <ClassLinkCard {...{ screen, schoolClass, link, values, errors }} />
       <ClassTeachersCard
@@ -100,21 +123,48 @@ function WaitingCard({ screen: { words }, schoolClass, waiting }: WaitingProps) 
   )
 }
 
-function studentCard({ words }: Screen, student: ClassStudent) {
+type Frame = Pick<ClassPageProps, 'screen' | 'viewer' | 'schoolClass'>
+
+function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student: ClassStudent) {
   const { parents } = student
+  const { school } = schoolClass
   return {
     name: fullName(student),
     note: parents.map((parent) => (
       <span class="stack">
-        {fullName(parent)} — {words(`kinship.${parent.kinship}`)}
-        {'; '}
-        {words(
-          parent.status === 'active' && parent.trust === 'declared'
-            ? 'status.declared'
-            : `status.${parent.status}`,
-        )}
+        <span>
+          <a href={`/classes/${schoolClass.id}/guardianships/${parent.id}`}>{fullName(parent)}</a> —{' '}
+          {words(`kinship.${parent.kinship}`)}
+          {'; '}
+          {words(
+            parent.status === 'active' && parent.trust === 'declared'
+              ? 'status.declared'
+              : `status.${parent.status}`,
+          )}
+        </span>
       </span>
     )),
-    badge: parents.length === 0 ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined,
+    badge: badgeOf(words, student),
+    actions: (
+      <>
+        {(parents.length === 0 || student.limited) && (
+          <a class="small" href={`/classes/${schoolClass.id}/students/${student.id}/paper-consent`}>
+            {words('paper.link')}
+          </a>
+        )}
+        {administeredSchool(viewer, school.id) && (
+          <a class="small" href={newBlockPath(school.id, { student_id: student.id })}>
+            {words('block.of_student')}
+            <span class="sr-only"> {fullName(student)}</span>
+          </a>
+        )}
+      </>
+    ),
   }
+}
+
+function badgeOf(words: SchoolWords, { limited, parents }: ClassStudent) {
+  if (limited) return <Badge tone="warning">{words('status.limited')}</Badge>
+  const parentless = parents.every(({ kinship }) => kinship === 'trusted_adult')
+  return parentless ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined
 }

@@ -6,6 +6,7 @@ import { classAdministrator, classStaff } from '../access/allow.ts'
 import { administeredSchool } from '../access/decisions.ts'
 import { signedIn } from '../access/signed-in.ts'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
+import { findMatching } from '../matching/matching-store.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { findStaff } from '../staff/staff-store.ts'
@@ -104,16 +105,20 @@ async function showClass(
   typed?: Pick<Parameters<typeof ClassPage>[0], 'values' | 'errors'>,
 ): Promise<Response> {
   const { viewer, schoolClass } = c.var
-  const [room, candidates] = await Promise.all([
+  const [room, candidates, matching] = await Promise.all([
     findClassRoom(site.db, schoolClass.id, site.clock.now()),
     candidatesFor(site, c.var),
+    findMatching(site.db, schoolClass.id),
   ])
   const shown = room.link && shownClassLink(site, room.link)
   const link = shown ? { ...shown, qr: await qrCode(shown.url) } : undefined
   const screen = screenOf(site, c)
-  const { students, teachers } = room
+  const { students, teachers, policy } = room
   const page = (
-    <ClassPage {...{ screen, viewer, schoolClass, students, teachers, candidates, link }} {...typed} />
+    <ClassPage
+      {...{ screen, viewer, schoolClass, students, policy, teachers, candidates, matching, link }}
+      {...typed}
+    />
   )
   return show(c, screen, page, typed ? 422 : 200)
 }

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
 import { LANGUAGES, type Language } from '#kernel/http/language.ts'
-import { CONSENT_KINDS, type ConsentKind } from '../database.ts'
+import type { ConsentKind } from '../database.ts'
 import { personalData } from './documents/personal-data.ts'
 import { platformUse } from './documents/platform-use.ts'
 
-/** The source of a document: a new wording needs a new version. */
+/** One wording of a document: a new wording is a new version, and older ones stay for as long as they are pointed at. */
 export type DocumentSource = {
+  kind: ConsentKind
   version: string
+  /** From when it is the one that is shown and agreed to. */
+  currentFrom: Date
+  /** From when a consent to an older version does not count any more. */
+  requiredFrom: Date
   text: Record<Language, (platform: string) => string>
 }
 
@@ -18,22 +23,32 @@ export type ConsentDocument = {
   text: string
   /** SHA-256 of the text, base64url: its name in forms and records. */
   sha256: string
+  currentFrom: Date
+  requiredFrom: Date
 }
 
-const SOURCES: Record<ConsentKind, DocumentSource> = {
-  platform_use: platformUse,
-  personal_data: personalData,
-}
+/** Every version of every document, the oldest first. */
+export const DOCUMENTS: DocumentSource[] = [...platformUse, ...personalData]
 
-/** All documents in all languages, with the name of the platform in them. */
-export function consentDocuments(platformName: string): ConsentDocument[] {
-  return CONSENT_KINDS.flatMap((kind) =>
+/** All versions in all languages, with the name of the platform in them. */
+export function consentDocuments(
+  platformName: string,
+  sources: DocumentSource[] = DOCUMENTS,
+): ConsentDocument[] {
+  return sources.flatMap(({ text: write, ...source }) =>
     LANGUAGES.map((language) => {
-      const { version, text: write } = SOURCES[kind]
       const text = write[language](platformName)
       const sha256 = createHash('sha256').update(text).digest('base64url')
-      return { kind, version, language, text, sha256 }
+      return { ...source, language, text, sha256 }
     }),
+  )
+}
+
+/** The versions that are current at a moment: of each kind the one that became so last. */
+export function currentDocuments(documents: ConsentDocument[], moment: Date): ConsentDocument[] {
+  const begun = documents.filter(({ currentFrom }) => currentFrom <= moment)
+  return begun.filter(
+    (one) => !begun.some((other) => other.kind === one.kind && other.currentFrom > one.currentFrom),
   )
 }
 

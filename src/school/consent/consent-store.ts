@@ -1,22 +1,9 @@
-import type { Db, Kinship } from '../database.ts'
+import { sql } from 'kysely'
+import type { ConsentKind, Db, GuardianshipStatus, Kinship } from '../database.ts'
 import type { ConsentDocument } from './consent-documents.ts'
 
-/** Keeps the exact texts that may be agreed to; texts that are kept already stay as they are. */
-export async function insertDocuments(db: Db, documents: ConsentDocument[], now: Date): Promise<void> {
-  const rows = documents.map((document) => ({
-    sha256: Buffer.from(document.sha256, 'base64url'),
-    kind: document.kind,
-    version: document.version,
-    language: document.language,
-    text: document.text,
-    published_at: now,
-  }))
-  await db
-    .insertInto('school.consent_document')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .execute()
-}
+/** Where a consent or its withdrawal came from: with the record of what was agreed to it makes the proof. */
+export type Evidence = { ip: string | null; userAgent: string | null; phoneProof: unknown }
 
 export type NewConsents = {
   guardianshipId: string
@@ -24,29 +11,103 @@ export type NewConsents = {
   studentId: string
   schoolId: string
   capacity: Kinship
+  status: GuardianshipStatus
   documents: ConsentDocument[]
-  evidence: { ip: string | null; userAgent: string | null; phoneProof: unknown }
+  evidence: Evidence
   now: Date
 }
 
-/** Records the consents of one confirmation, all in one statement. */
+/**
+ * Records the consents of one confirmation, all in one statement. Where the guardianship counts at once, an erasure that
+ * was ordered a moment ago, because another guardian withdrew, is called off.
+ */
 export async function insertConsents(db: Db, consents: NewConsents): Promise<void> {
-  const { evidence } = consents
-  const rows = consents.documents.map((document) => ({
-    decision: 'given' as const,
-    kind: document.kind,
-    guardianship_id: consents.guardianshipId,
-    guardian_id: consents.guardianId,
-    student_id: consents.studentId,
-    school_id: consents.schoolId,
-    capacity: consents.capacity,
-    document_sha256: Buffer.from(document.sha256, 'base64url'),
-    document_version: document.version,
-    document_language: document.language,
-    given_at: consents.now,
-    ip: evidence.ip,
-    user_agent: evidence.userAgent,
-    phone_proof: evidence.phoneProof == null ? null : JSON.stringify(evidence.phoneProof),
-  }))
-  await db.insertInto('school.consent').values(rows).execute()
+  const { guardianshipId, guardianId, studentId, schoolId, capacity, now } = consents
+  await sql`
+    with given as (
+      insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity,
+        document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof)
+      select 'given', kind, ${guardianshipId}, ${guardianId}, ${studentId}, ${schoolId}, ${capacity},
+        sha256, version, language, ${now}, ${consents.evidence.ip}::inet, ${consents.evidence.userAgent},
+        ${proofOf(consents.evidence)}::jsonb
+      from ${rowsOf(consents.documents)}
+    )
+    update school.erasure set cancelled_at = ${now}
+    where student_id = ${studentId} and cancelled_at is null and erased_at is null
+      and ${consents.status === 'active'}::boolean`.execute(db)
+}
+
+export type Pair = { guardianId: string; studentId: string }
+
+/**
+ * Records consents of a guardian that follow earlier ones: to a newer wording, or after a withdrawal. Returns the kinds
+ * that were given; none when all stand already, when a twin was quicker, or when the guardianship is over.
+ */
+export async function insertFollowingConsents(
+  db: Db,
+  {
+    guardianId,
+    studentId,
+    documents,
+    evidence,
+    now,
+  }: Pair & Pick<NewConsents, 'documents' | 'evidence' | 'now'>,
+): Promise<{ kind: ConsentKind; school_id: string }[]> {
+  const { rows } = await sql<{ kind: ConsentKind; school_id: string }>`
+    insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity, follows,
+      document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof)
+    select 'given', document.kind, guardianship.id, guardianship.guardian_id, guardianship.student_id,
+      coalesce(place.school_id, last.school_id), kinship, last.id,
+      sha256, version, language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent}, ${proofOf(evidence)}::jsonb
+    from ${rowsOf(documents)}
+    join school.guardianship on guardianship.guardian_id = ${guardianId} and guardianship.student_id = ${studentId}
+      and guardianship.ended_at is null and guardianship.status = 'active'
+    left join school.enrolment on enrolment.person_id = guardianship.student_id and enrolment.ended_at is null
+    left join school.class place on place.id = enrolment.class_id
+    left join school.consent_line last on last.guardianship_id = guardianship.id and last.kind = document.kind
+    where (last.id is null or last.decision = 'withdrawn' or last.document_version <> document.version)
+      and coalesce(place.school_id, last.school_id) is not null
+    on conflict do nothing
+    returning kind, school_id`.execute(db)
+  return rows
+}
+
+/**
+ * Withdraws every consent of a guardian for a child: one record for each that stands, however many requests arrive at
+ * once. Returns what was withdrawn; nothing when nothing stood.
+ */
+export async function insertWithdrawals(
+  db: Db,
+  { guardianId, studentId, evidence, now }: Pair & { evidence: Evidence; now: Date },
+): Promise<{ kind: ConsentKind; version: string; school_id: string }[]> {
+  const { rows } = await sql<{ kind: ConsentKind; version: string; school_id: string }>`
+    insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity, follows,
+      document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof)
+    select 'withdrawn', kind, guardianship_id, guardian_id, student_id, school_id, capacity, id,
+      document_sha256, document_version, document_language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent},
+      ${proofOf(evidence)}::jsonb
+    from school.consent_line
+    where guardian_id = ${guardianId} and student_id = ${studentId} and decision = 'given' and counts
+    on conflict do nothing
+    returning kind, document_version as version, school_id`.execute(db)
+  return rows
+}
+
+/**
+ * Lets nobody else change what stands for a student until the transaction ends: whether anybody's consent is left is
+ * asked after this, and each sees what the one before did.
+ */
+export async function lockStudent(db: Db, studentId: string): Promise<void> {
+  await db.selectFrom('school.person').where('id', '=', studentId).select('id').forNoKeyUpdate().execute()
+}
+
+function rowsOf(documents: ConsentDocument[]) {
+  return sql`unnest(${documents.map(({ kind }) => kind)}::text[],
+    ${documents.map(({ sha256 }) => Buffer.from(sha256, 'base64url'))}::bytea[],
+    ${documents.map(({ version }) => version)}::text[],
+    ${documents.map(({ language }) => language)}::text[]) as document (kind, sha256, version, language)`
+}
+
+function proofOf({ phoneProof }: Evidence): string | null {
+  return phoneProof == null ? null : JSON.stringify(phoneProof)
 }

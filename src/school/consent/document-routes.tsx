@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { Refusal } from '#kernel/http/guards.ts'
+import type { Language } from '#kernel/http/language.ts'
 import { everyone } from '../access/allow.ts'
+import type { ConsentKind } from '../database.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
-import { documentOf } from './consent-documents.ts'
+import { type ConsentDocument, documentOf } from './consent-documents.ts'
 import { DocumentPage } from './document-page.tsx'
 import { kindOfPath } from './document-path.ts'
 
@@ -13,7 +15,21 @@ export function documentRoutes(site: Site) {
     const kind = kindOfPath(c.req.param('kind'))
     if (!kind) throw new Refusal('not_found')
     const screen = screenOf(site, c)
-    const document = documentOf(site.documents, kind, screen.language)
+    const version = c.req.query('version')
+    const document = versionOf(site, { kind, version, language: screen.language })
+    if (!document) throw new Refusal('not_found')
     return show(c, screen, <DocumentPage screen={screen} document={document} />)
   })
+}
+
+type Asked = { kind: ConsentKind; version: string | undefined; language: Language }
+
+/** The current version, or an earlier one that somebody agreed to; one that is still to come is nobody's business. */
+function versionOf(site: Site, { kind, version, language }: Asked): ConsentDocument | undefined {
+  if (version === undefined) return documentOf(site.documents, kind, language)
+  const now = site.clock.now()
+  return site.allDocuments.find(
+    (one) =>
+      one.kind === kind && one.language === language && one.version === version && one.currentFrom <= now,
+  )
 }

@@ -1,15 +1,14 @@
 import type { PersonData } from '#contracts/person-data.ts'
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { SubmitButton } from '#ui/button.tsx'
-import { Checkbox } from '#ui/checkbox.tsx'
 import { DefinitionList } from '#ui/definition-list.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { Steps } from '#ui/steps.tsx'
-import { type ConsentDocument, documentOf } from '../consent/consent-documents.ts'
-import { documentPath } from '../consent/document-path.ts'
-import type { ConsentKind, Kinship } from '../database.ts'
-import { errorAt, summaryOf } from '../form-errors.ts'
+import type { ConsentDocument } from '../consent/consent-documents.ts'
+import { ConsentTick } from '../consent/consent-tick.tsx'
+import type { Kinship } from '../database.ts'
+import { summaryOf } from '../form-errors.ts'
 import type { Invitation } from '../invitation/invitation-store.ts'
 import { PersonFields } from '../people/person-fields.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
@@ -51,8 +50,8 @@ export function ChildPage(props: ChildPageProps) {
         ) : (
           <KinshipField words={words} value={undefined} errors={errors} />
         )}
-        <Consent screen={screen} kind="platform_use" documents={documents} values={values} errors={errors} />
-        <Consent screen={screen} kind="personal_data" documents={documents} values={values} errors={errors} />
+        <ConsentTick {...{ screen, documents, values, errors }} kind="platform_use" />
+        <ConsentTick {...{ screen, documents, values, errors }} kind="personal_data" />
         <SubmitButton>{words('child.submit')}</SubmitButton>
       </Form>
     </NarrowScreen>
@@ -84,31 +83,6 @@ function KnownKinship({ screen, kinship, href }: { screen: Screen; kinship: Kins
             action: <a href={href}>{words('child.change')}</a>,
           },
         ]}
-      />
-    </>
-  )
-}
-
-type ConsentProps = Pick<ChildPageProps, 'screen' | 'documents' | 'values' | 'errors'> & { kind: ConsentKind }
-
-function Consent({ screen, kind, documents, values, errors = {} }: ConsentProps) {
-  const { words, language } = screen
-  const { sha256 } = documentOf(documents, kind, language)
-  return (
-    <>
-      <input type="hidden" name={`${kind}_text`} value={sha256} />
-      <Checkbox
-        name={kind}
-        label={words(`child.${kind}`)}
-        // A text that has changed since the tick was set needs a new one.
-        checked={values[kind] !== undefined && values[`${kind}_text`] === sha256}
-        required
-        hint={
-          <a href={documentPath(kind)} target="_blank" rel="noopener">
-            {words('child.read')} ({words('layout.new_tab')})
-          </a>
-        }
-        error={errorAt(words, errors, kind)}
       />
     </>
   )

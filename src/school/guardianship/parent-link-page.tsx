@@ -27,16 +27,26 @@ export function ParentLinkPage(props: { screen: Screen; invitation: Invitation; 
   )
 }
 
-type TroubleProps = { screen: Screen; trouble: InvitationTrouble | 'unknown'; signedIn: boolean }
+type TroubleProps = {
+  screen: Screen
+  trouble: InvitationTrouble | 'unknown'
+  signedIn: boolean
+  /** The link stood on a sheet of the school. */
+  onPaper?: boolean
+}
 
 /** A parent link that leads nowhere (any more): what to do next and whom to ask (J9). */
-export function ParentTroublePage({ screen, trouble, signedIn }: TroubleProps) {
+export function ParentTroublePage({ screen, trouble, signedIn, onPaper = false }: TroubleProps) {
   const { words } = screen
   return (
     <NarrowScreen
       screen={screen}
       heading={words(`parent_trouble.${trouble}.title`)}
-      lead={words(`parent_trouble.${trouble}.text`)}
+      lead={words(
+        onPaper && trouble !== 'unknown' && trouble !== 'limited'
+          ? `sheet_trouble.${trouble}`
+          : `parent_trouble.${trouble}.text`,
+      )}
     >
       <Actions>
         {signedIn ? (

@@ -35,7 +35,7 @@ export function JournalPage({ screen, viewer, school, entries, older }: JournalP
       <Card>
         <p class="muted">{words('journal.text')}</p>
         {entries.length === 0 && <EmptyState icon="journal" title={words('journal.empty')} />}
-        <ol class="people">
+        <ul class="people">
           {entries.map((entry) => (
             <li>
               <p class="strong">{eventWords(words, entry.event)}</p>
@@ -52,7 +52,7 @@ export function JournalPage({ screen, viewer, school, entries, older }: JournalP
               </p>
             </li>
           ))}
-        </ol>
+        </ul>
         {older && (
           <p>
             <a href={older}>{words('journal.older')}</a>

@@ -8,6 +8,8 @@ import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
+import { ConsentBanner } from '../children/child-consents.tsx'
+import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import { ParentsCard } from './parents-card.tsx'
@@ -34,11 +36,24 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
         confirmed ? (
           <ConfirmedBanner screen={screen} child={confirmed} />
         ) : (
-          <StudentBanner screen={screen} viewer={viewer} student={student} />
+          <>
+            <StudentBanner screen={screen} viewer={viewer} student={student} />
+            {viewer.children.map((child) => (
+              <ConsentBanner screen={screen} child={child} />
+            ))}
+          </>
         )
       }
     >
       <OwnData screen={screen} viewer={viewer} />
+      {viewer.enrolment && !viewer.has_account && (
+        <Card title={words('card.phone_title')} id="phone">
+          <p>{words('card.phone_text')}</p>
+          <LinkButton href="/profile/phone" kind="secondary">
+            {words('card.tie')}
+          </LinkButton>
+        </Card>
+      )}
       {student && <ParentsCard screen={screen} viewer={viewer} student={student} />}
       {viewer.children.length > 0 && (
         <Card title={words('profile.children')} id="children">
@@ -88,7 +103,18 @@ function StudentBanner({ screen, viewer: { enrolment }, student }: StudentBanner
       </Banner>
     )
   }
-  return student ? <WaitingBanner screen={screen} student={student} /> : null
+  if (!student) return null
+  return (
+    <>
+      <WaitingBanner screen={screen} student={student} />
+      <NewGuardianBanners
+        screen={screen}
+        guardians={student.parents}
+        of="self"
+        pathOf={(id) => `/profile/parents/${id}/objection`}
+      />
+    </>
+  )
 }
 
 function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Viewer }) {
@@ -109,8 +135,9 @@ function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Vie
 }
 
 function WaitingBanner({ screen: { words }, student }: { screen: Screen; student: StudentHome }) {
-  if (student.parents.some(({ status }) => status === 'active')) return null
-  const atSchool = student.parents.some(({ status }) => status === 'waiting')
+  const parents = student.parents.filter(({ kinship }) => kinship !== 'trusted_adult')
+  if (parents.some(({ status }) => status === 'active')) return null
+  const atSchool = parents.some(({ status }) => status === 'waiting')
   return (
     <Banner
       title={words('profile.waiting_title')}

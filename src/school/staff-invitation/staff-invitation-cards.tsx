@@ -27,13 +27,15 @@ export function InvitationCards({ screen, base, timeZone, invitations }: CardsPr
       <ul class="people">
         {invitations.map(({ id, role, addressee, phone, url, expiresAt }) => (
           <li>
-            <div>
-              <p class="strong">{addressee ?? words('staff.link_for_several')}</p>
-              <p class="muted">
-                {words(`staff.role.${role}`)}
-                {phone && `, ${phone}`}, {words('staff.valid_until')}{' '}
-                {writtenDay(expiresAt, language, timeZone)}
-              </p>
+            <div class="stack">
+              <div>
+                <p class="strong">{addressee ?? words('staff.link_for_several')}</p>
+                <p class="muted">
+                  {words(`staff.role.${role}`)}
+                  {phone && `, ${phone}`}, {words('staff.valid_until')}{' '}
+                  {writtenDay(expiresAt, language, timeZone)}
+                </p>
+              </div>
               <CopyField
                 label={words('staff.link')}
                 text={url}

@@ -1,7 +1,7 @@
 import { Alert } from '#ui/alert.tsx'
 import { Actions, LinkButton } from '#ui/button.tsx'
 import type { ClassLink } from '../classes/class-link-store.ts'
-import type { InvitationTrouble } from '../link-state.ts'
+import type { ClassLinkTrouble } from '../link-state.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 
 /** The class that a link leads to, and the warning about the parent's number before it is typed (J1.1, S4). */
@@ -26,7 +26,7 @@ export function ClassLinkPage(props: { screen: Screen; link: ClassLink; href: st
 }
 
 /** A class link that leads nowhere (any more): what to do and whom to ask. */
-export function ClassTroublePage(props: { screen: Screen; trouble: InvitationTrouble | 'unknown' }) {
+export function ClassTroublePage(props: { screen: Screen; trouble: ClassLinkTrouble | 'unknown' }) {
   const { screen, trouble } = props
   const { words } = screen
   return (

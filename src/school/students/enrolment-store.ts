@@ -51,6 +51,20 @@ export async function activateEnrolment(db: Db, { classId, studentId }: Waiting)
   return changed.numUpdatedRows > 0n
 }
 
+/** Lets a student wait who has just come into a class. */
+export async function suspendEnrolment(
+  db: Db,
+  { classId, studentId }: { classId: string; studentId: string },
+): Promise<void> {
+  await db
+    .updateTable('school.enrolment')
+    .set({ status: 'waiting' })
+    .where('class_id', '=', classId)
+    .where('person_id', '=', studentId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
 /** Sends a waiting student away; true for exactly one caller. */
 export async function endWaitingEnrolment(db: Db, { classId, studentId, now }: Waiting): Promise<boolean> {
   const changed = await waiting(db, { classId, studentId }).set({ ended_at: now }).executeTakeFirst()

@@ -3,10 +3,10 @@ import type { ruJoining } from './ru-joining.ts'
 
 export const enJoining: SameWords<typeof ruJoining> = {
   join_code: {
-    title: 'Class code',
-    lead: 'The class teacher gives you the code. It opens the registration of a student in the class.',
-    label: 'Class code',
-    hint: 'For example, CDFH-3479',
+    title: 'Code of a sheet or of a class',
+    lead: 'The class teacher gives a class code to students. The code on a sheet for a parent leads to the confirmation of the child.',
+    label: 'Code',
+    hint: 'For example, CDFH-3479 or CDFH-3479-KMNP',
     submit: 'Continue',
   },
   class_link: {
@@ -88,6 +88,10 @@ export const enJoining: SameWords<typeof ruJoining> = {
     used_up: {
       title: 'The link has been used',
       text: 'All the parents it was meant for have confirmed already. If you are not one of them, ask the child to make a new link or turn to the class teacher.',
+    },
+    limited: {
+      title: 'The invitation does not work at the moment',
+      text: 'Please turn to the child’s class teacher.',
     },
     sign_in: 'Confirmed already? Sign in',
   },

@@ -1,4 +1,5 @@
 import type { SameWords } from '#kernel/words.ts'
+import { enConsentEvents } from './en-consent.ts'
 import type { ruStaff } from './ru-staff.ts'
 
 /** The texts for those who run an installation or a school. */
@@ -31,7 +32,14 @@ export const enStaff: SameWords<typeof ruStaff> = {
     titles: 'My schools',
     switch: 'Another school',
     sections: 'Pages of the school',
-    section: { classes: 'Classes', staff: 'Staff', roster: 'List', journal: 'Journal', settings: 'Settings' },
+    section: {
+      classes: 'Classes',
+      staff: 'Staff',
+      roster: 'List',
+      consents: 'Consents',
+      journal: 'Journal',
+      settings: 'Settings',
+    },
     name: 'Name',
     name_hint: 'As parents know it, for example “School No. 1”',
     town: 'Town',
@@ -147,6 +155,17 @@ export const enStaff: SameWords<typeof ruStaff> = {
     },
     leave: 'Sign out and use another number',
   },
+  matching: {
+    title: 'The school’s list',
+    progress: '{{matched}} of {{all}} on the list have registered.',
+    students: 'Registered, but not found on the list',
+    students_text: 'Name or birth date differ from the list. Say who it is if you know the student.',
+    waits: 'waits for you',
+    who: 'Who is it on the list',
+    choose: 'Choose a student',
+    confirm: 'That is who it is',
+    entries: 'Not registered yet',
+  },
   journal: {
     title: 'Journal',
     text: 'All changes at the school: who, what and when. Nobody can change or delete an entry.',
@@ -164,6 +183,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
       roster_entry_ended: 'A student left the list',
       expected_guardian_changed: 'An expected parent changed',
       expected_guardian_ended: 'A parent is not expected any more',
+      ...enConsentEvents,
       school_created: 'School added',
       school_changed: 'Settings of the school changed',
       class_created: 'Class added',
@@ -183,6 +203,8 @@ export const enStaff: SameWords<typeof ruStaff> = {
       invitation_created: 'Invitation for parents made',
       invitation_revoked: 'Invitation for parents revoked',
       child_confirmed: 'Parent confirmed the child',
+      student_matched: 'Student found on the school’s list',
+      student_unmatched: 'Student untied from the list',
       person_corrected: 'A person’s data corrected',
     },
   },

@@ -1,13 +1,23 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enCard, enCardErrors } from './en-card.ts'
+import { enConsent, enConsentErrors } from './en-consent.ts'
+import { enFamily } from './en-family.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enRights } from './en-rights.ts'
 import { enRoster } from './en-roster.ts'
+import { enSheet, enSheetErrors } from './en-sheet.ts'
 import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enRights,
+  ...enFamily,
+  ...enConsent,
+  ...enSheet,
+  ...enCard,
   ...enStaff,
   layout: {
     ...sharedEn.layout,
@@ -22,24 +32,35 @@ export const en: SameWords<typeof ru> = {
     name: 'Full name',
     class: 'Class',
     school: 'School',
+    reason: 'Reason',
+    basis: 'Ground',
+    document: 'Number and date of the document',
+    phone: 'Phone number',
+    term: 'For how long',
   },
   error: {
     ...sharedEn.error,
+    basis_required: 'Choose the ground',
+    term_required: 'Choose for how long',
+    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
+    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
+    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
+    ...enSheetErrors,
+    ...enCardErrors,
     kinship_required: 'Choose what you are to the child',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
+    ...enConsentErrors,
+    code_required: 'Enter the code',
+    code_unreadable:
+      'A class code has 8 signs, that of a sheet for a parent 12, for example CDFH-3479-KMNP. Check it for a typing mistake',
     line_too_long: '{{label}}: too long, shorten it',
     text_signs: '{{label}}: remove invisible characters and line breaks',
     choice_required: '{{label}}: choose from the list',
     uses_unreadable: '{{label}}: a number from 1 to 1000, or nothing',
     class_name_signs: '{{label}}: only letters, digits, space, hyphen and quotes, for example 5A',
     class_exists: 'There is such a class in this school year already',
-    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
-    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
-    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
-    code_required: 'Enter the class code',
-    code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
     codes_spent:
       'Too many wrong codes came from your address. Try again in an hour or ask the class teacher for the link',
     code_unknown: 'There is no such code. Check it or ask the class teacher',
@@ -50,6 +71,7 @@ export const en: SameWords<typeof ru> = {
     father: 'father',
     guardian: 'guardian',
     other_representative: 'another legal representative',
+    trusted_adult: 'trusted adult',
   },
   home: {
     title: '{{platform}}: school for children, parents and teachers',
@@ -105,6 +127,7 @@ export const en: SameWords<typeof ru> = {
     data: 'My data',
     parents: 'Parents',
     no_parents: 'No parent has joined yet.',
+    sheet: 'The school has printed a sheet with an invitation for a parent; it is valid until {{date}}.',
     children: 'Children',
     classes: 'Class',
     work: 'Work',
@@ -116,6 +139,7 @@ export const en: SameWords<typeof ru> = {
     active: 'confirmed',
     waiting: 'waiting for the school’s approval',
     suspended: 'suspended by the school',
+    limited: 'no consent, account suspended',
     declared: 'not verified by the school',
   },
   children: {
@@ -128,7 +152,27 @@ export const en: SameWords<typeof ru> = {
     kinship: 'What you are to the child',
     confirmed_on: 'Confirmed on',
     consents: 'Your consents',
+    others: 'Who else is linked with the child',
+    no_others: 'Nobody but you.',
+    invite_trusted: 'Invite a trusted adult',
     given_on: 'given on {{date}}, version {{version}}',
+    withdrawn_on: 'withdrawn on {{date}}',
+    no_consents: 'You have not given any consent yet.',
+    receipt_pdf: 'Receipt (PDF)',
+    receipt_json: 'Signed receipt (JSON)',
+    withdraw: 'Withdraw consents',
+    limited_title: 'Account suspended: {{name}}',
+    limited_until:
+      'The consent is withdrawn. The child’s data will be erased on {{date}}. Until that day you can give it again.',
+    limited_lapsed: 'The documents have changed, and the earlier consent does not count any more.',
+    give_again: 'Give consent again',
+    outdated_title: 'The documents have changed: {{name}}',
+    outdated_until:
+      'Read the new texts and give your consent once more. The earlier one counts until {{date}}.',
+    outdated_text: 'Read the new texts and give your consent once more.',
+    read_anew: 'Read and agree',
+    others_stand:
+      'You have withdrawn your consents. {{name}} uses the platform with the consent of another legal representative',
   },
   class_room: {
     titles: 'My classes',

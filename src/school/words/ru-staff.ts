@@ -1,3 +1,5 @@
+import { ruConsentEvents } from './ru-consent.ts'
+
 /** The texts for those who run an installation or a school. */
 export const ruStaff = {
   setup: {
@@ -34,6 +36,7 @@ export const ruStaff = {
       classes: 'Классы',
       staff: 'Сотрудники',
       roster: 'Список',
+      consents: 'Согласия',
       journal: 'Журнал',
       settings: 'Настройки',
     },
@@ -154,6 +157,17 @@ export const ruStaff = {
     },
     leave: 'Выйти и войти с другим номером',
   },
+  matching: {
+    title: 'Список школы',
+    progress: 'Зарегистрированы {{matched}} из {{all}} по списку.',
+    students: 'Зарегистрированы, но в списке не найдены',
+    students_text: 'Имя или дата рождения не совпадают со списком. Укажите, кто это, если знаете ученика.',
+    waits: 'ждёт вас',
+    who: 'Кто это в списке',
+    choose: 'Выберите ученика',
+    confirm: 'Это этот ученик',
+    entries: 'Ещё не зарегистрировались',
+  },
   journal: {
     title: 'Журнал',
     text: 'Все изменения в школе: кто, что и когда. Изменить или удалить записи нельзя.',
@@ -171,6 +185,7 @@ export const ruStaff = {
       roster_entry_ended: 'Ученик выбыл из списка',
       expected_guardian_changed: 'Изменён ожидаемый родитель',
       expected_guardian_ended: 'Родитель больше не ожидается',
+      ...ruConsentEvents,
       school_created: 'Школа добавлена',
       school_changed: 'Настройки школы изменены',
       class_created: 'Класс добавлен',
@@ -190,6 +205,8 @@ export const ruStaff = {
       invitation_created: 'Создано приглашение для родителей',
       invitation_revoked: 'Приглашение для родителей отозвано',
       child_confirmed: 'Родитель подтвердил ребёнка',
+      student_matched: 'Ученик найден в списке школы',
+      student_unmatched: 'Связь ученика со списком снята',
       person_corrected: 'Данные человека исправлены',
     },
   },

@@ -1,12 +1,22 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruCard, ruCardErrors } from './ru-card.ts'
+import { ruConsent, ruConsentErrors } from './ru-consent.ts'
+import { ruFamily } from './ru-family.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruRights } from './ru-rights.ts'
 import { ruRoster } from './ru-roster.ts'
+import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
 import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruRights,
+  ...ruFamily,
+  ...ruConsent,
+  ...ruSheet,
+  ...ruCard,
   ...ruStaff,
   layout: {
     ...sharedRu.layout,
@@ -21,24 +31,35 @@ export const ru = {
     name: 'Фамилия, имя, отчество',
     class: 'Класс',
     school: 'Школа',
+    reason: 'Причина',
+    basis: 'Основание',
+    document: 'Номер и дата документа',
+    phone: 'Номер телефона',
+    term: 'На какой срок',
   },
   error: {
     ...sharedRu.error,
+    basis_required: 'Выберите основание',
+    term_required: 'Выберите срок',
+    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
+    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
+    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
+    ...ruSheetErrors,
+    ...ruCardErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
+    ...ruConsentErrors,
+    code_required: 'Введите код',
+    code_unreadable:
+      'В коде класса 8 знаков, на листке для родителя — 12, например CDFH-3479-KMNP. Проверьте, нет ли опечатки',
     line_too_long: '{{label}}: слишком длинно, сократите',
     text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
     choice_required: '{{label}}: выберите из списка',
     uses_unreadable: '{{label}}: число от 1 до 1000 или пусто',
     class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
     class_exists: 'Такой класс в этом учебном году уже есть',
-    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
-    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
-    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
-    code_required: 'Введите код класса',
-    code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
     codes_spent:
       'С вашего адреса слишком много раз ввели неверный код. Попробуйте через час или попросите у классного руководителя ссылку',
     code_unknown: 'Такого кода нет. Проверьте код или спросите его у классного руководителя',
@@ -49,6 +70,7 @@ export const ru = {
     father: 'отец',
     guardian: 'опекун, попечитель',
     other_representative: 'другой законный представитель',
+    trusted_adult: 'доверенное лицо',
   },
   home: {
     title: '{{platform}} — школа для детей, родителей и учителей',
@@ -108,6 +130,7 @@ export const ru = {
     data: 'Мои данные',
     parents: 'Родители',
     no_parents: 'Пока никто из родителей не присоединился.',
+    sheet: 'Школа напечатала листок с приглашением для родителя, он действует до {{date}}.',
     children: 'Дети',
     classes: 'Класс',
     work: 'Работа',
@@ -119,6 +142,7 @@ export const ru = {
     active: 'подтверждено',
     waiting: 'ждёт подтверждения школы',
     suspended: 'доступ приостановлен школой',
+    limited: 'нет согласия, аккаунт приостановлен',
     declared: 'не подтверждено школой',
   },
   children: {
@@ -133,7 +157,26 @@ export const ru = {
     kinship: 'Кем вы приходитесь',
     confirmed_on: 'Регистрация подтверждена',
     consents: 'Ваши согласия',
+    others: 'Кто ещё связан с ребёнком',
+    no_others: 'Кроме вас — никто.',
+    invite_trusted: 'Пригласить доверенное лицо',
     given_on: 'дано {{date}}, версия {{version}}',
+    withdrawn_on: 'отозвано {{date}}',
+    no_consents: 'Вы ещё не дали согласий.',
+    receipt_pdf: 'Квитанция (PDF)',
+    receipt_json: 'Квитанция с подписью (JSON)',
+    withdraw: 'Отозвать согласия',
+    limited_title: 'Аккаунт приостановлен: {{name}}',
+    limited_until:
+      'Согласие отозвано. Данные ребёнка будут удалены {{date}}. До этого дня можно снова дать согласие.',
+    limited_lapsed: 'Документы обновились, прежнее согласие больше не действует.',
+    give_again: 'Дать согласие снова',
+    outdated_title: 'Документы обновились: {{name}}',
+    outdated_until: 'Прочитайте новые тексты и дайте согласие ещё раз. Прежнее действует до {{date}}.',
+    outdated_text: 'Прочитайте новые тексты и дайте согласие ещё раз.',
+    read_anew: 'Прочитать и согласиться',
+    others_stand:
+      'Вы отозвали согласия. {{name}} пользуется платформой с согласия другого законного представителя',
   },
   class_room: {
     titles: 'Мои классы',

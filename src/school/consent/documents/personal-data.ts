@@ -57,4 +57,12 @@ By turning to the class teacher or the school's administrator, in writing or in 
 By a tick in the form that confirms the registration of the child, after the phone number was proved. The date and time, the text and version of this document, the language, the kinship, the network address, the browser and the proof of the number are kept.`
 
 /** Consent to the processing of the child's personal data, separate from everything else (152-FZ, article 9). */
-export const personalData: DocumentSource = { version: '2026-01', text: { ru, en } }
+export const personalData: DocumentSource[] = [
+  {
+    kind: 'personal_data',
+    version: '2026-01',
+    currentFrom: new Date('2026-01-01T00:00:00+03:00'),
+    requiredFrom: new Date('2026-01-01T00:00:00+03:00'),
+    text: { ru, en },
+  },
+]

@@ -45,4 +45,12 @@ The consent holds while the child attends this school and uses the platform. It 
 The processing of the child's personal data is the subject of a consent of its own, given by a document of its own.`
 
 /** Consent to the use of the platform by the child (S12). */
-export const platformUse: DocumentSource = { version: '2026-01', text: { ru, en } }
+export const platformUse: DocumentSource[] = [
+  {
+    kind: 'platform_use',
+    version: '2026-01',
+    currentFrom: new Date('2026-01-01T00:00:00+03:00'),
+    requiredFrom: new Date('2026-01-01T00:00:00+03:00'),
+    text: { ru, en },
+  },
+]
