@@ -128,7 +128,7 @@ module.exports = {
         pathNot: [
           '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
-          '^src/(id/service|school/paper|school/consent)-tables\\.ts$',
+          '^src/(id/service|school/paper|school/consent|school/roster)-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,
         ],

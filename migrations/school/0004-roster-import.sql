@@ -76,3 +76,10 @@ create unlogged table school.roster_staged_guardian (
   is_ended boolean not null
 );
 create index roster_staged_guardian_run on school.roster_staged_guardian (run_id);
+
+-- Tells the planner how many rows are staged now. The application does not own the tables, so it may not ask by itself.
+create function school.analyze_staged_roster() returns void language plpgsql security definer
+  set default_statistics_target = 10 set search_path = pg_catalog as $$
+begin
+  analyze school.roster_staged_student, school.roster_staged_guardian;
+end $$;

@@ -167,3 +167,12 @@ export async function waitForWork(browser: HttpBrowser, url: string): Promise<Ht
     if (!page.html.includes('data-work')) return page
   }
 }
+
+/** A class of so many students, the first of them with a mother. */
+export const classOf = (students: number, schoolClass = '5А') =>
+  Array.from({ length: students }, (_, at): [string, string, string, ...string[]] => [
+    `Иванов${'абвгдежзиклмнопрстуф'[at]} Иван`,
+    schoolClass,
+    '12.03.2014',
+    ...(at === 0 ? ['Иванова Ольга', '8 999 000-01-03', 'мать'] : []),
+  ])

@@ -1,28 +1,18 @@
-import { inflateSync } from 'node:zlib'
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { appointStaff } from '#school/index.ts'
-import { dumpOf, spellingsOf } from '#tests/support/dump.ts'
 import {
   applyRead,
+  classOf,
   filesIn,
   GRAND_BEND,
   importList,
   listOf,
   listOfSchool,
   readList,
-  upload,
-  windows1251,
-  worked,
   zipOf,
 } from '#tests/support/roster.ts'
 import { newSchoolWorld } from '#tests/support/school.ts'
 import { cancelRun } from './cancel-run.ts'
-import { chooseForRun, guessedChoice } from './choose-for-run.ts'
-import { confirmRun } from './confirm-run.ts'
 import { readRun } from './run-store.ts'
-import { tendRosterRuns } from './tend-runs.ts'
-import { workOnRun } from './work-on-run.ts'
 
 const FIRST = listOf([
   [
@@ -86,15 +76,6 @@ test('a bundle of a whole district is imported whole', async () => {
   expect(await count('school.roster_source')).toBe(0)
   expect((await readRun(ctx.db, run.id)).finished_at).not.toBeNull()
 })
-
-/** A class of so many students, the first of them with a mother. */
-const classOf = (students: number, schoolClass = '5А') =>
-  Array.from({ length: students }, (_, at): [string, string, string, ...string[]] => [
-    `Иванов${'абвгдежзиклмнопрстуф'[at]} Иван`,
-    schoolClass,
-    '12.03.2014',
-    ...(at === 0 ? ['Иванова Ольга', '8 999 000-01-03', 'мать'] : []),
-  ])
 
 test('a student who is in the list no more is ended with the guardians, and comes back as the same one', async () => {
   const { ctx, openClass } = await newSchoolWorld()
@@ -270,173 +251,4 @@ test('a delta bundle ends and changes those whom it names, and nobody else', asy
     ['Woods Lisa', false],
   ])
   expect(different[1]?.guardians).toContain('Woods Anna, +79990000103')
-})
-
-test('sixteen uploads at once: one is taken, and no other one until it is over', async () => {
-  const { ctx, openClass } = await newSchoolWorld({ warm: true })
-  const { schoolId } = await openClass()
-  const other = await openClass()
-  const crowd = await Promise.all(Array.from({ length: 16 }, () => upload(ctx, schoolId, listOf(classOf(2)))))
-  expect(crowd.filter(({ ok }) => ok)).toHaveLength(1)
-  expect(crowd.filter((one) => !one.ok && one.error === 'run_open')).toHaveLength(15)
-  expect((await upload(ctx, other.schoolId, listOf(classOf(2)))).ok).toBe(true)
-})
-
-test('eight workers and eight clicks on one run apply it once', async () => {
-  const { ctx, openClass, count } = await newSchoolWorld({ warm: true })
-  const { schoolId } = await openClass()
-  const run = await readList(ctx, schoolId, listOf(classOf(10)))
-  const clicks = await Promise.all(
-    Array.from({ length: 8 }, () => confirmRun(ctx, { run, actorId: null, ends: false })),
-  )
-  expect(clicks.filter(({ ok }) => ok)).toHaveLength(1)
-  await Promise.all(Array.from({ length: 8 }, () => workOnRun(ctx, run.id)))
-  expect((await worked(ctx, run.id)).state).toBe('applied')
-  expect(await count('school.roster_entry')).toBe(10)
-  const imported = await ctx.db
-    .selectFrom('school.audit')
-    .select('id')
-    .where('event', '=', 'school.roster_imported')
-    .execute()
-  expect(imported).toHaveLength(1)
-})
-
-test('a cancelled run leaves the list as it is and nothing of the file', async () => {
-  const { ctx, openClass, count } = await newSchoolWorld()
-  const { schoolId } = await openClass()
-  const run = await readList(ctx, schoolId, listOf(classOf(3)))
-  await confirmRun(ctx, { run, actorId: null, ends: false })
-  expect(await cancelRun(ctx, { run, actorId: null })).toBe(true)
-  await workOnRun(ctx, run.id)
-  expect(await readRun(ctx.db, run.id)).toMatchObject({ state: 'cancelled' })
-  for (const table of ['school.roster_entry', 'school.roster_source'] as const)
-    expect(await count(table)).toBe(0)
-  expect(await dumpOf({ composed: { school: { ctx } } } as never, 'school')).not.toContain('Ивановб')
-  expect(await cancelRun(ctx, { run, actorId: null })).toBe(false)
-})
-
-test('a run that is cancelled while it is applied is taken back whole', async () => {
-  const { ctx, openClass, count } = await newSchoolWorld()
-  const { schoolId, classId } = await openClass()
-  const run = await readList(ctx, schoolId, listOf(classOf(3)))
-  await confirmRun(ctx, { run, actorId: null, ends: false })
-  // Somebody holds a row that the application needs, so that it waits in the middle.
-  const { applying } = await ctx.db.transaction().execute(async (tx) => {
-    await tx.selectFrom('school.class').select('id').where('id', '=', classId).forUpdate().execute()
-    const applying = workOnRun(ctx, run.id)
-    await untilBlocked(ctx)
-    expect(await cancelRun(ctx, { run, actorId: null })).toBe(true)
-    return { applying }
-  })
-  await applying
-  expect(await readRun(ctx.db, run.id)).toMatchObject({ state: 'cancelled' })
-  expect(await count('school.roster_entry')).toBe(0)
-})
-
-/** Until some statement in this database waits for a lock. */
-async function untilBlocked({ db }: Awaited<ReturnType<typeof newSchoolWorld>>['ctx']): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      db,
-    )
-    if (rows.length > 0) return
-  }
-}
-
-test('a server that stopped in the middle goes on where it was: reading anew, applying once', async () => {
-  const { ctx, openClass } = await newSchoolWorld()
-  const { schoolId } = await openClass()
-  const started = await upload(ctx, schoolId, listOf(classOf(5)))
-  if (!started.ok) throw new Error('refused')
-  const run = await readRun(ctx.db, started.runId)
-  await chooseForRun(ctx, run, await guessedChoice(ctx, run))
-  // Half of the rows are staged, as a process that was killed leaves them.
-  await sql`insert into school.roster_staged_student (run_id, at, source_id, tells_class, is_ended, is_kept)
-    values (${run.id}, 2, 'left over', false, true, false)`.execute(ctx.db)
-  await sql`delete from graphile_worker._private_jobs`.execute(ctx.db)
-  await tendRosterRuns(ctx)
-  const jobs = await sql<{ key: string }>`select key from graphile_worker._private_jobs`.execute(ctx.db)
-  expect(jobs.rows.map(({ key }) => key)).toEqual([`roster run ${run.id}`])
-  const read = await worked(ctx, run.id)
-  expect(read).toMatchObject({ state: 'ready', summary: { students: { created: 5 } } })
-  await confirmRun(ctx, { run: read, actorId: null, ends: false })
-  // A crash of the database empties unlogged tables; without the rows everybody would seem to have left.
-  await sql`truncate school.roster_staged_student, school.roster_staged_guardian`.execute(ctx.db)
-  expect(await worked(ctx, run.id)).toMatchObject({ state: 'applied' })
-  expect(await listOfSchool(ctx, schoolId)).toHaveLength(5)
-})
-
-test('a run that nobody confirms for a day is cancelled, one of today is not', async () => {
-  const { ctx, openClass } = await newSchoolWorld()
-  const [old, fresh] = [await openClass(), await openClass()]
-  const forgotten = await readList(ctx, old.schoolId, listOf(classOf(2)))
-  ctx.clock.pass(23 * 3600)
-  const waiting = await readList(ctx, fresh.schoolId, listOf(classOf(2)))
-  ctx.clock.pass(2 * 3600)
-  await tendRosterRuns(ctx)
-  expect((await readRun(ctx.db, forgotten.id)).state).toBe('cancelled')
-  expect((await readRun(ctx.db, waiting.id)).state).toBe('ready')
-})
-
-test('passwords in a file reach neither the database nor the log at any moment, and no number rests readable', async () => {
-  const { ctx, openClass } = await newSchoolWorld()
-  const { schoolId } = await openClass()
-  const logged: unknown[] = []
-  const note = (...facts: unknown[]) => void logged.push(facts)
-  const noting = { ...ctx, log: { info: note, warn: note, error: note } }
-  const secret = 'S3cr3t-Passw0rd'
-  const users = (await filesIn(GRAND_BEND)).get('users.csv')?.toString() ?? ''
-  const withPasswords = users
-    .split('\n')
-    .map((line, at) =>
-      at === 0 || !line
-        ? line
-        : line.replace(/^((?:[^,"]*|"[^"]*")(?:,(?:[^,"]*|"[^"]*")){14}),[^,]*/, `$1,${secret}`),
-    )
-    .join('\n')
-  expect(withPasswords.split(secret).length).toBeGreaterThan(600)
-  const bundle = await zipOf((await filesIn(GRAND_BEND)).set('users.csv', Buffer.from(withPasswords)))
-  const world = { composed: { school: { ctx } } } as never
-  const sealedToo = async () => {
-    const sources = await ctx.db.selectFrom('school.roster_source').select('content_sealed').execute()
-    return Promise.all(sources.map(({ content_sealed }) => openSource(ctx, content_sealed)))
-  }
-  const [seen, dumps]: [string[], string[]] = [[], []]
-  const look = async () => {
-    for (const schema of ['id', 'school', 'graphile_worker'] as const) dumps.push(await dumpOf(world, schema))
-    seen.push(...dumps, ...(await sealedToo()))
-  }
-  const run = await readList(noting, schoolId, bundle)
-  await look()
-  expect(seen.at(-1)).toContain('sourcedId')
-  await applyRead(noting, run)
-  await look()
-  await importList(noting, schoolId, windows1251(`ФИО;Класс;Пароль\nИванова Мария;5А;${secret}`), {
-    ends: true,
-  })
-  await look()
-  const everything = seen.join('\n') + JSON.stringify(logged)
-  const numbers = ['(950) 986 9966', '950) 986', '9509869966'].flatMap(spellingsOf)
-  expect(numbers.filter((number) => dumps.join().includes(number))).toEqual([])
-  expect(spellingsOf(secret).filter((spelling) => everything.includes(spelling))).toEqual([])
-})
-
-async function openSource(
-  { secrets }: Awaited<ReturnType<typeof newSchoolWorld>>['ctx'],
-  sealed: Buffer,
-): Promise<string> {
-  return inflateSync(Buffer.from(secrets.open('roster source', sealed) ?? '', 'base64')).toString()
-}
-
-test('expected guardians have no right, whatever their number', async () => {
-  const { ctx, openClass, person, browserOf, count } = await newSchoolWorld()
-  const { schoolId } = await openClass()
-  await importList(ctx, schoolId, listOf(classOf(1)))
-  const mother = await person({ family_name: 'Иванова', given_name: 'Ольга' })
-  await appointStaff(ctx, { schoolId, personId: mother, role: 'teacher' })
-  const browser = await browserOf(mother)
-  expect((await browser.get('/children')).text).not.toContain('Ивана')
-  expect(await count('school.guardianship')).toBe(0)
-  expect((await browser.get(`/schools/${schoolId}/roster`)).status).toBe(404)
 })

@@ -93,12 +93,9 @@ export async function countStaged(db: Db, runId: string): Promise<number> {
   return Number(rows[0]?.staged)
 }
 
-/** Lets the planner see how many rows there are now: it would believe in a few. A small sample tells enough. */
+/** Lets the planner see how many rows there are now: it would believe in a few. */
 export async function analyzeStaged(db: Db): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await sql`set local default_statistics_target = 10`.execute(tx)
-    await sql`analyze school.roster_staged_student, school.roster_staged_guardian`.execute(tx)
-  })
+  await sql`select school.analyze_staged_roster()`.execute(db)
 }
 
 /** Whom the list of a school knows, under which ids. */
