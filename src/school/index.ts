@@ -27,6 +27,7 @@ import { paperRoutes, SCAN_PATH } from './paper-consent/paper-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
 import { reminderRoutes } from './reminder/reminder-routes.tsx'
+import { ROSTER_UPLOAD, rosterRoutes } from './roster/run/roster-routes.tsx'
 import { schoolRoutes } from './schools/school-routes.tsx'
 import { sheetRoutes } from './sheet/sheet-routes.tsx'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
@@ -52,6 +53,9 @@ export type { SchoolDatabase } from './database.ts'
 export { appointOperator } from './operator/appoint-operator.ts'
 export { createSetupLink, firstSetupLink } from './operator/create-setup-link.ts'
 export { recordPerson } from './people/record-person.ts'
+export { openBundle } from './roster/roster-file/open-file.ts'
+export type { RosterImport, RosterOrder } from './roster/run/import-roster.ts'
+export { uploadedFile as rosterFile } from './roster/run/start-run.ts'
 export { schoolJobs } from './school-jobs.ts'
 export { createSchool, type NewSchool } from './schools/create-school.ts'
 export { schoolYearOf } from './schools/school-year.ts'
@@ -67,7 +71,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     log: ctx.log,
     refusalPage: (c, kind) => refusalPage(ctx, c, kind),
     serverPaths: [LOGOUT_PATH],
-    uploadPaths: [SCAN_PATH],
+    uploadPaths: [ROSTER_UPLOAD, SCAN_PATH],
   })
   addAssetRoute(app, ctx.assets)
   addPictureRoutes(app, ctx.assets)
@@ -99,6 +103,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', withdrawalRoutes(site))
     .route('/', operatorRoutes(site))
     .route('/', schoolRoutes(site))
+    .route('/', rosterRoutes(site))
     .route('/', staffRoutes(site))
     .route('/', staffInvitationRoutes(site))
     .route('/', journalRoutes(site))

@@ -4,9 +4,13 @@ import { eraseChildren } from './erasure/erase-children.ts'
 import { deliverMessage } from './message/deliver-message.ts'
 import { DELIVER_MESSAGE } from './message/message-store.ts'
 import { SEND_REMINDERS, sendReminders } from './reminder/send-reminders.ts'
+import { WORK_ON_ROSTER } from './roster/run/run-store.ts'
+import { tendRosterRuns } from './roster/run/tend-runs.ts'
+import { workOnRoster } from './roster/run/work-on-run.ts'
 import { sweepSchool } from './sweep.ts'
 
 const SWEEP = 'school.sweep'
+const TEND_ROSTERS = 'school.tend_roster_runs'
 const ERASE_CHILDREN = 'school.erase_children'
 
 /** The jobs that the platform wants run, and when those run that go by the clock (crontab's notation, UTC). */
@@ -14,12 +18,15 @@ export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record
   return {
     tasks: {
       [DELIVER_MESSAGE]: (payload) => deliverMessage(ctx, payload),
+      [WORK_ON_ROSTER]: (payload) => workOnRoster(ctx, payload),
       [SWEEP]: () => sweepSchool(ctx),
+      [TEND_ROSTERS]: () => tendRosterRuns(ctx),
       [ERASE_CHILDREN]: () => eraseChildren(ctx),
       [SEND_REMINDERS]: () => sendReminders(ctx),
     },
     schedule: {
       [SWEEP]: '*/10 * * * *',
+      [TEND_ROSTERS]: '* * * * *',
       [ERASE_CHILDREN]: '5 * * * *',
       [SEND_REMINDERS]: '5,35 * * * *',
     },

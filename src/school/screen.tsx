@@ -31,7 +31,7 @@ export function show(c: Context, screen: Screen, content: Child, status = 200): 
   return answerWithPage(c, ctx.heads[language], { rest: String(content), status, language })
 }
 
-type Common = { screen: Screen; failed?: boolean; children?: Child }
+type Common = { screen: Screen; failed?: boolean; refreshSeconds?: number; children?: Child }
 type NarrowProps = Common & Pick<NarrowLayoutProps, 'heading' | 'lead' | 'back' | 'steps'>
 
 /** One question a screen, with the brand of the platform. */
@@ -52,10 +52,11 @@ type MenuProps = Common &
   }
 
 /** A screen of a signed-in person: left menu, on a phone a bar at the bottom. */
-export function MenuScreen({ screen, failed, viewer, section, children, ...layout }: MenuProps) {
+export function MenuScreen(props: MenuProps) {
+  const { screen, failed, refreshSeconds, viewer, section, children, ...layout } = props
   const { words } = screen
   return (
-    <Titled screen={screen} failed={failed} heading={layout.heading}>
+    <Titled {...{ screen, failed, refreshSeconds }} heading={layout.heading}>
       <MenuLayout
         {...layout}
         {...brandOf(screen)}
@@ -103,6 +104,7 @@ export function Titled(props: Common & { heading: string }) {
     <Page
       title={props.failed ? `${words('error.prefix')}: ${props.heading}` : props.heading}
       brand={ctx.config.platformName}
+      refreshSeconds={props.refreshSeconds}
     >
       {props.children}
     </Page>

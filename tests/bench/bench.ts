@@ -6,6 +6,7 @@ import { preparePeople } from './people.ts'
 import { openPlace } from './place.ts'
 import { startCrowd, startServer } from './processes.ts'
 import { writeReport } from './report.ts'
+import { measureRosterImport } from './roster-import.ts'
 import { measureRounds } from './rounds.ts'
 import { measureSingleSignOns } from './single-sign-ons.ts'
 import { measureStartUp } from './start-up.ts'
@@ -33,8 +34,20 @@ export async function bench(): Promise<void> {
     const tellingTime = await measureTellingTime(closing, { server, people })
     const typing = await measureTyping(closing, `${server.doors.id}/sign-in/phone`)
     await server.stop()
+    const roster = await measureRosterImport(place)
     const startUp = await measureStartUp(closing)
-    await writeReport({ machine, journey, board, gatewayMs, rounds, signOns, tellingTime, typing, startUp })
+    await writeReport({
+      machine,
+      journey,
+      board,
+      gatewayMs,
+      rounds,
+      signOns,
+      tellingTime,
+      typing,
+      roster,
+      startUp,
+    })
   } finally {
     await closing.close()
   }

@@ -3,8 +3,10 @@ import type { BoardLook } from './board.ts'
 import type { Machine } from './machine.ts'
 import { boardTable } from './report-board.ts'
 import { pagesTable, queueTable, signOnStatements, statementsTable } from './report-journey.ts'
+import { rosterText } from './report-roster.ts'
 import { table } from './report-table.ts'
 import { tellingTimeTable } from './report-telling-time.ts'
+import type { RosterFigures } from './roster-import.ts'
 import type { Journey, Measured, Rounds } from './rounds.ts'
 import type { SingleSignOns } from './single-sign-ons.ts'
 import type { StartUp } from './start-up.ts'
@@ -21,6 +23,7 @@ export type Figures = {
   signOns: SingleSignOns
   tellingTime: TellingTime
   typing: Typing
+  roster: RosterFigures
   startUp: StartUp
 }
 
@@ -28,7 +31,8 @@ const FILE = 'docs/performance.md'
 
 /** Writes the figures down, in words that tell what each of them is. */
 export async function writeReport(figures: Figures): Promise<void> {
-  const { machine, journey, board, gatewayMs, rounds, signOns, tellingTime, typing, startUp } = figures
+  const { machine, journey, board, gatewayMs, rounds, signOns, tellingTime, typing, roster, startUp } =
+    figures
   const text = `# What it weighs
 
 Written by \`npm run bench\` (\`tests/bench/\`); the figures hold for this machine and this day.
@@ -95,6 +99,10 @@ What a new parent's whole journey (J3) asks of the database, request by request,
 ${statementsTable(journey)}
 
 ${queueTable(rounds.queue)}
+
+## A school's list
+
+${rosterText(roster)}
 
 ## Start
 

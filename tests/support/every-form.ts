@@ -11,6 +11,7 @@ import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
+import { ROSTER_BUTTONS, ROSTER_FORMS, ROSTER_UPLOADS } from './forms-of-roster.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
@@ -126,6 +127,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     ...CARD_FORMS,
     ...STAFF_FORMS,
     ...BOARD_FORMS,
+    ...ROSTER_FORMS,
     ...GUARDIAN_FORMS,
   },
   id: {
@@ -195,6 +197,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
+    ...ROSTER_BUTTONS,
     ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
     ...CARD_BUTTONS,
@@ -214,7 +217,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
 export const UPLOADS: Record<'platform' | 'id', string[]> = {
-  platform: CONSENT_UPLOADS,
+  platform: [...ROSTER_UPLOADS, ...CONSENT_UPLOADS],
   id: PERSONAL_UPLOADS,
 }
 

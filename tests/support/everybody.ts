@@ -7,6 +7,7 @@ import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, know
 import { attachScan, PDF, recordPaper } from './families.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { giveRights } from './rights-of-a-family.ts'
+import { upload } from './roster.ts'
 import type { World } from './world.ts'
 
 /** What one person is to a family's child, class and school: `role` towards them, or somebody of another school. */
@@ -95,9 +96,17 @@ async function openFamily(
       request: randomUUID(),
       staff: randomUUID(),
       teacher: randomUUID(),
+      run: await openRun(world, schoolId),
       ...rights?.addresses,
     },
   }
+}
+
+/** An import of the school's list that waits to be told what its columns mean. */
+async function openRun(world: World, schoolId: string): Promise<string> {
+  const started = await upload(world.composed.school.ctx, schoolId, 'Кто;Где\r\nИванова Мария;5А')
+  if (!started.ok) throw new Error('the list was refused')
+  return started.runId
 }
 
 /** Sheets that the class teacher has prepared. */

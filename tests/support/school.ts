@@ -32,6 +32,7 @@ const CONNECTIONS = 20
 /** The school platform alone, over a real database, with nobody at the other end of the sign-in. */
 export type SchoolWorld = {
   ctx: SchoolContext & { clock: TestClock }
+  databaseUrl: string
   statements: string[]
   /** A class of a new school. */
   openClass(
@@ -153,6 +154,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
 
   return {
     ctx,
+    databaseUrl: database.url,
     statements,
     person,
     async openClass({ className = '5А', ...school } = {}) {

@@ -9,6 +9,7 @@ import { enHelp } from './en-help.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import { enRights } from './en-rights.ts'
+import { enRoster } from './en-roster.ts'
 import { enSheet, enSheetErrors } from './en-sheet.ts'
 import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
@@ -229,5 +230,6 @@ export const en: SameWords<typeof ru> = {
     checksum: 'SHA-256 checksum',
   },
   message: enMessages,
+  roster: enRoster,
   refusal: sharedEn.refusal,
 }

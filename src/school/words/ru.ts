@@ -8,6 +8,7 @@ import { ruHelp } from './ru-help.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruRights } from './ru-rights.ts'
+import { ruRoster } from './ru-roster.ts'
 import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
 import { ruStaff } from './ru-staff.ts'
 
@@ -238,5 +239,6 @@ export const ru = {
     checksum: 'Контрольная сумма SHA-256',
   },
   message: ruMessages,
+  roster: ruRoster,
   refusal: sharedRu.refusal,
 } as const
