@@ -32,8 +32,8 @@ export function addressOf(path: string, addresses: Addresses): string {
 /** A child with a parent, class and school of their own, everybody who has to do with them, and their like of another school. */
 export async function meetEverybody(world: World): Promise<Everybody> {
   const { ctx } = world.composed.school
-  const ours = await openFamily(world)
-  const theirs = await openFamily(world)
+  const ours = await openFamily(world, { rights: true })
+  const theirs = await openFamily(world, { rights: false })
   const operator = await knownPerson(world)
   await appointOperator(ctx, operator)
   const nobody = await knownPerson(world)
@@ -52,7 +52,10 @@ export async function meetEverybody(world: World): Promise<Everybody> {
   }
 }
 
-async function openFamily(world: World): Promise<{ people: Somebody[]; addresses: Addresses }> {
+async function openFamily(
+  world: World,
+  wishes: { rights: boolean },
+): Promise<{ people: Somebody[]; addresses: Addresses }> {
   const { ctx } = world.composed.school
   const { schoolId, classId } = await openClass(world, { school: randomUUID() })
   const student = await knownStudent(world, classId)
@@ -64,13 +67,8 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
   await appointStaff(ctx, { schoolId, personId: teacher.personId, role: 'teacher' })
   await appointStaff(ctx, { schoolId, personId: administrator.personId, role: 'administrator' })
   const { personId: administratorId } = administrator
-  const rights = await giveRights(world, {
-    schoolId,
-    studentId: student.personId,
-    link,
-    parent,
-    administratorId,
-  })
+  const family = { schoolId, studentId: student.personId, link, parent, administratorId }
+  const rights = wishes.rights ? await giveRights(world, family) : undefined
   const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
   const place = { teacher: classTeacher.browser, classId, studentId: student.personId }
   const paper = await recordPaper(world, place)
@@ -79,7 +77,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
     people: [
       somebody('the student', 'student', student),
       somebody('the parent', 'guardian', parent),
-      somebody('a trusted adult', 'trusted_adult', rights.trustedAdult),
+      ...(rights ? [somebody('a trusted adult', 'trusted_adult', rights.trustedAdult)] : []),
       somebody('the class teacher', 'class_teacher', classTeacher),
       somebody('another teacher', 'teacher', teacher),
       somebody('the administrator', 'administrator', administrator),
@@ -97,7 +95,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       request: randomUUID(),
       staff: randomUUID(),
       teacher: randomUUID(),
-      ...rights.addresses,
+      ...rights?.addresses,
     },
   }
 }

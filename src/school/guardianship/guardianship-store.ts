@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, GuardianshipHold, GuardianshipStatus, ParentKinship, Trust } from '../database.ts'
+import type { Db, GuardianshipStatus, ParentKinship, Trust } from '../database.ts'
+import type { GuardianshipHold } from '../guardian-tables.ts'
 import { messageJobs } from '../message/message-store.ts'
 import { holdOf, inTheList, statusBy, todayAt } from './trust-store.ts'
 
