@@ -8,6 +8,7 @@ import { openWorld, type World } from '#tests/support/world.ts'
 const PAGES = {
   Ученикам: 'students',
   Родителям: 'parents',
+  Семье: 'family',
   'Номер, код и пароль': 'sign-in',
   Учителям: 'teachers',
   'Администрации школы': 'administrators',

@@ -47,7 +47,7 @@ test('somebody looks for a page in a social network: none is needed, say the fro
 test('a parent without a link looks for a way in: only the student can copy the link', async () => {
   expect(await read(world.platform)).toContain('её может скопировать только ученик в своём профиле')
   expect(await read(`${world.platform}/join`)).toContain(
-    'откройте ссылку, которую ребёнок скопировал в своём профиле',
+    'Откройте ссылку, которую ребёнок скопировал в своём профиле',
   )
   const nobody = await knownPerson(world)
   expect(await read(`${world.platform}/profile`, nobody.browser)).toContain(

@@ -81,7 +81,7 @@ async function pagesOf(world: World): Promise<[name: string, browser: HttpBrowse
     ['the front page', world.newBrowser(), world.platform],
     ['the class link', world.newBrowser(), classLink],
     ['the code of a class', world.newBrowser(), `${world.platform}/join`],
-    ...['', '/students', '/parents', '/sign-in', '/teachers', '/administrators'].map(
+    ...['', '/students', '/parents', '/family', '/sign-in', '/teachers', '/administrators'].map(
       (page): [string, HttpBrowser, string] => [
         `the help${page}`,
         world.newBrowser(),

@@ -8,6 +8,7 @@ import type { HelpBook } from './help-texts.ts'
 const ICONS: Record<HelpPageName, IconName> = {
   students: 'profile',
   parents: 'people',
+  family: 'home',
   'sign-in': 'phone',
   teachers: 'class',
   administrators: 'school',

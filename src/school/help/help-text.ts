@@ -1,7 +1,7 @@
 import type { SchoolWordKey } from '../words/words.ts'
 
 /** The pages of the help, as their addresses call them. */
-export const HELP_PAGES = ['students', 'parents', 'sign-in', 'teachers', 'administrators'] as const
+export const HELP_PAGES = ['students', 'parents', 'family', 'sign-in', 'teachers', 'administrators'] as const
 export type HelpPageName = (typeof HELP_PAGES)[number]
 
 /** The pictures of screens, taken by tests/browser/help-pictures.test.ts. */

@@ -2,11 +2,13 @@ import type { Language } from '#kernel/http/language.ts'
 import { type SchoolWords, wordsFor } from '../words/words.ts'
 import { HELP_PAGES, type HelpPageName, type HelpText, type HelpWriter } from './help-text.ts'
 import { enAdministrators } from './texts/en-administrators.ts'
+import { enFamily } from './texts/en-family.ts'
 import { enParents } from './texts/en-parents.ts'
 import { enSignIn } from './texts/en-sign-in.ts'
 import { enStudents } from './texts/en-students.ts'
 import { enTeachers } from './texts/en-teachers.ts'
 import { ruAdministrators } from './texts/ru-administrators.ts'
+import { ruFamily } from './texts/ru-family.ts'
 import { ruParents } from './texts/ru-parents.ts'
 import { ruSignIn } from './texts/ru-sign-in.ts'
 import { ruStudents } from './texts/ru-students.ts'
@@ -18,6 +20,7 @@ const WRITERS: Record<Language, Writers> = {
   ru: {
     students: ruStudents,
     parents: ruParents,
+    family: ruFamily,
     'sign-in': ruSignIn,
     teachers: ruTeachers,
     administrators: ruAdministrators,
@@ -25,6 +28,7 @@ const WRITERS: Record<Language, Writers> = {
   en: {
     students: enStudents,
     parents: enParents,
+    family: enFamily,
     'sign-in': enSignIn,
     teachers: enTeachers,
     administrators: enAdministrators,
