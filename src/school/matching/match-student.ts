@@ -2,6 +2,9 @@ import { insertAudit } from '../audit/audit-store.ts'
 import type { Tx } from '../database.ts'
 import { matchExactly } from './matching-store.ts'
 
+/** A statement has places for so many parameters only. */
+const ENTRIES_AT_ONCE = 1000
+
 /**
  * Ties students of some classes, or one of them, to the entries of the list that name them exactly; to be called where
  * a student joins and where a list was imported. Returns the ids of those who were tied.
@@ -12,15 +15,13 @@ export async function matchStudents(
 ): Promise<string[]> {
   const tied = await matchExactly(tx, wanted)
   if (tied.length === 0) return []
-  await insertAudit(
-    tx,
-    wanted.now,
-    tied.map(({ id, person_id: personId }) => ({
-      actorId,
-      personId,
-      event: 'school.student_matched',
-      after: { roster_entry_id: id, exact: true },
-    })),
-  )
+  const entries = tied.map(({ id, person_id: personId }) => ({
+    actorId,
+    personId,
+    event: 'school.student_matched' as const,
+    after: { roster_entry_id: id, exact: true },
+  }))
+  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE)
+    await insertAudit(tx, wanted.now, entries.slice(from, from + ENTRIES_AT_ONCE))
   return tied.map(({ person_id }) => person_id)
 }

@@ -117,3 +117,23 @@ export async function findMatching(db: Db, classId: string): Promise<Matching> {
   assert.ok(matching, 'a select without a table has one row')
   return matching
 }
+
+/** The classes of a school that have both students and entries without one. */
+export async function findClassesToMatch(db: Db, schoolId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select class.id from school.class where class.school_id = ${schoolId}
+      and exists (select from school.enrolment where enrolment.class_id = class.id and enrolment.ended_at is null)
+      and exists (select from school.roster_entry entry
+        where entry.class_id = class.id and entry.ended_at is null and entry.person_id is null)`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The students of a school who stand in its list and have guardians on whom the list has not spoken yet. */
+export async function findListedChildren(db: Db, schoolId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct guardianship.student_id as id
+    from school.guardianship join school.roster_entry entry on entry.person_id = guardianship.student_id
+    where entry.school_id = ${schoolId} and entry.ended_at is null
+      and guardianship.ended_at is null and guardianship.trust = 'declared'`.execute(db)
+  return rows.map(({ id }) => id)
+}

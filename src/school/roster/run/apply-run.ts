@@ -1,5 +1,6 @@
 import { insertAudit } from '../../audit/audit-store.ts'
 import type { Db, Tx } from '../../database.ts'
+import { relateList } from '../../matching/relate-list.ts'
 import {
   endEntries,
   endGuardians,
@@ -26,7 +27,7 @@ export async function applyRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promis
   // What was staged is gone after a crash of the database: the file is read again.
   if ((await countStaged(db, run.id)) !== run.staged && !(await stageRun(ctx, db, run))) return
   try {
-    await joiningStaged(db, run.staged, (tx) => applyWithin(tx, run, ctx.clock.now()))
+    await joiningStaged(db, run.staged, (tx) => applyWithin(ctx, tx, run))
   } catch (error) {
     if (!(error instanceof NotAnyMore)) throw error
     if (error.summary) {
@@ -45,7 +46,8 @@ class NotAnyMore extends Error {
   }
 }
 
-async function applyWithin(tx: Tx, run: RosterRun, now: Date): Promise<void> {
+async function applyWithin(ctx: RosterNeeds, tx: Tx, run: RosterRun): Promise<void> {
+  const now = ctx.clock.now()
   const { summary, returned } = await summarize(tx, run)
   if (manyEnds(summary).length > 0 && !run.ends_confirmed) throw new NotAnyMore(summary)
   const { students, guardians, new_classes } = summary
@@ -58,6 +60,7 @@ async function applyWithin(tx: Tx, run: RosterRun, now: Date): Promise<void> {
   if (guardians.changed + returned.guardians > 0) await updateGuardians(tx, applying)
   if (guardians.created > returned.guardians) await insertGuardians(tx, applying)
   if (guardians.ended > 0) await endGuardians(tx, applying)
+  await relateList(tx, ctx.secrets, { schoolId: run.school_id, actorId: run.confirmed_by, now })
   const applied = { state: 'applied', summary: JSON.stringify(summary), finished_at: now } as const
   // Whoever cancelled it meanwhile was quicker.
   if (!(await moveRun(tx, { runId: run.id, from: ['applying'] }, applied))) throw new NotAnyMore()
