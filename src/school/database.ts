@@ -6,15 +6,23 @@ import type {
   ErasureTable,
   PaperConsentTable,
 } from './consent-tables.ts'
+import type {
+  GuardianshipBlockTable,
+  GuardianshipTable,
+  ObjectionTable,
+  TrustedInvitationTable,
+} from './guardian-tables.ts'
+import type { CardTable, SheetPrintTable } from './paper-tables.ts'
 
 export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
-type Id = Generated<string>
+export type Id = Generated<string>
 
 export type PersonTable = {
   id: Id
-  sub: string
+  /** What Parta ID calls the person; nothing for a student who signs in with a card. */
+  sub: string | null
   family_name: string
   given_name: string
   patronymic: string | null
@@ -99,9 +107,17 @@ export type EnrolmentTable = {
   ended_at: Date | null
 }
 
+/** The student's own link, or one that the school hands out on paper. */
+export type InvitationKind = 'own' | 'sheet'
+
 export type InvitationTable = {
   id: string
   student_id: string
+  kind: Generated<InvitationKind>
+  /** Of a sheet alone. */
+  short_code_hash: Buffer | null
+  /** Since when a sheet has a successor; it works until its day all the same. */
+  succeeded_at: Date | null
   token_hash: Buffer
   created_at: Date
   expires_at: Date
@@ -121,85 +137,6 @@ export type Kinship = ParentKinship | 'trusted_adult'
 /** How far a guardianship is relied on: by the link alone, by the school's list, by the school's word. */
 export type Trust = 'declared' | 'roster' | 'school'
 export type GuardianshipStatus = 'active' | 'waiting' | 'suspended'
-
-/** Why only the school's own word helps, whatever the policy. */
-export type GuardianshipHold = 'under_age' | 'ended_before'
-
-/** How a guardianship ended: by the guardian, by the school, with the one who vouched for a trusted adult, by itself. */
-export type EndCause = 'left' | 'refused' | 'school' | 'objection' | 'block' | 'expired' | 'voucher'
-
-export type GuardianshipTable = {
-  id: Id
-  guardian_id: string
-  student_id: string
-  kinship: Kinship
-  trust: Trust
-  status: GuardianshipStatus
-  invitation_id: string | null
-  confirmed_at: Date
-  ended_at: Date | null
-  /** Keyed hash of the number that was proved at the sign-in of the confirmation. */
-  phone_mark: Buffer | null
-  hold: GuardianshipHold | null
-  decided_by: string | null
-  decided_at: Date | null
-  end_cause: EndCause | null
-  ended_by: string | null
-  end_reason: string | null
-  /** The guardianship of whoever invited this trusted adult. */
-  vouched_by: string | null
-  access_until: Date | null
-  /** The open objection that decides about it alone. */
-  objection_id: string | null
-}
-
-export type ObjectionTable = {
-  id: Id
-  guardianship_id: string
-  objector_id: string
-  reason: string
-  raised_at: Date
-  decided_at: Date | null
-  decided_by: string | null
-  decision: 'kept' | 'ended' | null
-}
-
-export const BLOCK_REASONS = [
-  'court_decision',
-  'deprived_of_rights',
-  'restricted_rights',
-  'guardianship_authority',
-  'other_document',
-] as const
-export type BlockReason = (typeof BLOCK_REASONS)[number]
-
-export type GuardianshipBlockTable = {
-  id: Id
-  school_id: string
-  student_id: string
-  person_id: string | null
-  phone_mark: Buffer | null
-  phone_sealed: Buffer | null
-  reason: BlockReason
-  document_sealed: Buffer
-  created_at: Date
-  created_by: string
-  lifted_at: Date | null
-  lifted_by: string | null
-  lift_reason: string | null
-}
-
-export type TrustedInvitationTable = {
-  id: string
-  guardianship_id: string
-  student_id: string
-  token_hash: Buffer
-  access_until: Date | null
-  created_at: Date
-  expires_at: Date
-  revoked_at: Date | null
-  used_at: Date | null
-}
 
 export type AuditTable = {
   id: Id
@@ -334,6 +271,8 @@ export type SchoolDatabase = {
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
   'school.reminder': ReminderTable
+  'school.sheet_print': SheetPrintTable
+  'school.card': CardTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -1,9 +1,11 @@
 import type { Hono } from 'hono'
 import { createApp } from '#kernel/http/app.ts'
-import { addAssetRoute } from '#kernel/http/assets.ts'
+import { addAssetRoute, addPictureRoutes } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { approvalRoutes } from './approval/approval-routes.tsx'
 import { boardRoutes } from './board/board-routes.tsx'
+import { cardRoutes } from './card/card-routes.tsx'
+import { cardSignInRoutes } from './card/card-sign-in-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
@@ -14,6 +16,7 @@ import type { SchoolContext } from './context.ts'
 import { departureRoutes } from './departure/departure-routes.tsx'
 import { parentRoutes } from './guardianship/parent-routes.tsx'
 import { blockRoutes } from './guardianship-block/block-routes.tsx'
+import { helpRoutes } from './help/help-routes.tsx'
 import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { journalRoutes } from './journal/journal-routes.tsx'
@@ -25,6 +28,7 @@ import { profileRoutes } from './profile/profile-routes.tsx'
 import { refusalPage } from './refusal-page.tsx'
 import { reminderRoutes } from './reminder/reminder-routes.tsx'
 import { schoolRoutes } from './schools/school-routes.tsx'
+import { sheetRoutes } from './sheet/sheet-routes.tsx'
 import { LOGOUT_PATH, logoutRoutes } from './sign-in/logout-routes.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.tsx'
 import { siteOf } from './site.ts'
@@ -66,9 +70,11 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     uploadPaths: [SCAN_PATH],
   })
   addAssetRoute(app, ctx.assets)
+  addPictureRoutes(app, ctx.assets)
   addLanguageRoute(app, ctx.cookies.language)
   app
     .route('/', homeRoutes(site))
+    .route('/', helpRoutes(site))
     .route('/', signInRoutes(site))
     .route('/', logoutRoutes(site))
     .route('/', joinRoutes(site))
@@ -82,6 +88,9 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', blockRoutes(site))
     .route('/', departureRoutes(site))
     .route('/', trustedAdultRoutes(site))
+    .route('/', sheetRoutes(site))
+    .route('/', cardRoutes(site))
+    .route('/', cardSignInRoutes(site))
     .route('/', documentRoutes(site))
     .route('/', consentRoutes(site))
     .route('/', registerRoutes(site))

@@ -38,7 +38,7 @@ type NarrowProps = Common & Pick<NarrowLayoutProps, 'heading' | 'lead' | 'back' 
 export function NarrowScreen({ screen, failed, children, ...layout }: NarrowProps) {
   return (
     <Titled screen={screen} failed={failed} heading={layout.heading}>
-      <NarrowLayout {...layout} {...brandOf(screen)} brandHref="/">
+      <NarrowLayout {...layout} {...brandOf(screen)} help={helpOf(screen)} brandHref="/">
         {children}
       </NarrowLayout>
     </Titled>
@@ -59,6 +59,7 @@ export function MenuScreen({ screen, failed, viewer, section, children, ...layou
       <MenuLayout
         {...layout}
         {...brandOf(screen)}
+        help={helpOf(screen)}
         brandHref="/profile"
         menuLabel={words('layout.menu')}
         items={sectionsOf(viewer).map(({ name, href, icon }) => ({
@@ -95,7 +96,8 @@ function sectionsOf(viewer: Viewer): { name: Section; href: string; icon: IconNa
   ]
 }
 
-function Titled(props: Common & { heading: string }) {
+/** A document with the screen's heading as its title. */
+export function Titled(props: Common & { heading: string }) {
   const { words, ctx } = props.screen
   return (
     <Page
@@ -107,10 +109,15 @@ function Titled(props: Common & { heading: string }) {
   )
 }
 
-function brandOf(screen: Screen) {
+/** What each layout says of the platform and of the page it is drawn for. */
+export function brandOf(screen: Screen) {
   return {
     brand: screen.ctx.config.platformName,
     words: { skip: screen.words('layout.skip'), language: screen.words('layout.language') },
     language: { current: screen.language, path: screen.path },
   }
+}
+
+function helpOf({ words }: Screen) {
+  return { href: '/help', label: words('layout.help'), opens: words('layout.new_tab') }
 }

@@ -81,6 +81,7 @@ async function family(): Promise<Fixture> {
       '/join/class/:token': [token(classLink), 'garbage'],
       '/join/parent/:token': [token(link), 'garbage', code],
       '/join/trusted/:token': [token(trusted), 'garbage'],
+      '/card/:token': ['garbage'],
       '/setup/:token': ['garbage'],
       '/staff/:token': ['garbage'],
       '/recovery/:token': [token(await recoveryLink()), 'garbage'],

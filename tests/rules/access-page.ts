@@ -50,6 +50,6 @@ const ORIGIN = 'https://school.example'
 /** Enough of a platform for its routes to be listed; nothing is asked of it. */
 const DRAWN = {
   config: { origin: ORIGIN, platformName: 'Парта', idName: 'Парта ID', idOrigin: 'https://id.example' },
-  assets: { css: '', scriptPath: '/assets/enhance.js', script: Buffer.from('') },
+  assets: { css: '', scriptPath: '/assets/enhance.js', script: Buffer.from(''), pictures: {} },
   cookies: schoolCookies(ORIGIN),
 } as SchoolContext

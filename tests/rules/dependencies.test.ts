@@ -55,6 +55,12 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['one-door-for-libphonenumber-js', { 'src/school/people/names.ts': loads('libphonenumber-js/min') }],
   ['one-door-for-zxcvbn-ts-language-common', { 'src/ui/field.tsx': loads('@zxcvbn-ts/language-common') }],
   ['one-door-for-qrcode', { 'src/school/invitation/invitation-page.tsx': loads('qrcode') }],
+  ['one-door-for-pdfkit', { 'src/school/sheet/draw-sheet.ts': loads('pdfkit') }],
+  ['one-door-for-bidi-js', { 'src/school/sheet/paragraph.ts': loads('bidi-js') }],
+  [
+    'one-door-for-dejavu-fonts-ttf',
+    { 'src/school/sheet/paper.ts': loads('dejavu-fonts-ttf/ttf/DejaVuSans.ttf') },
+  ],
   ['one-door-for-sharp', { 'src/id/avatar/avatar-routes.tsx': loads('sharp') }],
   ['one-door-for-undici', { 'src/school/sign-in/identity-provider.ts': loads('undici') }],
   ['one-door-for-nodemailer', { 'src/id/notice/notify.ts': loads('nodemailer') }],

@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { BOARD_FORMS } from './forms-of-board.ts'
+import { CARD_BUTTONS, CARD_FORMS } from './forms-of-cards.ts'
 import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
@@ -13,6 +14,7 @@ import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
+import { SHEET_FORMS } from './forms-of-sheets.ts'
 import { STAFF_BUTTONS, STAFF_FORMS } from './forms-of-staff.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
@@ -120,6 +122,8 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           personal_data: 'yes',
         }),
     },
+    ...SHEET_FORMS,
+    ...CARD_FORMS,
     ...STAFF_FORMS,
     ...BOARD_FORMS,
     ...GUARDIAN_FORMS,
@@ -193,6 +197,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     ...STAFF_BUTTONS,
     ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
+    ...CARD_BUTTONS,
   ],
   id: [
     'POST /sign-out',

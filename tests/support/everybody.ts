@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
+import { givenCard } from './cards.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
 import { attachScan, PDF, recordPaper } from './families.ts'
@@ -31,8 +32,8 @@ export function addressOf(path: string, addresses: Addresses): string {
 /** A child with a parent, class and school of their own, everybody who has to do with them, and their like of another school. */
 export async function meetEverybody(world: World): Promise<Everybody> {
   const { ctx } = world.composed.school
-  const ours = await openFamily(world)
-  const theirs = await openFamily(world)
+  const ours = await openFamily(world, { rights: true })
+  const theirs = await openFamily(world, { rights: false })
   const operator = await knownPerson(world)
   await appointOperator(ctx, operator)
   const nobody = await knownPerson(world)
@@ -51,7 +52,10 @@ export async function meetEverybody(world: World): Promise<Everybody> {
   }
 }
 
-async function openFamily(world: World): Promise<{ people: Somebody[]; addresses: Addresses }> {
+async function openFamily(
+  world: World,
+  wishes: { rights: boolean },
+): Promise<{ people: Somebody[]; addresses: Addresses }> {
   const { ctx } = world.composed.school
   const { schoolId, classId } = await openClass(world, { school: randomUUID() })
   const student = await knownStudent(world, classId)
@@ -63,13 +67,8 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
   await appointStaff(ctx, { schoolId, personId: teacher.personId, role: 'teacher' })
   await appointStaff(ctx, { schoolId, personId: administrator.personId, role: 'administrator' })
   const { personId: administratorId } = administrator
-  const rights = await giveRights(world, {
-    schoolId,
-    studentId: student.personId,
-    link,
-    parent,
-    administratorId,
-  })
+  const family = { schoolId, studentId: student.personId, link, parent, administratorId }
+  const rights = wishes.rights ? await giveRights(world, family) : undefined
   const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
   const place = { teacher: classTeacher.browser, classId, studentId: student.personId }
   const paper = await recordPaper(world, place)
@@ -78,7 +77,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
     people: [
       somebody('the student', 'student', student),
       somebody('the parent', 'guardian', parent),
-      somebody('a trusted adult', 'trusted_adult', rights.trustedAdult),
+      ...(rights ? [somebody('a trusted adult', 'trusted_adult', rights.trustedAdult)] : []),
       somebody('the class teacher', 'class_teacher', classTeacher),
       somebody('another teacher', 'teacher', teacher),
       somebody('the administrator', 'administrator', administrator),
@@ -89,12 +88,31 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       child: student.personId,
       student: student.personId,
       paper,
+      print: await preparedPrint(world, classId, classTeacher.personId),
+      card: await givenCard(world, { classId, schoolId, actorId: classTeacher.personId }),
       // To answer or end what is not there (any more) is a second click, and leads back.
       invitation: randomUUID(),
       request: randomUUID(),
       staff: randomUUID(),
       teacher: randomUUID(),
-      ...rights.addresses,
+      ...rights?.addresses,
     },
   }
+}
+
+/** Sheets that the class teacher has prepared. */
+async function preparedPrint(world: World, classId: string, preparedBy: string): Promise<string> {
+  const { ctx } = world.composed.school
+  const { id } = await ctx.db
+    .insertInto('school.sheet_print')
+    .values({
+      class_id: classId,
+      addressee: 'student',
+      language: 'ru',
+      prepared_by: preparedBy,
+      prepared_at: ctx.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

@@ -56,6 +56,8 @@ export type SchoolWorld = {
 export type Visitor = {
   get(path: string, method?: 'GET' | 'HEAD'): Promise<Answer>
   post(path: string, form?: Record<string, string>): Promise<Answer>
+  /** A file, byte by byte. */
+  download(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }>
 }
 
 export type Answer = { status: number; location: string | null; text: string; headers: Headers }
@@ -96,7 +98,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       codeMissesPerAddressAndHour: 60,
       behindProxy: true,
     },
-    assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from('') },
+    assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from(''), pictures: {} },
     heads: { ru: headOf('ru'), en: headOf('en') },
     cookies: schoolCookies(ORIGIN),
     directory: {
@@ -112,14 +114,17 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
 
   const visitor = (token: string): Visitor => {
     const cookie = token && `${ctx.cookies.session.name}=${token}`
-    const request = async (path: string, init: RequestInit): Promise<Answer> => {
+    const ask = async (path: string, init: RequestInit): Promise<Response> => {
       const headers = {
         cookie,
         origin: ORIGIN,
         'x-forwarded-for': '203.0.113.9',
         'user-agent': 'browser of a test',
       }
-      const response = await app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
+      return app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
+    }
+    const request = async (path: string, init: RequestInit): Promise<Answer> => {
+      const response = await ask(path, init)
       const text = await response.text()
       return {
         status: response.status,
@@ -130,6 +135,11 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
     }
     return {
       get: (path, method = 'GET') => request(path, { method }),
+      async download(path) {
+        const response = await ask(path, { method: 'GET' })
+        const { status, headers } = response
+        return { status, headers, bytes: new Uint8Array(await response.arrayBuffer()) }
+      },
       post(path, form = {}) {
         const body = new URLSearchParams(form).toString()
         const headers = {

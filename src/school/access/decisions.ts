@@ -70,6 +70,7 @@ export type GuardianshipRefusal = 'is_the_student' | 'is_a_student' | 'already_c
 export function guardianshipRefusal(viewer: Viewer, studentId: string): GuardianshipRefusal | undefined {
   if (viewer.id === studentId) return 'is_the_student'
   if (viewer.children.some(({ id }) => id === studentId)) return 'already_confirmed'
-  if (viewer.enrolment) return 'is_a_student'
+  // Who has no account at Parta ID is a child with a card, also when it studies nowhere any more.
+  if (viewer.enrolment || !viewer.has_account) return 'is_a_student'
   return undefined
 }

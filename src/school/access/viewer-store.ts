@@ -35,6 +35,8 @@ export type Viewer = {
   given_name: string
   patronymic: string | null
   birth_date: string
+  /** Whether Parta ID knows the person; who has a card alone is unknown there. */
+  has_account: boolean
   phone_proof: unknown
   /** Keyed hash of the number that was proved at this sign-in. */
   phone_mark: Buffer | null
@@ -57,7 +59,8 @@ function erasedOn(student: RawBuilder<unknown>) {
 /** The person who is signed in with this session, with all roles, in one statement. */
 export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<Viewer | undefined> {
   const { rows } = await sql<Viewer>`
-    select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date, session.phone_proof,
+    select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date,
+      person.sub is not null as has_account, session.phone_proof,
       session.phone_mark,
       exists (select from school.operator where operator.person_id = person.id and operator.ended_at is null) as operator,
       (select coalesce(json_agg(json_build_object('id', school.id, 'name', school.name, 'town', school.town,

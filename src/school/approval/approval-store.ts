@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, EndCause, GuardianshipStatus, Trust } from '../database.ts'
+import type { Db, GuardianshipStatus, Trust } from '../database.ts'
+import type { EndCause } from '../guardian-tables.ts'
 
 type Named = { family_name: string; given_name: string }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, EndCause, GuardianshipPolicy, Kinship } from '../database.ts'
+import type { Db, GuardianshipPolicy, Kinship } from '../database.ts'
+import type { EndCause } from '../guardian-tables.ts'
 import type { Standing } from './wait-reason.ts'
 
 /** What may be odd about a guardianship: reasons to look twice, nothing that happens by itself. */

@@ -1,4 +1,5 @@
-import type { GuardianshipHold, GuardianshipPolicy, GuardianshipStatus, Trust } from '../database.ts'
+import type { GuardianshipPolicy, GuardianshipStatus, Trust } from '../database.ts'
+import type { GuardianshipHold } from '../guardian-tables.ts'
 
 /** What is known of a guardianship when somebody of the school looks at it. */
 export type Standing = {

@@ -55,7 +55,9 @@ export function ChildPage({ screen, viewer, child, record }: ChildPageProps) {
         />
       </Card>
       <GuardiansCard screen={screen} child={child} others={record.others} />
-      <ChildConsents screen={screen} child={child} consents={record.consents} />
+      {child.kinship !== 'trusted_adult' && (
+        <ChildConsents screen={screen} child={child} consents={record.consents} />
+      )}
       <DepartureCard screen={screen} child={child} />
     </MenuScreen>
   )

@@ -82,6 +82,16 @@ export function ClassPage(props: ClassPageProps) {
           </EmptyState>
         )}
       </Card>
+      <Card title={words('sheets.title')}>
+        <p>{words('sheets.lead')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/sheets`} kind="secondary">
+          {words('sheets.open')}
+        </LinkButton>
+        <p>{words('card.about')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/cards`} kind="secondary">
+          {words('card.title')}
+        </LinkButton>
+      </Card>
       <ClassLinkCard {...{ screen, schoolClass, link, values, errors }} />
       <ClassTeachersCard
         screen={screen}

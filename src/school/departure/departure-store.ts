@@ -58,9 +58,9 @@ export async function withdrawStandingConsents(
   const proof = evidence.phoneProof == null ? null : JSON.stringify(evidence.phoneProof)
   const { rows } = await sql<{ kind: string }>`
     insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity,
-      document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof)
+      document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof, follows)
     select 'withdrawn', kind, guardianship_id, guardian_id, student_id, school_id, capacity, document_sha256,
-      document_version, document_language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent}, ${proof}::jsonb
+      document_version, document_language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent}, ${proof}::jsonb, id
     from (select distinct on (kind) consent.* from school.consent
       where guardianship_id = ${guardianshipId} order by kind, id desc) latest
     where decision = 'given' order by kind returning kind`.execute(db)

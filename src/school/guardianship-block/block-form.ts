@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PhoneNumber } from '#contracts/phone-number.ts'
-import { BLOCK_REASONS } from '../database.ts'
+import { BLOCK_REASONS } from '../guardian-tables.ts'
 import { reasonField } from '../reason-form.ts'
 
 const grounds = { basis: z.enum(BLOCK_REASONS, 'basis_required'), document: reasonField }

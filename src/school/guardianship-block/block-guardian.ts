@@ -1,6 +1,6 @@
 import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
-import type { BlockReason } from '../database.ts'
+import type { BlockReason } from '../guardian-tables.ts'
 import { guardTypedPhone } from '../people/typed-phone.ts'
 import { endBlocked, insertBlock, liftBlock } from './block-store.ts'
 

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { endResting } from '../approval/approval-store.ts'
-import type { BlockReason, Db, GuardianshipBlockTable } from '../database.ts'
+import type { Db } from '../database.ts'
+import type { BlockReason, GuardianshipBlockTable } from '../guardian-tables.ts'
 
 type Named = { family_name: string; given_name: string; patronymic: string | null }
 

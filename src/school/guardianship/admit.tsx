@@ -40,7 +40,8 @@ export async function admit(site: Site, c: Context, { viewer, arrival }: Visitor
   if (refusal === 'already_confirmed')
     return answer(<AlreadyConfirmedPage {...{ screen, invitation }} />, 200)
   const trouble = invitationTrouble(invitation, now)
-  if (trouble) return answer(<ParentTroublePage {...{ screen, signedIn, trouble }} />, 410)
+  const onPaper = invitation.kind === 'sheet'
+  if (trouble) return answer(<ParentTroublePage {...{ screen, signedIn, trouble, onPaper }} />, 410)
   if (!viewer || !refusal) return { ok: true, screen, invitation, token }
   if (refusal === 'is_a_student') return answer(<OtherStudentPage {...{ screen, viewer, token }} />, 403)
   // Before the sign-in the student's profile was open here (S6); after it, the number was the student's (J9).

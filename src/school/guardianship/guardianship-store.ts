@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db, GuardianshipHold, GuardianshipStatus, ParentKinship, Trust } from '../database.ts'
+import type { Db, GuardianshipStatus, ParentKinship, Trust } from '../database.ts'
+import type { GuardianshipHold } from '../guardian-tables.ts'
 import { messageJobs } from '../message/message-store.ts'
 import { holdOf, inTheList, statusBy, todayAt } from './trust-store.ts'
 
@@ -26,9 +27,9 @@ export type TakenPlace = {
 /**
  * Takes one place of an invitation, makes the guardianship on it as far as it can be trusted, and tells those whom it
  * concerns. Nothing comes back when the invitation cannot be used (any more), or when the person is the student,
- * studies at a school, is the guardian already, or is kept from the child by a block. A twin of this request that is
- * about to commit is seen by the unique index only: that violates `guardianship_one_live`; a block that is about to
- * commit violates `guardianship_not_blocked`.
+ * studies at a school, has a card instead of an account, is the guardian already, or is kept from the child by a block.
+ * A twin of this request that is about to commit is seen by the unique index only: that violates
+ * `guardianship_one_live`; a block that is about to commit violates `guardianship_not_blocked`.
  */
 export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPlace | undefined> {
   const [guardian, mark] = [sql`${place.guardianId}::uuid`, sql`${place.phoneMark}::bytea`]
@@ -53,6 +54,7 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
         and not school.is_limited(invitation.student_id, ${place.now})
+        and exists (select from school.person own where own.id = ${guardian} and own.sub is not null)
         and not exists (select from school.enrolment own where own.person_id = ${guardian} and own.ended_at is null)
         and not exists (
           select from school.guardianship own

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { GuardianshipHold, GuardianshipStatus } from '../database.ts'
+import type { GuardianshipStatus } from '../database.ts'
+import type { GuardianshipHold } from '../guardian-tables.ts'
 
 /**
  * How far a guardianship is trusted, as parts of statements: each is computed inside the statement that makes or changes

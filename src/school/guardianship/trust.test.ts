@@ -81,11 +81,9 @@ test('the list of another school, an ended entry or an ended guardian in it let 
   await putInList(world.ctx, { schoolId: other.schoolId, studentId, phone: PHONE })
   await putInList(world.ctx, { schoolId, studentId: other.studentId, phone: PHONE })
   const ended = { ended_at: world.ctx.clock.now() }
-  const [entry, guardian] = [
-    await putInList(world.ctx, { schoolId, studentId, phone: PHONE }),
-    await putInList(world.ctx, { schoolId, studentId, phone: PHONE }),
-  ]
+  const entry = await putInList(world.ctx, { schoolId, studentId, phone: PHONE })
   await world.ctx.db.updateTable('school.roster_entry').set(ended).where('id', '=', entry).execute()
+  const guardian = await putInList(world.ctx, { schoolId, studentId, phone: PHONE })
   await world.ctx.db
     .updateTable('school.expected_guardian')
     .set(ended)

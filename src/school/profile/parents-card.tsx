@@ -19,7 +19,7 @@ type ParentsCardProps = {
 /** «Родители»: who has confirmed, and the link for the next one, to be copied by a click (S5, S13). */
 export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
   const { words, language, ctx } = screen
-  const { parents, invitation, url } = student
+  const { parents, invitation, url, sheet_until: sheetUntil } = student
   const timeZone = viewer.enrolment?.school.time_zone ?? ctx.config.timeZone
   const hasParent = parents.some(({ status, kinship }) => status === 'active' && kinship !== 'trusted_adult')
   return (
@@ -37,6 +37,11 @@ export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
         />
       ) : (
         <p class="muted">{words('profile.no_parents')}</p>
+      )}
+      {sheetUntil && (
+        <p class="muted">
+          {words('profile.sheet', { date: writtenDay(new Date(sheetUntil), language, timeZone) })}
+        </p>
       )}
       {invitation && url ? (
         <>

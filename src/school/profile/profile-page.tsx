@@ -46,6 +46,14 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
       }
     >
       <OwnData screen={screen} viewer={viewer} />
+      {viewer.enrolment && !viewer.has_account && (
+        <Card title={words('card.phone_title')} id="phone">
+          <p>{words('card.phone_text')}</p>
+          <LinkButton href="/profile/phone" kind="secondary">
+            {words('card.tie')}
+          </LinkButton>
+        </Card>
+      )}
       {student && <ParentsCard screen={screen} viewer={viewer} student={student} />}
       {viewer.children.length > 0 && (
         <Card title={words('profile.children')} id="children">

@@ -5,9 +5,14 @@ import { type OtherGuardian, otherGuardians } from '../objection/new-guardians-s
 
 export type LiveInvitation = { id: string; expires_at: string; places: number; places_taken: number }
 
-export type StudentHome = { parents: OtherGuardian[]; invitation: LiveInvitation | null }
+export type StudentHome = {
+  parents: OtherGuardian[]
+  invitation: LiveInvitation | null
+  /** Until when a sheet that the school has handed out works; nothing when none does. */
+  sheet_until: string | null
+}
 
-/** What a student's profile shows besides the student: the parents, and the invitation that can be used now. */
+/** What a student's profile shows besides the student: the parents, and what a parent can use now: the own invitation, the school's sheet. */
 export async function findStudentHome(
   db: Db,
   studentId: string,
@@ -18,8 +23,11 @@ export async function findStudentHome(
       ${otherGuardians({ studentId, viewerId: studentId, since })} as parents,
       (select json_build_object('id', id, 'expires_at', expires_at, 'places', places, 'places_taken', places_taken)
         from school.invitation
-        where student_id = ${studentId} and revoked_at is null and replaced_at is null
-          and expires_at > ${now} and places_taken < places) as invitation`.execute(db)
+        where student_id = ${studentId} and kind = 'own' and revoked_at is null and replaced_at is null
+          and expires_at > ${now} and places_taken < places) as invitation,
+      (select max(expires_at) from school.invitation
+        where student_id = ${studentId} and kind = 'sheet' and revoked_at is null and replaced_at is null
+          and expires_at > ${now} and places_taken < places) as sheet_until`.execute(db)
   const [home] = rows
   assert.ok(home, 'a select without a table has one row')
   return home

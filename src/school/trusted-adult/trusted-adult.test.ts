@@ -142,7 +142,12 @@ test('a guardian who has withdrawn the consent invites nobody', async () => {
   const { id: _, phone_proof: __, ...row } = given ?? { id: '', phone_proof: null }
   await world.ctx.db
     .insertInto('school.consent')
-    .values({ ...(row as NonNullable<typeof given>), decision: 'withdrawn', phone_proof: null })
+    .values({
+      ...(row as NonNullable<typeof given>),
+      decision: 'withdrawn',
+      follows: given?.id ?? null,
+      phone_proof: null,
+    })
     .execute()
   await mother.browser.post(`/children/${studentId}/trusted-adults`, { term: 'year' })
   expect(await world.count('school.trusted_invitation')).toBe(0)

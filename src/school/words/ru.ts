@@ -1,10 +1,14 @@
+import { idRu } from '#contracts/id-words.ts'
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruBoard } from './ru-board.ts'
+import { ruCard, ruCardErrors } from './ru-card.ts'
 import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruFamily } from './ru-family.ts'
+import { ruHelp } from './ru-help.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruRights } from './ru-rights.ts'
+import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
 import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
@@ -13,14 +17,17 @@ export const ru = {
   ...ruRights,
   ...ruFamily,
   ...ruConsent,
+  ...ruSheet,
+  ...ruCard,
   ...ruStaff,
   ...ruBoard,
+  ...ruHelp,
+  id_screen: idRu,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
     sign_out: 'Выйти',
     to_profile: 'Перейти в профиль',
-    new_tab: 'откроется в новой вкладке',
   },
   menu: { profile: 'Профиль', class: 'Класс', children: 'Дети', school: 'Школа', operator: 'Оператор' },
   field: {
@@ -41,11 +48,16 @@ export const ru = {
     phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
     phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
     phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
+    ...ruSheetErrors,
+    ...ruCardErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
     ...ruConsentErrors,
+    code_required: 'Введите код',
+    code_unreadable:
+      'В коде класса 8 знаков, на листке для родителя — 12, например CDFH-3479-KMNP. Проверьте, нет ли опечатки',
     line_too_long: '{{label}}: слишком длинно, сократите',
     text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
     choice_required: '{{label}}: выберите из списка',
@@ -53,8 +65,6 @@ export const ru = {
     class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
     class_exists: 'Такой класс в этом учебном году уже есть',
     hours_order: '{{label}}: время позже, чем начало',
-    code_required: 'Введите код класса',
-    code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
     codes_spent:
       'С вашего адреса слишком много раз ввели неверный код. Попробуйте через час или попросите у классного руководителя ссылку',
     code_unknown: 'Такого кода нет. Проверьте код или спросите его у классного руководителя',
@@ -103,7 +113,8 @@ export const ru = {
     places_left_many: 'ещё {{count}} родителей',
     places_left_other: 'ещё {{count}} родителя',
     not_here_title: 'Не открывайте ссылку в этом браузере',
-    not_here_text: 'Здесь открыт ваш профиль. Родителю нужны другое устройство или другой браузер.',
+    not_here_text:
+      'Здесь открыт ваш профиль. Родителю нужны другое устройство, другой браузер или приватное окно.',
     revoke: 'Отозвать ссылку',
     revoke_text:
       'Отозванной ссылкой никто больше не воспользуется. Родители, которые уже подтвердили регистрацию, останутся.',
@@ -125,6 +136,7 @@ export const ru = {
     data: 'Мои данные',
     parents: 'Родители',
     no_parents: 'Пока никто из родителей не присоединился.',
+    sheet: 'Школа напечатала листок с приглашением для родителя, он действует до {{date}}.',
     children: 'Дети',
     classes: 'Класс',
     work: 'Работа',
@@ -145,7 +157,7 @@ export const ru = {
     empty_text:
       'Попросите ребёнка прислать ссылку-приглашение из своего профиля: «Профиль» → «Пригласить родителя».',
     another:
-      'Чтобы добавить ещё одного ребёнка, попросите его прислать свою ссылку и откройте её в этом браузере.',
+      'Каждый ребёнок регистрируется со своим номером и присылает свою ссылку. Откройте её в этом браузере, и он появится здесь, даже если учится в другой школе.',
     class: 'Класс {{class}}, {{school}}',
     no_class: 'Сейчас не состоит в классе',
     kinship: 'Кем вы приходитесь',
