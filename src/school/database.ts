@@ -7,6 +7,14 @@ import type {
   PaperConsentTable,
 } from './consent-tables.ts'
 
+import type {
+  AgeNoticeTable,
+  MovementClassTable,
+  MovementStudentTable,
+  MovementTable,
+  MovementTeacherTable,
+} from './movement-tables.ts'
+
 export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
@@ -24,6 +32,8 @@ export type PersonTable = {
   created_at: Date
   /** Since when the row is empty: the data were erased, and records alone point at it. */
   erased_at: Generated<Date | null>
+  /** Since when the student decides for themselves. */
+  of_age_at: Generated<Date | null>
 }
 
 export type SessionTable = {
@@ -60,6 +70,8 @@ export type ClassTable = {
   name: string
   year: number
   created_at: Date
+  /** Since when its school year is over: nobody joins it any more. */
+  closed_at: Generated<Date | null>
 }
 
 export type ClassTeacherTable = {
@@ -125,6 +137,8 @@ export type GuardianshipTable = {
   invitation_id: string | null
   confirmed_at: Date
   ended_at: Date | null
+  /** Since when the student lets this guardian see their things also when of age. */
+  kept_at: Generated<Date | null>
 }
 
 export type AuditTable = {
@@ -239,6 +253,11 @@ export type SchoolDatabase = {
   'school.consent': ConsentTable
   'school.paper_consent': PaperConsentTable
   'school.erasure': ErasureTable
+  'school.movement': MovementTable
+  'school.movement_student': MovementStudentTable
+  'school.movement_teacher': MovementTeacherTable
+  'school.movement_class': MovementClassTable
+  'school.age_notice': AgeNoticeTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
   'school.operator': OperatorTable

@@ -30,6 +30,8 @@ const LABELS = {
   class_name: 'school.class_name',
   year: 'school.year',
   teacher: 'school.class_teacher',
+  to_class: 'movement.to_class',
+  reason: 'movement.why',
   days: 'class_room.days',
   uses: 'class_room.uses_at_most',
 } as const

@@ -14,6 +14,7 @@ import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { journalRoutes } from './journal/journal-routes.tsx'
 import { matchingRoutes } from './matching/matching-routes.tsx'
+import { movementRoutes } from './movement/movement-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
 import { paperRoutes, SCAN_PATH } from './paper-consent/paper-routes.tsx'
 import { profileRoutes } from './profile/profile-routes.tsx'
@@ -38,6 +39,7 @@ export { receiptKeySet } from './consent-receipt/receipt-key.ts'
 export { verifyReceipt } from './consent-receipt/verify-receipt.ts'
 export { type SchoolContext, schoolCookies } from './context.ts'
 export type { SchoolDatabase } from './database.ts'
+export { beginYear } from './movement/begin-year.ts'
 export { appointOperator } from './operator/appoint-operator.ts'
 export { createSetupLink, firstSetupLink } from './operator/create-setup-link.ts'
 export { recordPerson } from './people/record-person.ts'
@@ -82,6 +84,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', staffInvitationRoutes(site))
     .route('/', journalRoutes(site))
     .route('/', matchingRoutes(site))
+    .route('/', movementRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
   return app

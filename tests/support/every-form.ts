@@ -5,6 +5,7 @@ import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { MOVEMENT_BUTTONS, MOVEMENT_FORMS } from './forms-of-movement.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
@@ -119,6 +120,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
         }),
     },
     ...STAFF_FORMS,
+    ...MOVEMENT_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -187,6 +189,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
+    ...MOVEMENT_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [

@@ -84,6 +84,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       request: randomUUID(),
       staff: randomUUID(),
       teacher: randomUUID(),
+      movement: randomUUID(),
     },
   }
 }

@@ -4,8 +4,10 @@ import type { Db, EnrolmentStatus, GuardianshipStatus, Kinship, StaffRole, Trust
 export type School = { id: string; name: string; town: string; time_zone: string }
 export type SchoolClass = { id: string; name: string; school: School }
 
-/** What a guardian's own consents for a child say: `outdated` ones are to be given anew, to a newer wording. */
-export type ConsentState = 'given' | 'outdated' | 'withdrawn' | 'missing'
+/**
+ * What a guardian's own consents for a child say: `outdated` ones are to be given anew, to a newer wording, those `elsewhere` because the child goes to another school now.
+ */
+export type ConsentState = 'given' | 'outdated' | 'withdrawn' | 'missing' | 'elsewhere'
 
 /** Whether a student's account rests for want of consent, and when its data are erased if that goes on. */
 export type Rest = { limited: boolean; erased_on: string | null }
@@ -87,7 +89,7 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
         left join school.class on class.id = enrolment.class_id
         left join school.school on school.id = class.school_id
         cross join lateral (
-          select case when bool_or(decision = 'withdrawn') then 'withdrawn' when count(*) < 2 then 'missing'
+          select case when bool_or(school_id <> class.school_id) then 'elsewhere' when bool_or(decision = 'withdrawn') then 'withdrawn' when count(*) < 2 then 'missing'
               when bool_or(stale_from <= ${now}) then 'outdated' else 'given' end as consent,
             min(lapses_at) filter (where stale_from <= ${now}) as lapses_at
           from school.consent_line where consent_line.guardianship_id = guardianship.id) said
@@ -105,6 +107,8 @@ export async function findClassOfSchools(
 ): Promise<SchoolClass | undefined> {
   const { rows } = await sql<{ found: SchoolClass }>`
     select ${schoolClass} as found from school.class join school.school on school.id = class.school_id
-    where class.id::text = ${classId} and school.id = any(${schoolIds}::uuid[])`.execute(db)
+    where class.id::text = ${classId} and class.closed_at is null and school.id = any(${schoolIds}::uuid[])`.execute(
+    db,
+  )
   return rows[0]?.found
 }

@@ -26,6 +26,8 @@ type ClassPageProps = {
   students: ClassStudent[]
   teachers: ClassTeacher[]
   candidates: Colleague[] | undefined
+  /** The viewer runs the school. */
+  runs: boolean
   matching: Matching
   link: (ShownClassLink & { qr: string }) | undefined
   values?: TypedValues
@@ -61,7 +63,11 @@ export function ClassPage(props: ClassPageProps) {
         {active.length > 0 ? (
           <>
             <p class="muted">{words('class_room.students', { count: active.length })}</p>
-            <PersonList people={active.map((student) => studentCard(screen, schoolClass, student))} />
+            <PersonList
+              people={active.map((student) =>
+                studentCard(screen, { schoolClass, student, runs: props.runs }),
+              )}
+            />
           </>
         ) : (
           <EmptyState icon="class" title={words('class_room.empty_title')}>
@@ -105,7 +111,9 @@ function WaitingCard({ screen: { words }, schoolClass, waiting }: WaitingProps) 
   )
 }
 
-function studentCard({ words }: Screen, schoolClass: SchoolClass, student: ClassStudent) {
+type StudentProps = { schoolClass: SchoolClass; student: ClassStudent; runs: boolean }
+
+function studentCard({ words }: Screen, { schoolClass, student, runs }: StudentProps) {
   const { parents } = student
   return {
     name: fullName(student),
@@ -121,13 +129,25 @@ function studentCard({ words }: Screen, schoolClass: SchoolClass, student: Class
       </span>
     )),
     badge: badgeOf(words, student),
-    actions: (parents.length === 0 || student.limited) && (
-      <a href={`/classes/${schoolClass.id}/students/${student.id}/paper-consent`}>{words('paper.link')}</a>
+    actions: (
+      <>
+        {(parents.length === 0 || student.limited) && (
+          <a href={`/classes/${schoolClass.id}/students/${student.id}/paper-consent`}>
+            {words('paper.link')}
+          </a>
+        )}
+        {runs && (
+          <a href={`/schools/${schoolClass.school.id}/students/${student.id}`}>
+            {words('movement.open_student')}
+          </a>
+        )}
+      </>
     ),
   }
 }
 
-function badgeOf(words: SchoolWords, { limited, parents }: ClassStudent) {
+function badgeOf(words: SchoolWords, { limited, parents, consented }: ClassStudent) {
   if (limited) return <Badge tone="warning">{words('status.limited')}</Badge>
-  return parents.length === 0 ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined
+  if (parents.length === 0) return <Badge tone="info">{words('class_room.no_parent')}</Badge>
+  return consented ? undefined : <Badge tone="info">{words('class_room.no_consent')}</Badge>
 }

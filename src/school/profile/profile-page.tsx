@@ -115,7 +115,13 @@ function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Vie
 }
 
 function WaitingBanner({ screen: { words }, student }: { screen: Screen; student: StudentHome }) {
-  if (student.parents.some(({ status }) => status === 'active')) return null
+  if (student.parents.some(({ status }) => status === 'active')) {
+    return student.consented ? null : (
+      <Banner title={words('movement.student_waits_title')}>
+        <p>{words('movement.student_waits_text')}</p>
+      </Banner>
+    )
+  }
   const atSchool = student.parents.some(({ status }) => status === 'waiting')
   return (
     <Banner

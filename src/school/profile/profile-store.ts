@@ -12,7 +12,12 @@ export type StudentParent = {
 
 export type LiveInvitation = { id: string; expires_at: string; places: number; places_taken: number }
 
-export type StudentHome = { parents: StudentParent[]; invitation: LiveInvitation | null }
+export type StudentHome = {
+  parents: StudentParent[]
+  invitation: LiveInvitation | null
+  /** Consents stand for the student at this school. */
+  consented: boolean
+}
 
 /** What a student's profile shows besides the student: the parents, and the invitation that can be used now. */
 export async function findStudentHome(db: Db, studentId: string, now: Date): Promise<StudentHome> {
@@ -26,7 +31,8 @@ export async function findStudentHome(db: Db, studentId: string, now: Date): Pro
       (select json_build_object('id', id, 'expires_at', expires_at, 'places', places, 'places_taken', places_taken)
         from school.invitation
         where student_id = ${studentId} and revoked_at is null and replaced_at is null
-          and expires_at > ${now} and places_taken < places) as invitation`.execute(db)
+          and expires_at > ${now} and places_taken < places) as invitation,
+      school.consent_stands(${studentId}, ${now}) as consented`.execute(db)
   const [home] = rows
   assert.ok(home, 'a select without a table has one row')
   return home

@@ -13,6 +13,7 @@ type SchoolScreenProps = Omit<MenuScreenProps, 'section' | 'lead' | 'viewer'> & 
 const SECTIONS = {
   classes: '',
   staff: '/staff',
+  year: '/year',
   consents: '/consents',
   journal: '/journal',
   settings: '/settings',

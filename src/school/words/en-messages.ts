@@ -10,4 +10,6 @@ export const enMessages = {
     '{{platform}}: you are in class {{class}}, {{school}}. Now invite a parent: Profile → Invite a parent.',
   student_refused:
     '{{platform}}: {{school}} did not confirm that you are in class {{class}}. Ask the class teacher.',
+  student_left:
+    '{{platform}}: {{school}} noted that {{name}} has left the school. The family on the platform stays. If this is a mistake, turn to the school today.',
 } as const

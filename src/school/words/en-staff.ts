@@ -1,5 +1,6 @@
 import type { SameWords } from '#kernel/words.ts'
 import { enConsentEvents } from './en-consent.ts'
+import { enMovementEvents } from './en-movement.ts'
 import type { ruStaff } from './ru-staff.ts'
 
 /** The texts for those who run an installation or a school. */
@@ -35,6 +36,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
     section: {
       classes: 'Classes',
       staff: 'Staff',
+      year: 'School year',
       consents: 'Consents',
       journal: 'Journal',
       settings: 'Settings',
@@ -176,6 +178,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
     older: 'Earlier entries',
     event: {
       ...enConsentEvents,
+      ...enMovementEvents,
       school_created: 'School added',
       school_changed: 'Settings of the school changed',
       class_created: 'Class added',

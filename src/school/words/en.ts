@@ -3,12 +3,14 @@ import type { SameWords } from '#kernel/words.ts'
 import { enConsent, enConsentErrors } from './en-consent.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enMovement } from './en-movement.ts'
 import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
   ...enConsent,
+  ...enMovement,
   ...enStaff,
   layout: {
     ...sharedEn.layout,
@@ -159,6 +161,7 @@ export const en: SameWords<typeof ru> = {
     empty_title: 'There are no students in the class yet',
     empty_text: 'Give the link or the class code to the students.',
     no_parent: 'waiting for a parent',
+    no_consent: 'waiting for consent',
     waiting: 'Waiting for your decision',
     waiting_text: 'These students came by the class link. Confirm only those who are in the class.',
     used_one: '{{count}} student',

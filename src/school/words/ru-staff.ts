@@ -1,4 +1,5 @@
 import { ruConsentEvents } from './ru-consent.ts'
+import { ruMovementEvents } from './ru-movement.ts'
 
 /** The texts for those who run an installation or a school. */
 export const ruStaff = {
@@ -35,6 +36,7 @@ export const ruStaff = {
     section: {
       classes: 'Классы',
       staff: 'Сотрудники',
+      year: 'Учебный год',
       consents: 'Согласия',
       journal: 'Журнал',
       settings: 'Настройки',
@@ -178,6 +180,7 @@ export const ruStaff = {
     older: 'Более ранние записи',
     event: {
       ...ruConsentEvents,
+      ...ruMovementEvents,
       school_created: 'Школа добавлена',
       school_changed: 'Настройки школы изменены',
       class_created: 'Класс добавлен',

@@ -2,12 +2,14 @@ import { sharedRu } from '#contracts/shared-words.ts'
 import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruMovement } from './ru-movement.ts'
 import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
   ...ruConsent,
+  ...ruMovement,
   ...ruStaff,
   layout: {
     ...sharedRu.layout,
@@ -165,6 +167,7 @@ export const ru = {
     empty_title: 'В классе пока нет учеников',
     empty_text: 'Передайте ученикам ссылку или код класса.',
     no_parent: 'ждём родителя',
+    no_consent: 'ждём согласия',
     waiting: 'Ждут вашего решения',
     waiting_text: 'Эти ученики пришли по ссылке класса. Подтверждайте только тех, кто учится в классе.',
     used_one: '{{count}} ученик',
