@@ -150,3 +150,14 @@ language sql stable as $$
         and school_id = coalesce(school.school_of(student), school_id))
   ) and not school.consent_stands(student, moment)
 $$;
+
+-- Who is of age has no new guardians and invites none: an insert that comes with the birthday waits and adds nothing.
+create function school.skip_of_age() returns trigger language plpgsql as $$
+begin
+  perform from school.person where id = new.student_id and of_age_at is null for share;
+  return case when found then new end;
+end $$;
+create trigger invitation_of_a_minor before insert on school.invitation
+  for each row execute function school.skip_of_age();
+create trigger guardianship_of_a_minor before insert on school.guardianship
+  for each row execute function school.skip_of_age();

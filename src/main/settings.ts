@@ -137,6 +137,15 @@ export const Settings = z.object({
   INVITATION_DAYS: number(30).describe('How long a parent invitation is valid'),
   INVITATION_PLACES: number(2).describe('How many parents can use one invitation'),
   CLASS_LINK_DAYS: number(60).describe('How long a class link is valid'),
+  CONSENT_AGE: number(14).describe("Years from which the student's own consent is asked for, too"),
+  ADULT_AGE: number(18).describe('Years from which the student decides alone'),
+  AGE_NOTICE_DAYS: number(30).describe('How many days ahead students and guardians are told of either age'),
+  GUARDIANS_OF_ADULTS: z
+    .enum(['end', 'stay'])
+    .default('end')
+    .describe(
+      'What becomes of guardians when the student comes of age: `end`, unless the student lets them stay, or `stay`',
+    ),
   CODE_MISSES_PER_ADDRESS_AND_HOUR: number(60).describe(
     'Wrong class codes from one network address in an hour',
   ),

@@ -13,6 +13,8 @@ const LABELS = {
   code: 'join_code.label',
   platform_use: 'document.platform_use',
   personal_data: 'document.personal_data',
+  own_platform_use: 'document.own_platform_use',
+  own_personal_data: 'document.own_personal_data',
   signed_on: 'paper.signed_on',
   signer: 'paper.signer',
   signer_kinship: 'paper.kinship',

@@ -4,6 +4,7 @@ import { addAssetRoute } from '#kernel/http/assets.ts'
 import { addLanguageRoute } from '#kernel/http/language.ts'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
+import { ageRoutes } from './coming-of-age/age-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
 import { documentRoutes } from './consent/document-routes.tsx'
 import { receiptRoutes } from './consent-receipt/receipt-routes.ts'
@@ -33,13 +34,13 @@ export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
 export { classLinkFor } from './classes/class-link-for.ts'
 export { classesTaughtBy, schoolOfClass } from './classes/classes-taught.ts'
 export { createClass } from './classes/create-class.ts'
+export { checkAges } from './coming-of-age/check-ages.ts'
 export { DOCUMENTS, type DocumentSource } from './consent/consent-documents.ts'
 export { publishConsentDocuments } from './consent/publish-consent-documents.ts'
 export { receiptKeySet } from './consent-receipt/receipt-key.ts'
 export { verifyReceipt } from './consent-receipt/verify-receipt.ts'
 export { type SchoolContext, schoolCookies } from './context.ts'
 export type { SchoolDatabase } from './database.ts'
-export { beginYear } from './movement/begin-year.ts'
 export { appointOperator } from './operator/appoint-operator.ts'
 export { createSetupLink, firstSetupLink } from './operator/create-setup-link.ts'
 export { recordPerson } from './people/record-person.ts'
@@ -85,6 +86,7 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', journalRoutes(site))
     .route('/', matchingRoutes(site))
     .route('/', movementRoutes(site))
+    .route('/', ageRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
   return app

@@ -4,6 +4,7 @@ import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
 import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
+import { AGE_BUTTONS, AGE_FORMS } from './forms-of-ages.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { MOVEMENT_BUTTONS, MOVEMENT_FORMS } from './forms-of-movement.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
@@ -121,6 +122,7 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     },
     ...STAFF_FORMS,
     ...MOVEMENT_FORMS,
+    ...AGE_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -190,6 +192,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
     ...MOVEMENT_BUTTONS,
+    ...AGE_BUTTONS,
     ...SERVICE_BUTTONS.platform,
   ],
   id: [

@@ -85,6 +85,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       staff: randomUUID(),
       teacher: randomUUID(),
       movement: randomUUID(),
+      guardian: randomUUID(),
     },
   }
 }

@@ -17,6 +17,7 @@ export type ViewerChild = Rest & {
   family_name: string
   given_name: string
   patronymic: string | null
+  birth_date: string
   kinship: Kinship
   trust: Trust
   status: GuardianshipStatus
@@ -36,6 +37,7 @@ export type Viewer = {
   given_name: string
   patronymic: string | null
   birth_date: string
+  of_age: boolean
   phone_proof: unknown
   /** Keyed hash of the number that was proved at this sign-in. */
   phone_mark: Buffer | null
@@ -58,7 +60,8 @@ function erasedOn(student: RawBuilder<unknown>) {
 /** The person who is signed in with this session, with all roles, in one statement. */
 export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<Viewer | undefined> {
   const { rows } = await sql<Viewer>`
-    select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date, session.phone_proof,
+    select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date,
+      person.of_age_at is not null as of_age, session.phone_proof,
       session.phone_mark,
       exists (select from school.operator where operator.person_id = person.id and operator.ended_at is null) as operator,
       (select coalesce(json_agg(json_build_object('id', school.id, 'name', school.name, 'town', school.town,
@@ -79,7 +82,7 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
         where class_teacher.person_id = person.id and class_teacher.ended_at is null) as classes,
       (select coalesce(json_agg(json_build_object(
           'id', child.id, 'family_name', child.family_name, 'given_name', child.given_name,
-          'patronymic', child.patronymic, 'kinship', guardianship.kinship, 'trust', guardianship.trust,
+          'patronymic', child.patronymic, 'birth_date', child.birth_date, 'kinship', guardianship.kinship, 'trust', guardianship.trust,
           'status', guardianship.status, 'consent', said.consent, 'lapses_at', said.lapses_at,
           'limited', school.is_limited(child.id, ${now}), 'erased_on', ${erasedOn(sql.ref('child.id'))},
           'class', case when class.id is not null then ${schoolClass} end) order by guardianship.confirmed_at), '[]')

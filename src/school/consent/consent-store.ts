@@ -118,13 +118,15 @@ export async function lockStudent(db: Db, studentId: string): Promise<void> {
   await db.selectFrom('school.person').where('id', '=', studentId).select('id').forNoKeyUpdate().execute()
 }
 
-function rowsOf(documents: ConsentDocument[]) {
+/** The documents of a form as rows. */
+export function rowsOf(documents: ConsentDocument[]) {
   return sql`unnest(${documents.map(({ kind }) => kind)}::text[],
     ${documents.map(({ sha256 }) => Buffer.from(sha256, 'base64url'))}::bytea[],
     ${documents.map(({ version }) => version)}::text[],
     ${documents.map(({ language }) => language)}::text[]) as document (kind, sha256, version, language)`
 }
 
-function proofOf({ phoneProof }: Evidence): string | null {
+/** The proof of the number as it is kept. */
+export function proofOf({ phoneProof }: Evidence): string | null {
   return phoneProof == null ? null : JSON.stringify(phoneProof)
 }

@@ -9,6 +9,7 @@ import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
 import { ConsentBanner } from '../children/child-consents.tsx'
+import { ChildAgeBanner, OwnAgeBanner } from '../coming-of-age/age-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import { ParentsCard } from './parents-card.tsx'
@@ -20,10 +21,11 @@ type ProfilePageProps = {
   student: (StudentHome & { url: string | undefined }) | undefined
   /** The child whom this parent has confirmed a moment ago. */
   confirmed: ViewerChild | undefined
+  now: Date
 }
 
 /** A person's own page: the data, and a block for every role the person has (S13, S15). */
-export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageProps) {
+export function ProfilePage({ screen, viewer, student, confirmed, now }: ProfilePageProps) {
   const { words } = screen
   return (
     <MenuScreen
@@ -37,8 +39,12 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
         ) : (
           <>
             <StudentBanner screen={screen} viewer={viewer} student={student} />
+            {student && <OwnAgeBanner {...{ screen, viewer, now }} consented={student.own_consented} />}
             {viewer.children.map((child) => (
-              <ConsentBanner screen={screen} child={child} />
+              <>
+                <ConsentBanner screen={screen} child={child} />
+                <ChildAgeBanner {...{ screen, child, now }} />
+              </>
             ))}
           </>
         )
@@ -84,7 +90,7 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
 
 type StudentBannerProps = { screen: Screen; viewer: Viewer; student: ProfilePageProps['student'] }
 
-function StudentBanner({ screen, viewer: { enrolment }, student }: StudentBannerProps) {
+function StudentBanner({ screen, viewer: { enrolment, of_age }, student }: StudentBannerProps) {
   const { words } = screen
   if (enrolment?.status === 'waiting') {
     const place = { class: enrolment.name, school: enrolment.school.name }
@@ -94,7 +100,8 @@ function StudentBanner({ screen, viewer: { enrolment }, student }: StudentBanner
       </Banner>
     )
   }
-  return student ? <WaitingBanner screen={screen} student={student} /> : null
+  // Who is of age waits for no parent.
+  return student && !of_age ? <WaitingBanner screen={screen} student={student} /> : null
 }
 
 function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Viewer }) {

@@ -17,6 +17,8 @@ export type StudentHome = {
   invitation: LiveInvitation | null
   /** Consents stand for the student at this school. */
   consented: boolean
+  /** The student's own ones. */
+  own_consented: boolean
 }
 
 /** What a student's profile shows besides the student: the parents, and the invitation that can be used now. */
@@ -32,7 +34,12 @@ export async function findStudentHome(db: Db, studentId: string, now: Date): Pro
         from school.invitation
         where student_id = ${studentId} and revoked_at is null and replaced_at is null
           and expires_at > ${now} and places_taken < places) as invitation,
-      school.consent_stands(${studentId}, ${now}) as consented`.execute(db)
+      school.consent_stands(${studentId}, ${now}) as consented,
+      (select count(*) = 2 from school.consent_line
+        where student_id = ${studentId} and capacity = 'student' and decision = 'given'
+          and school_id = school.school_of(${studentId}) and (stale_from is null or stale_from > ${now})) as own_consented`.execute(
+    db,
+  )
   const [home] = rows
   assert.ok(home, 'a select without a table has one row')
   return home

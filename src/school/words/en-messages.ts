@@ -1,5 +1,8 @@
+import { enAgeMessages } from './en-age.ts'
+
 /** What people are told by text message. */
 export const enMessages = {
+  ...enAgeMessages,
   staff_invited: '{{platform}}: {{school}} invites you to work with the platform. Open the link: {{link}}',
   consent_withdrawn:
     '{{platform}}: a parent has withdrawn the consent to a child’s use of the platform. More: {{link}}',

@@ -1,4 +1,5 @@
 import type { SameWords } from '#kernel/words.ts'
+import { enAgeEvents } from './en-age.ts'
 import { enConsentEvents } from './en-consent.ts'
 import { enMovementEvents } from './en-movement.ts'
 import type { ruStaff } from './ru-staff.ts'
@@ -177,6 +178,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
     about: 'about {{name}}',
     older: 'Earlier entries',
     event: {
+      ...enAgeEvents,
       ...enConsentEvents,
       ...enMovementEvents,
       school_created: 'School added',

@@ -1,5 +1,6 @@
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enAge } from './en-age.ts'
 import { enConsent, enConsentErrors } from './en-consent.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
@@ -9,6 +10,7 @@ import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enAge,
   ...enConsent,
   ...enMovement,
   ...enStaff,
@@ -29,6 +31,7 @@ export const en: SameWords<typeof ru> = {
   error: {
     ...sharedEn.error,
     kinship_required: 'Choose what you are to the child',
+    own_consent_required: '{{label}}: if you agree, set the tick',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
@@ -196,6 +199,8 @@ export const en: SameWords<typeof ru> = {
   },
   document: {
     platform_use: 'Consent to the use of the platform',
+    own_platform_use: 'My consent to the use of the platform',
+    own_personal_data: 'My consent to the processing of my personal data',
     personal_data: 'Consent to the processing of the child’s personal data',
     version: 'Version {{version}}',
     checksum: 'SHA-256 checksum',

@@ -1,5 +1,8 @@
+import { ruAgeMessages } from './ru-age.ts'
+
 /** What people are told by text message. */
 export const ruMessages = {
+  ...ruAgeMessages,
   staff_invited: '{{platform}}: {{school}} приглашает вас на работу с платформой. Откройте ссылку: {{link}}',
   consent_withdrawn:
     '{{platform}}: родитель отозвал согласие на использование платформы ребёнком. Подробности: {{link}}',

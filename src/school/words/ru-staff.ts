@@ -1,3 +1,4 @@
+import { ruAgeEvents } from './ru-age.ts'
 import { ruConsentEvents } from './ru-consent.ts'
 import { ruMovementEvents } from './ru-movement.ts'
 
@@ -179,6 +180,7 @@ export const ruStaff = {
     about: 'о ком: {{name}}',
     older: 'Более ранние записи',
     event: {
+      ...ruAgeEvents,
       ...ruConsentEvents,
       ...ruMovementEvents,
       school_created: 'Школа добавлена',

@@ -1,4 +1,5 @@
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruAge } from './ru-age.ts'
 import { ruConsent, ruConsentErrors } from './ru-consent.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
@@ -8,6 +9,7 @@ import { ruStaff } from './ru-staff.ts'
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruAge,
   ...ruConsent,
   ...ruMovement,
   ...ruStaff,
@@ -28,6 +30,7 @@ export const ru = {
   error: {
     ...sharedRu.error,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
+    own_consent_required: '{{label}}: если вы согласны, поставьте галочку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
@@ -206,6 +209,8 @@ export const ru = {
   },
   document: {
     platform_use: 'Согласие на использование платформы',
+    own_platform_use: 'Моё согласие на использование платформы',
+    own_personal_data: 'Моё согласие на обработку персональных данных',
     personal_data: 'Согласие на обработку персональных данных ребёнка',
     version: 'Версия {{version}}',
     checksum: 'Контрольная сумма SHA-256',
