@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig, type UserConfig } from 'vite'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 const server: UserConfig = {
   publicDir: false,
@@ -13,7 +15,7 @@ const server: UserConfig = {
 
 const browser: UserConfig = {
   publicDir: false,
-  plugins: [tailwindcss()],
+  plugins: [tailwindcss(), pictures('src/school/help/pictures')],
   build: {
     outDir: 'dist/browser',
     manifest: 'manifest.json',
@@ -27,3 +29,16 @@ const browser: UserConfig = {
 
 /** Two builds: `vite build` for the browser (style sheet, enhancement module), `vite build --ssr` for the server. */
 export default defineConfig(({ isSsrBuild }) => (isSsrBuild ? server : browser))
+
+/** Puts the pictures of a folder beside the other files for browsers, under names that say what is in them. */
+function pictures(folder: string): Plugin {
+  return {
+    name: 'pictures',
+    buildStart() {
+      for (const name of readdirSync(folder).filter((file) => file.endsWith('.webp'))) {
+        const path = join(folder, name)
+        this.emitFile({ type: 'asset', name, originalFileName: path, source: readFileSync(path) })
+      }
+    },
+  }
+}

@@ -1,6 +1,13 @@
 /** What both parts say in the same words: the frame of the pages, a person's own data, errors, refusals. */
 export const sharedRu = {
-  layout: { skip: 'К содержанию', language: 'Язык', back: 'Назад', step: 'Шаг {{current}} из {{total}}' },
+  layout: {
+    skip: 'К содержанию',
+    language: 'Язык',
+    back: 'Назад',
+    step: 'Шаг {{current}} из {{total}}',
+    help: 'Справка',
+    new_tab: 'откроется в новой вкладке',
+  },
   field: {
     family_name: 'Фамилия',
     given_name: 'Имя',
@@ -61,6 +68,8 @@ export const sharedEn: Texts<typeof sharedRu> = {
     language: 'Language',
     back: 'Back',
     step: 'Step {{current}} of {{total}}',
+    help: 'Help',
+    new_tab: 'opens in a new tab',
   },
   field: {
     family_name: 'Family name',

@@ -44,6 +44,7 @@ export function NarrowScreen({ screen, failed, children, ...layout }: NarrowProp
         {...layout}
         brand={ctx.config.idName}
         brandHref="/"
+        help={helpOf(screen)}
         words={{ skip: words('layout.skip'), language: words('layout.language') }}
         language={{ current: screen.language, path: screen.path }}
       >
@@ -51,6 +52,15 @@ export function NarrowScreen({ screen, failed, children, ...layout }: NarrowProp
       </NarrowLayout>
     </Page>
   )
+}
+
+/** The help about number, code and password is the platform's: whoever signs in here has it before them. */
+export function helpOf({ words, ctx }: Screen) {
+  return {
+    href: `${ctx.config.platformOrigin}/help/sign-in`,
+    label: words('layout.help'),
+    opens: words('layout.new_tab'),
+  }
 }
 
 /** An error page of our own: what happened, and a way on. */

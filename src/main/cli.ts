@@ -4,10 +4,11 @@ import { consent } from './commands/consent.ts'
 import { keys } from './commands/keys.ts'
 import { operator } from './commands/operator.ts'
 import { recovery } from './commands/recovery.ts'
+import { roster } from './commands/roster.ts'
 import { serve } from './commands/serve.ts'
 import { sessions } from './commands/sessions.ts'
 
-/** `parta [serve | client | consent | keys | operator | recovery | sessions] …`; each command reads its own arguments. */
+/** `parta [serve | client | consent | keys | operator | recovery | roster | sessions] …`; each command reads its own arguments. */
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   serve,
   client,
@@ -15,6 +16,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   keys,
   operator,
   recovery,
+  roster,
   sessions,
 }
 
@@ -26,7 +28,7 @@ try {
   const run = COMMANDS[command]
   if (!run)
     throw new Error(
-      `unknown command: ${command} (serve, serve id, serve school, client, consent, keys, operator, recovery, sessions)`,
+      `unknown command: ${command} (serve, serve id, serve school, client, consent, keys, operator, recovery, roster, sessions)`,
     )
   await run(args)
 } catch (error) {

@@ -122,6 +122,7 @@ export async function compose(parts: Parts): Promise<Composed> {
         noticeDays: settings.AGE_NOTICE_DAYS,
         guardians: settings.GUARDIANS_OF_ADULTS,
       },
+      objectionDays: settings.OBJECTION_DAYS,
       sessionDays: settings.SESSION_DAYS,
       codeMissesPerAddressAndHour: settings.CODE_MISSES_PER_ADDRESS_AND_HOUR,
       behindProxy: settings.BEHIND_PROXY,

@@ -136,6 +136,9 @@ export const Settings = z.object({
   ),
   INVITATION_DAYS: number(30).describe('How long a parent invitation is valid'),
   INVITATION_PLACES: number(2).describe('How many parents can use one invitation'),
+  OBJECTION_DAYS: number(7).describe(
+    'How long after a guardian joined the student and the other guardians can object',
+  ),
   CLASS_LINK_DAYS: number(60).describe('How long a class link is valid'),
   CONSENT_AGE: number(14).describe("Years from which the student's own consent is asked for, too"),
   ADULT_AGE: number(18).describe('Years from which the student decides alone'),

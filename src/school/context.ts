@@ -26,6 +26,8 @@ export type SchoolConfig = {
   classLinkDays: number
   /** From which age a student is asked, too, and decides alone; what becomes of the guardians then. */
   ages: Ages
+  /** How long after a guardian joined the student and the other guardians can object. */
+  objectionDays: number
   sessionDays: number
   /** Wrong class codes from one address in an hour; then none is looked up any more. */
   codeMissesPerAddressAndHour: number

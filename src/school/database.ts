@@ -6,7 +6,12 @@ import type {
   ErasureTable,
   PaperConsentTable,
 } from './consent-tables.ts'
-
+import type {
+  GuardianshipBlockTable,
+  GuardianshipTable,
+  ObjectionTable,
+  TrustedInvitationTable,
+} from './guardian-tables.ts'
 import type {
   AgeNoticeTable,
   MovementClassTable,
@@ -14,15 +19,19 @@ import type {
   MovementTable,
   MovementTeacherTable,
 } from './movement-tables.ts'
+import type { CardTable, SheetPrintTable } from './paper-tables.ts'
+import type { RosterMappingTable, RosterRunTable, RosterSourceTable } from './roster-tables.ts'
 
 export { CONSENT_KINDS, type ConsentKind, type ScanKind } from './consent-tables.ts'
+export type { RosterRunState, RosterRunTable } from './roster-tables.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
-type Id = Generated<string>
+export type Id = Generated<string>
 
 export type PersonTable = {
   id: Id
-  sub: string
+  /** What Parta ID calls the person; nothing for a student who signs in with a card. */
+  sub: string | null
   family_name: string
   given_name: string
   patronymic: string | null
@@ -61,6 +70,10 @@ export type SchoolTable = {
   time_zone: string
   guardianship_policy: Generated<GuardianshipPolicy>
   contact: string | null
+  /** Whether the school reminds people, and between which hours of its day. */
+  reminders: Generated<boolean>
+  reminders_from: Generated<number>
+  reminders_until: Generated<number>
   created_at: Date
 }
 
@@ -107,9 +120,17 @@ export type EnrolmentTable = {
   ended_at: Date | null
 }
 
+/** The student's own link, or one that the school hands out on paper. */
+export type InvitationKind = 'own' | 'sheet'
+
 export type InvitationTable = {
   id: string
   student_id: string
+  kind: Generated<InvitationKind>
+  /** Of a sheet alone. */
+  short_code_hash: Buffer | null
+  /** Since when a sheet has a successor; it works until its day all the same. */
+  succeeded_at: Date | null
   token_hash: Buffer
   created_at: Date
   expires_at: Date
@@ -119,27 +140,16 @@ export type InvitationTable = {
   places_taken: Generated<number>
 }
 
-export const KINSHIPS = ['mother', 'father', 'guardian', 'other_representative'] as const
-/** What an adult is to a child. */
-export type Kinship = (typeof KINSHIPS)[number]
+/** Who can answer for a child: consents, invites, objects. */
+export const PARENT_KINSHIPS = ['mother', 'father', 'guardian', 'other_representative'] as const
+export type ParentKinship = (typeof PARENT_KINSHIPS)[number]
+
+/** What an adult is to a child; a trusted adult sees the child and decides nothing. */
+export type Kinship = ParentKinship | 'trusted_adult'
 
 /** How far a guardianship is relied on: by the link alone, by the school's list, by the school's word. */
 export type Trust = 'declared' | 'roster' | 'school'
 export type GuardianshipStatus = 'active' | 'waiting' | 'suspended'
-
-export type GuardianshipTable = {
-  id: Id
-  guardian_id: string
-  student_id: string
-  kinship: Kinship
-  trust: Trust
-  status: GuardianshipStatus
-  invitation_id: string | null
-  confirmed_at: Date
-  ended_at: Date | null
-  /** Since when the student lets this guardian see their things also when of age. */
-  kept_at: Generated<Date | null>
-}
 
 export type AuditTable = {
   id: Id
@@ -232,6 +242,14 @@ export type ExpectedGuardianTable = {
   ended_at: Date | null
 }
 
+export type ReminderTable = {
+  id: Id
+  person_id: string
+  kind: 'parent_missing'
+  day: string
+  sent_at: Date
+}
+
 export type CodeMissTable = {
   address_index: Buffer
   missed_at: Date
@@ -248,6 +266,9 @@ export type SchoolDatabase = {
   'school.enrolment': EnrolmentTable
   'school.invitation': InvitationTable
   'school.guardianship': GuardianshipTable
+  'school.objection': ObjectionTable
+  'school.guardianship_block': GuardianshipBlockTable
+  'school.trusted_invitation': TrustedInvitationTable
   'school.consent_document': ConsentDocumentTable
   'school.consent_version': ConsentVersionTable
   'school.consent': ConsentTable
@@ -267,6 +288,12 @@ export type SchoolDatabase = {
   'school.staff_request': StaffRequestTable
   'school.roster_entry': RosterEntryTable
   'school.expected_guardian': ExpectedGuardianTable
+  'school.roster_run': RosterRunTable
+  'school.roster_source': RosterSourceTable
+  'school.roster_mapping': RosterMappingTable
+  'school.sheet_print': SheetPrintTable
+  'school.card': CardTable
+  'school.reminder': ReminderTable
 }
 
 /** A handle on the database of the schools: the pool or a transaction. */

@@ -1,7 +1,13 @@
 import type { Secrets } from '#kernel/secrets.ts'
 
 /** What a link lets a person do; tokens of one kind never fit the other. */
-export type LinkKind = 'invitation' | 'class link' | 'staff invitation' | 'setup link'
+export type LinkKind =
+  | 'invitation'
+  | 'class link'
+  | 'card'
+  | 'staff invitation'
+  | 'setup link'
+  | 'trusted invitation'
 
 const TOKEN_BYTES = 18 // 144 bits
 

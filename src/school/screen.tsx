@@ -31,14 +31,14 @@ export function show(c: Context, screen: Screen, content: Child, status = 200): 
   return answerWithPage(c, ctx.heads[language], { rest: String(content), status, language })
 }
 
-type Common = { screen: Screen; failed?: boolean; children?: Child }
+type Common = { screen: Screen; failed?: boolean; refreshSeconds?: number; children?: Child }
 type NarrowProps = Common & Pick<NarrowLayoutProps, 'heading' | 'lead' | 'back' | 'steps'>
 
 /** One question a screen, with the brand of the platform. */
 export function NarrowScreen({ screen, failed, children, ...layout }: NarrowProps) {
   return (
     <Titled screen={screen} failed={failed} heading={layout.heading}>
-      <NarrowLayout {...layout} {...brandOf(screen)} brandHref="/">
+      <NarrowLayout {...layout} {...brandOf(screen)} help={helpOf(screen)} brandHref="/">
         {children}
       </NarrowLayout>
     </Titled>
@@ -52,13 +52,15 @@ type MenuProps = Common &
   }
 
 /** A screen of a signed-in person: left menu, on a phone a bar at the bottom. */
-export function MenuScreen({ screen, failed, viewer, section, children, ...layout }: MenuProps) {
+export function MenuScreen(props: MenuProps) {
+  const { screen, failed, refreshSeconds, viewer, section, children, ...layout } = props
   const { words } = screen
   return (
-    <Titled screen={screen} failed={failed} heading={layout.heading}>
+    <Titled {...{ screen, failed, refreshSeconds }} heading={layout.heading}>
       <MenuLayout
         {...layout}
         {...brandOf(screen)}
+        help={helpOf(screen)}
         brandHref="/profile"
         menuLabel={words('layout.menu')}
         items={sectionsOf(viewer).map(({ name, href, icon }) => ({
@@ -95,22 +97,29 @@ function sectionsOf(viewer: Viewer): { name: Section; href: string; icon: IconNa
   ]
 }
 
-function Titled(props: Common & { heading: string }) {
+/** A document with the screen's heading as its title. */
+export function Titled(props: Common & { heading: string }) {
   const { words, ctx } = props.screen
   return (
     <Page
       title={props.failed ? `${words('error.prefix')}: ${props.heading}` : props.heading}
       brand={ctx.config.platformName}
+      refreshSeconds={props.refreshSeconds}
     >
       {props.children}
     </Page>
   )
 }
 
-function brandOf(screen: Screen) {
+/** What each layout says of the platform and of the page it is drawn for. */
+export function brandOf(screen: Screen) {
   return {
     brand: screen.ctx.config.platformName,
     words: { skip: screen.words('layout.skip'), language: screen.words('layout.language') },
     language: { current: screen.language, path: screen.path },
   }
+}
+
+function helpOf({ words }: Screen) {
+  return { href: '/help', label: words('layout.help'), opens: words('layout.new_tab') }
 }

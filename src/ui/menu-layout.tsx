@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { BackLink } from './back-link.tsx'
 import { Brand } from './brand.tsx'
+import { Foot, type HelpPlace } from './foot.tsx'
 import { Icon, type IconName } from './icon.tsx'
-import { Languages, type PageLanguage } from './languages.tsx'
+import type { PageLanguage } from './languages.tsx'
 import type { LayoutWords } from './narrow-layout.tsx'
 
 export type MenuItem = { href: string; label: string; icon: IconName; current?: boolean }
@@ -23,6 +24,7 @@ export type MenuLayoutProps = {
   banner?: Child
   words: LayoutWords
   language: PageLanguage
+  help?: HelpPlace
   children?: Child
 }
 
@@ -53,9 +55,7 @@ export function MenuLayout(props: MenuLayoutProps) {
         {props.banner}
         {props.children}
       </main>
-      <footer class="foot">
-        <Languages label={props.words.language} {...props.language} />
-      </footer>
+      <Foot help={props.help} languageLabel={props.words.language} language={props.language} />
     </div>
   )
 }

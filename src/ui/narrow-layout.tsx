@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { BackLink } from './back-link.tsx'
 import { Brand } from './brand.tsx'
-import { Languages, type PageLanguage } from './languages.tsx'
+import { Foot, type HelpPlace } from './foot.tsx'
+import type { PageLanguage } from './languages.tsx'
 
 /** Words that every layout needs: «К содержанию» and the name of the language switch, «Язык». */
 export type LayoutWords = { skip: string; language: string }
@@ -15,6 +16,7 @@ export type NarrowLayoutProps = {
   steps?: Child
   words: LayoutWords
   language: PageLanguage
+  help?: HelpPlace
   children?: Child
 }
 
@@ -37,9 +39,7 @@ export function NarrowLayout(props: NarrowLayoutProps) {
           {props.children}
         </div>
       </main>
-      <footer class="foot">
-        <Languages label={props.words.language} {...props.language} />
-      </footer>
+      <Foot help={props.help} languageLabel={props.words.language} language={props.language} />
     </div>
   )
 }

@@ -28,10 +28,18 @@ export function documentHead(build: { lang: string; css: string; script: string 
  * Everything after `documentHead`: begins with `<title>`, closes head, body and document.
  * `title` names the screen; with an error on the screen let it begin with the word for "error".
  */
-export function Page(props: { title: string; brand: string; children?: Child }) {
+export function Page(props: {
+  title: string
+  brand: string
+  /** Without our modules the page is loaded anew after so many seconds: work is under way that it tells of. */
+  refreshSeconds?: number
+  children?: Child
+}) {
   return (
     <>
       <title>{`${props.title} — ${props.brand}`}</title>
+      {props.refreshSeconds &&
+        raw(`<noscript><meta http-equiv="refresh" content="${props.refreshSeconds}"></noscript>`)}
       {raw('</head><body>')}
       {props.children}
       {raw('</body></html>')}

@@ -1,3 +1,4 @@
+import { measureBoard } from './board.ts'
 import { newClosing } from './closing.ts'
 import { measureGatewayCost } from './gateway-cost.ts'
 import { describeMachine } from './machine.ts'
@@ -5,6 +6,7 @@ import { preparePeople } from './people.ts'
 import { openPlace } from './place.ts'
 import { startCrowd, startServer } from './processes.ts'
 import { writeReport } from './report.ts'
+import { measureRosterImport } from './roster-import.ts'
 import { measureRounds } from './rounds.ts'
 import { measureSingleSignOns } from './single-sign-ons.ts'
 import { measureStartUp } from './start-up.ts'
@@ -23,6 +25,7 @@ export async function bench(): Promise<void> {
     const people = await preparePeople(place)
     const machine = await describeMachine(place)
     const journey = await countStatements(place, people.parents(2))
+    const board = await measureBoard(place)
     const gatewayMs = await measureGatewayCost(closing)
     const crowd = await startCrowd(closing)
     const server = await startServer(closing, { place, gatewayUrl: crowd.gatewayUrl })
@@ -31,8 +34,20 @@ export async function bench(): Promise<void> {
     const tellingTime = await measureTellingTime(closing, { server, people })
     const typing = await measureTyping(closing, `${server.doors.id}/sign-in/phone`)
     await server.stop()
+    const roster = await measureRosterImport(place)
     const startUp = await measureStartUp(closing)
-    await writeReport({ machine, journey, gatewayMs, rounds, signOns, tellingTime, typing, startUp })
+    await writeReport({
+      machine,
+      journey,
+      board,
+      gatewayMs,
+      rounds,
+      signOns,
+      tellingTime,
+      typing,
+      roster,
+      startUp,
+    })
   } finally {
     await closing.close()
   }

@@ -59,5 +59,6 @@ describe('behind an address that a rule guards', () => {
       }
     }
     expect(shut).toEqual([])
-  })
+    // A family of its own for every route and role.
+  }, 240_000)
 })

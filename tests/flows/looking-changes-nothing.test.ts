@@ -59,6 +59,7 @@ async function family(): Promise<Fixture> {
   const parent = await knownPerson(world)
   const link = await inviteParent(world, student.browser)
   await confirmChild(parent.browser, link)
+  const trusted = await trustedLink(parent.browser, student.personId)
   const teacher = await knownTeacher(world, classId)
   const owner = await ownerAt(world, 9030)
   await addSoftPasskey(world.id, owner.browser)
@@ -79,6 +80,8 @@ async function family(): Promise<Fixture> {
     values: {
       '/join/class/:token': [token(classLink), 'garbage'],
       '/join/parent/:token': [token(link), 'garbage', code],
+      '/join/trusted/:token': [token(trusted), 'garbage'],
+      '/card/:token': ['garbage'],
       '/setup/:token': ['garbage'],
       '/staff/:token': ['garbage'],
       '/recovery/:token': [token(await recoveryLink()), 'garbage'],
@@ -90,6 +93,13 @@ async function family(): Promise<Fixture> {
       '/documents/:kind': ['platform-use', 'personal-data', 'garbage'],
     },
   }
+}
+
+/** A link by which a parent lets another adult see the child. */
+async function trustedLink(parent: HttpBrowser, studentId: string): Promise<string> {
+  const page = `${world.platform}/children/${studentId}/trusted-adults`
+  await parent.post(page, { term: 'year' })
+  return /\/join\/trusted\/[\w-]+/.exec((await parent.open(page)).html)?.[0] ?? ''
 }
 
 /** A link that the school has given to the mother. */

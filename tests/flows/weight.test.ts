@@ -33,7 +33,7 @@ async function weigh(browser: HttpBrowser, url: string): Promise<Weight> {
   const { status, body } = await fetchRaw(url, { cookie, 'accept-encoding': 'gzip, br' })
   const page = parse(gunzipSync(body).toString())
   const named = page
-    .querySelectorAll('script[src], link[href], img[src], iframe[src], source[srcset]')
+    .querySelectorAll('script[src], link[href], img[src]:not([loading=lazy]), iframe[src], source[srcset]')
     .map((one) => one.getAttribute('src') ?? one.getAttribute('href') ?? one.getAttribute('srcset') ?? '')
     .filter((address) => !address.startsWith('data:'))
   const [script = '', ...others] = named
@@ -81,6 +81,13 @@ async function pagesOf(world: World): Promise<[name: string, browser: HttpBrowse
     ['the front page', world.newBrowser(), world.platform],
     ['the class link', world.newBrowser(), classLink],
     ['the code of a class', world.newBrowser(), `${world.platform}/join`],
+    ...['', '/students', '/parents', '/sign-in', '/teachers', '/administrators'].map(
+      (page): [string, HttpBrowser, string] => [
+        `the help${page}`,
+        world.newBrowser(),
+        `${world.platform}/help${page}`,
+      ],
+    ),
     ['the own link', student.browser, link],
     ['the profile of the student', student.browser, `${world.platform}/profile`],
     ['the invitation with its QR code', student.browser, `${world.platform}/profile/invitation`],

@@ -59,6 +59,8 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'GET /.well-known/consent-keys.json': all('page'),
 
   // Nobody holds such a link.
+  'GET /card/:token': all('404'),
+  'POST /card/:token': all('404'),
   'GET /setup/:token': all('410'),
   'POST /setup/:token/acceptance': signedIn('410'),
   'GET /staff/:token': all('404'),
@@ -118,6 +120,11 @@ const TABLE: Record<string, Record<Role, Seen>> = {
     parent: 'page',
   }),
   'POST /join/parent/:token/hand-over': all('to sign-out'),
+
+  // Nobody holds such a link.
+  'GET /join/trusted/:token': all('404'),
+  'GET /join/trusted/:token/confirmation': signedIn('404'),
+  'POST /join/trusted/:token/confirmation': signedIn('404'),
 
   'GET /profile': signedIn('page'),
 

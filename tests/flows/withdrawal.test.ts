@@ -116,6 +116,39 @@ test('a mother who withdraws while the father confirms: the child goes on with h
   }
 })
 
+test('a form that stood open while the mother withdrew makes nobody a parent', async () => {
+  const world = await newWorld()
+  const family = await openFamily(world)
+  const other = await knownPerson(world)
+  const form = await consentForm(other.browser, family.link)
+  await withdraw(family.mother.browser, family.page)
+  expect((await other.browser.post(`${family.link}/child`, form)).status).toBe(410)
+  expect(await count(world, 'school.guardianship', { student_id: family.masha.personId })).toBe(1)
+  expect(await openErasures(world, family.masha.personId)).toBe(1)
+})
+
+test('a father whom the school lets in after the mother withdrew saves the child, without another word from him', async () => {
+  const world = await newWorld()
+  const { ctx } = world.composed.school
+  const family = await openFamily(world)
+  const father = await joinFamily(world, family)
+  const letIn = (status: string) =>
+    sql`update school.guardianship set status = ${status} where guardian_id = ${father.personId}`.execute(
+      ctx.db,
+    )
+  await letIn('waiting')
+  await withdraw(family.mother.browser, family.page)
+  const profile = () => family.masha.browser.open(`${world.platform}/profile`)
+  expect((await profile()).heading).toBe('Аккаунт приостановлен')
+  await letIn('active')
+  expect((await profile()).heading).toBe('Профиль')
+  world.clock.pass(31 * DAY_SECONDS)
+  await sessionAgain(world)
+  await eraseChildren(ctx)
+  expect((await profile()).text).toContain('Иванова Мария Сергеевна')
+  expect(await openErasures(world, family.masha.personId)).toBe(0)
+})
+
 test('a child is erased on the day: no name, no birth date, no class, no parent; what was agreed to stays on record', async () => {
   const world = await newWorld()
   const { masha, mother, page, link } = await openFamily(world)

@@ -10,6 +10,7 @@ const HEADINGS: Record<Role, string> = {
   person: 'anybody signed in',
   student: 'student',
   guardian: 'guardian',
+  trusted_adult: 'trusted adult',
   class_teacher: 'class teacher',
   teacher: 'teacher',
   administrator: 'administrator',
@@ -49,6 +50,6 @@ const ORIGIN = 'https://school.example'
 /** Enough of a platform for its routes to be listed; nothing is asked of it. */
 const DRAWN = {
   config: { origin: ORIGIN, platformName: 'Парта', idName: 'Парта ID', idOrigin: 'https://id.example' },
-  assets: { css: '', scriptPath: '/assets/enhance.js', script: Buffer.from('') },
+  assets: { css: '', scriptPath: '/assets/enhance.js', script: Buffer.from(''), pictures: {} },
   cookies: schoolCookies(ORIGIN),
 } as SchoolContext

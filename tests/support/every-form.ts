@@ -3,16 +3,21 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
-import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { AGE_BUTTONS, AGE_FORMS } from './forms-of-ages.ts'
+import { BOARD_FORMS } from './forms-of-board.ts'
+import { CARD_BUTTONS, CARD_FORMS } from './forms-of-cards.ts'
+import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
+import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
 import { MOVEMENT_BUTTONS, MOVEMENT_FORMS } from './forms-of-movement.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
+import { ROSTER_BUTTONS, ROSTER_FORMS, ROSTER_UPLOADS } from './forms-of-roster.ts'
 import { SECURITY_BUTTONS, SECURITY_FORMS } from './forms-of-security.ts'
 import { SERVICE_BUTTONS, SERVICE_FORMS } from './forms-of-services.ts'
 import { BUTTONS_OF_SESSIONS } from './forms-of-sessions.ts'
+import { SHEET_FORMS } from './forms-of-sheets.ts'
 import { STAFF_BUTTONS, STAFF_FORMS } from './forms-of-staff.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { masha, mother, oneOfMany, proveNumber, signUp, stranger } from './people.ts'
@@ -120,9 +125,14 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
           personal_data: 'yes',
         }),
     },
+    ...SHEET_FORMS,
+    ...CARD_FORMS,
     ...STAFF_FORMS,
     ...MOVEMENT_FORMS,
     ...AGE_FORMS,
+    ...BOARD_FORMS,
+    ...ROSTER_FORMS,
+    ...GUARDIAN_FORMS,
   },
   id: {
     'POST /sign-in/phone': {
@@ -193,7 +203,10 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     ...STAFF_BUTTONS,
     ...MOVEMENT_BUTTONS,
     ...AGE_BUTTONS,
+    ...ROSTER_BUTTONS,
+    ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,
+    ...CARD_BUTTONS,
   ],
   id: [
     'POST /sign-out',
@@ -210,7 +223,7 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
 
 /** Forms that take a file; what is wrong with files is tested where they are read. */
 export const UPLOADS: Record<'platform' | 'id', string[]> = {
-  platform: CONSENT_UPLOADS,
+  platform: [...ROSTER_UPLOADS, ...CONSENT_UPLOADS],
   id: PERSONAL_UPLOADS,
 }
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '#school/access/rules.ts'
 import { appointOperator, appointStaff } from '#school/index.ts'
+import { givenCard } from './cards.ts'
 import { openClass } from './cast.ts'
 import { confirmChild, inviteParent, type Known, knownPerson, knownStudent, knownTeacher } from './crowd.ts'
 import { attachScan, PDF, recordPaper } from './families.ts'
 import type { HttpBrowser } from './http-browser.ts'
+import { giveRights } from './rights-of-a-family.ts'
+import { upload } from './roster.ts'
 import type { World } from './world.ts'
 
 /** What one person is to a family's child, class and school: `role` towards them, or somebody of another school. */
@@ -30,8 +33,8 @@ export function addressOf(path: string, addresses: Addresses): string {
 /** A child with a parent, class and school of their own, everybody who has to do with them, and their like of another school. */
 export async function meetEverybody(world: World): Promise<Everybody> {
   const { ctx } = world.composed.school
-  const ours = await openFamily(world)
-  const theirs = await openFamily(world)
+  const ours = await openFamily(world, { rights: true })
+  const theirs = await openFamily(world, { rights: false })
   const operator = await knownPerson(world)
   await appointOperator(ctx, operator)
   const nobody = await knownPerson(world)
@@ -50,7 +53,10 @@ export async function meetEverybody(world: World): Promise<Everybody> {
   }
 }
 
-async function openFamily(world: World): Promise<{ people: Somebody[]; addresses: Addresses }> {
+async function openFamily(
+  world: World,
+  wishes: { rights: boolean },
+): Promise<{ people: Somebody[]; addresses: Addresses }> {
   const { ctx } = world.composed.school
   const { schoolId, classId } = await openClass(world, { school: randomUUID() })
   const student = await knownStudent(world, classId)
@@ -61,6 +67,9 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
   const [teacher, administrator] = [await knownPerson(world), await knownPerson(world)]
   await appointStaff(ctx, { schoolId, personId: teacher.personId, role: 'teacher' })
   await appointStaff(ctx, { schoolId, personId: administrator.personId, role: 'administrator' })
+  const { personId: administratorId } = administrator
+  const family = { schoolId, studentId: student.personId, link, parent, administratorId }
+  const rights = wishes.rights ? await giveRights(world, family) : undefined
   const somebody = (who: string, role: Role, { browser }: Known): Somebody => ({ who, role, browser })
   const place = { teacher: classTeacher.browser, classId, studentId: student.personId }
   const paper = await recordPaper(world, place)
@@ -69,6 +78,7 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
     people: [
       somebody('the student', 'student', student),
       somebody('the parent', 'guardian', parent),
+      ...(rights ? [somebody('a trusted adult', 'trusted_adult', rights.trustedAdult)] : []),
       somebody('the class teacher', 'class_teacher', classTeacher),
       somebody('another teacher', 'teacher', teacher),
       somebody('the administrator', 'administrator', administrator),
@@ -79,6 +89,8 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       child: student.personId,
       student: student.personId,
       paper,
+      print: await preparedPrint(world, classId, classTeacher.personId),
+      card: await givenCard(world, { classId, schoolId, actorId: classTeacher.personId }),
       // To answer or end what is not there (any more) is a second click, and leads back.
       invitation: randomUUID(),
       request: randomUUID(),
@@ -86,6 +98,32 @@ async function openFamily(world: World): Promise<{ people: Somebody[]; addresses
       teacher: randomUUID(),
       movement: randomUUID(),
       guardian: randomUUID(),
+      run: await openRun(world, schoolId),
+      ...rights?.addresses,
     },
   }
+}
+
+/** An import of the school's list that waits to be told what its columns mean. */
+async function openRun(world: World, schoolId: string): Promise<string> {
+  const started = await upload(world.composed.school.ctx, schoolId, 'Кто;Где\r\nИванова Мария;5А')
+  if (!started.ok) throw new Error('the list was refused')
+  return started.runId
+}
+
+/** Sheets that the class teacher has prepared. */
+async function preparedPrint(world: World, classId: string, preparedBy: string): Promise<string> {
+  const { ctx } = world.composed.school
+  const { id } = await ctx.db
+    .insertInto('school.sheet_print')
+    .values({
+      class_id: classId,
+      addressee: 'student',
+      language: 'ru',
+      prepared_by: preparedBy,
+      prepared_at: ctx.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }

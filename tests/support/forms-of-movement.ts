@@ -28,10 +28,10 @@ export const MOVEMENT_FORMS: Record<string, AskingForm> = {
     },
   },
   'POST /schools/:school/students/:student/departure': {
-    fields: { reason: 'choice' },
+    fields: { departure_reason: 'choice' },
     async open(world) {
       const { browser, path } = await openStudent(world)
-      return openFormOf(browser, world.platform + path, `${path}/departure`, { reason: 'moved' })
+      return openFormOf(browser, world.platform + path, `${path}/departure`, { departure_reason: 'moved' })
     },
   },
 }

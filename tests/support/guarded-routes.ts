@@ -5,9 +5,11 @@ export type GuardedRoute = { route: string; method: string; path: string; rule: 
 
 /** Every route of the platform with the rule that it keeps, but for files and the change of language. Throws when one keeps none. */
 export function guardedRoutes(ctx: SchoolContext): GuardedRoute[] {
+  const { scriptPath, pictures } = ctx.assets
+  const files = [scriptPath, ...Object.values(pictures).map(({ path }) => path)]
   const handlers = new Map<string, object[]>()
   for (const { method, path, handler } of createSchoolApp(ctx).routes) {
-    if (method === 'ALL' || OF_NOBODY.includes(path) || path === ctx.assets.scriptPath) continue
+    if (method === 'ALL' || OF_NOBODY.includes(path) || files.includes(path)) continue
     const route = `${method} ${path}`
     handlers.set(route, [...(handlers.get(route) ?? []), handler])
   }

@@ -107,12 +107,12 @@ export async function findOrphans(world: Pick<World, 'databaseUrl'>): Promise<Or
   return found
 }
 
-/** People of the platform behind whom no account of Parta ID stands: their ids. Made-up people of a test are such. */
+/** People of the platform with a name of Parta ID behind which no account stands: their ids. Made-up people of a test are such. */
 export async function findPeopleWithoutAccount({ composed }: Pick<World, 'composed'>): Promise<string[]> {
   const { id, school } = composed
   const accounts = await id.ctx.db.selectFrom('id.account').select('id').execute()
   const { clientId } = id.ctx.config.platformClient
   const known = new Set(accounts.map((account) => subjectFor(id.ctx.secrets, account.id, clientId)))
   const people = await school.ctx.db.selectFrom('school.person').select(['id', 'sub']).execute()
-  return people.filter(({ sub }) => !known.has(sub)).map((person) => person.id)
+  return people.filter(({ sub }) => sub !== null && !known.has(sub)).map((person) => person.id)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { PersonData } from '#contracts/person-data.ts'
+import { phoneMark as markOf } from '#contracts/phone-number.ts'
 import { openDatabase, warmUp } from '#kernel/database/open-database.ts'
 import { preparePageHead } from '#kernel/http/page-response.ts'
 import { createLog } from '#kernel/log.ts'
@@ -31,6 +32,7 @@ const CONNECTIONS = 20
 /** The school platform alone, over a real database, with nobody at the other end of the sign-in. */
 export type SchoolWorld = {
   ctx: SchoolContext & { clock: TestClock }
+  databaseUrl: string
   statements: string[]
   /** A class of a new school. */
   openClass(
@@ -42,8 +44,8 @@ export type SchoolWorld = {
   teacher(classId: string, data?: Partial<PersonData>): Promise<string>
   /** Makes somebody who is known already the teacher of a class. */
   teacherToo(personId: string, classId: string): Promise<void>
-  /** A browser in which the person is signed in; nobody, when no person is given. */
-  browserOf(personId?: string): Promise<Visitor>
+  /** A browser in which the person is signed in, with this number; nobody, when no person is given. */
+  browserOf(personId?: string, phone?: string): Promise<Visitor>
   /** A browser with a session that was started elsewhere. */
   browserWith(token: string): Visitor
   count(table: keyof SchoolDatabase): Promise<number>
@@ -55,6 +57,8 @@ export type SchoolWorld = {
 export type Visitor = {
   get(path: string, method?: 'GET' | 'HEAD'): Promise<Answer>
   post(path: string, form?: Record<string, string>): Promise<Answer>
+  /** A file, byte by byte. */
+  download(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }>
 }
 
 export type Answer = { status: number; location: string | null; text: string; headers: Headers }
@@ -91,11 +95,12 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       invitation: { days: 30, places: 2 },
       classLinkDays: 60,
       ages: { consent: 14, adult: 18, noticeDays: 30, guardians: 'end' as 'end' | 'stay' },
+      objectionDays: 7,
       sessionDays: 30,
       codeMissesPerAddressAndHour: 60,
       behindProxy: true,
     },
-    assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from('') },
+    assets: { css: '', scriptPath: '/enhance.js', script: Buffer.from(''), pictures: {} },
     heads: { ru: headOf('ru'), en: headOf('en') },
     cookies: schoolCookies(ORIGIN),
     directory: {
@@ -111,14 +116,17 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
 
   const visitor = (token: string): Visitor => {
     const cookie = token && `${ctx.cookies.session.name}=${token}`
-    const request = async (path: string, init: RequestInit): Promise<Answer> => {
+    const ask = async (path: string, init: RequestInit): Promise<Response> => {
       const headers = {
         cookie,
         origin: ORIGIN,
         'x-forwarded-for': '203.0.113.9',
         'user-agent': 'browser of a test',
       }
-      const response = await app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
+      return app.request(ORIGIN + path, { ...init, headers: { ...headers, ...init.headers } })
+    }
+    const request = async (path: string, init: RequestInit): Promise<Answer> => {
+      const response = await ask(path, init)
       const text = await response.text()
       return {
         status: response.status,
@@ -129,6 +137,11 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
     }
     return {
       get: (path, method = 'GET') => request(path, { method }),
+      async download(path) {
+        const response = await ask(path, { method: 'GET' })
+        const { status, headers } = response
+        return { status, headers, bytes: new Uint8Array(await response.arrayBuffer()) }
+      },
       post(path, form = {}) {
         const body = new URLSearchParams(form).toString()
         const headers = {
@@ -142,6 +155,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
 
   return {
     ctx,
+    databaseUrl: database.url,
     statements,
     person,
     async openClass({ className = '5А', ...school } = {}) {
@@ -163,9 +177,10 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       return personId
     },
     teacherToo: (personId, classId) => appointClassTeacher(ctx, { classId, personId }),
-    async browserOf(personId) {
+    async browserOf(personId, phone) {
       if (!personId) return visitor('')
-      return visitor(await startSession(ctx, { personId, phoneProof: 'proof of the number' }))
+      const phoneMark = phone ? markOf(ctx.secrets, phone) : null
+      return visitor(await startSession(ctx, { personId, phoneProof: 'proof of the number', phoneMark }))
     },
     browserWith: visitor,
     rows: (statement) => sql.raw<never>(statement).execute(db),

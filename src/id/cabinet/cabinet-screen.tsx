@@ -3,7 +3,7 @@ import { SubmitButton } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import { MenuLayout, type MenuLayoutProps } from '#ui/menu-layout.tsx'
 import { Page } from '#ui/page.tsx'
-import type { Screen } from '../screen.tsx'
+import { helpOf, type Screen } from '../screen.tsx'
 import type { SignedIn } from '../session/signed-in.ts'
 import { CABINET, CABINET_SECTIONS, type CabinetSection } from './cabinet-sections.ts'
 
@@ -45,6 +45,7 @@ export function CabinetScreen({ screen, person, section, failed, children, ...la
           </Form>
         }
         words={{ skip: words('layout.skip'), language: words('layout.language') }}
+        help={helpOf(screen)}
         language={{ current: screen.language, path: screen.path }}
       >
         {children}

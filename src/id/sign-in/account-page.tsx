@@ -37,6 +37,7 @@ export function AccountPage({ screen, phone, flow, values = {}, errors = {} }: P
       steps={<StepOf screen={screen} current={3} />}
       failed={Object.keys(errors).length > 0}
     >
+      <p class="muted">{words('account.whose')}</p>
       <ErrorSummary title={words('error.summary')} errors={summaryOf(words, errors)} />
       <Form action={SIGN_IN.account.path}>
         <TextField {...field('family_name')} autocomplete="family-name" autocapitalize="words" />

@@ -35,6 +35,7 @@ export function PasswordPage({ screen, owner, phone, flow, alive, borrowed, erro
       failed={Boolean(error)}
     >
       <PersonCard name={owner} note={phone} />
+      <p class="muted">{words('password.stranger')}</p>
       {alive ? (
         <>
           <ErrorSummary

@@ -72,6 +72,7 @@ export function PhonePage(props: Props) {
         </LinkButton>
       </p>
       <Alert title={words('phone.own_number_title')}>{words('phone.own_number')}</Alert>
+      <p class="muted">{words('phone.social')}</p>
     </NarrowScreen>
   )
 }

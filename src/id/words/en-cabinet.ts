@@ -1,3 +1,4 @@
+import { idEn } from '#contracts/id-words.ts'
 import { enContactsNotices } from './en-contacts.ts'
 import { enPersonalNotices } from './en-personal.ts'
 import { enRecoveryNotices } from './en-recovery.ts'
@@ -7,7 +8,7 @@ import { enSessionNotices } from './en-sessions.ts'
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const enCabinet = {
   cabinet: {
-    title: 'Your account',
+    title: idEn.cabinet,
     title_whole: 'Your {{id}} account',
     lead: 'Your data, how you sign in, and the sites that know you.',
     menu: 'Sections',
@@ -15,11 +16,11 @@ export const enCabinet = {
     without_number: 'No number',
     contacts_lead: 'You sign in with them, and codes and warnings arrive there.',
     section: {
-      personal: 'Personal data',
-      contacts: 'Contacts',
+      personal: idEn.personal,
+      contacts: idEn.contacts,
       security: 'Security',
-      services: 'Services',
-      sessions: 'Sessions',
+      services: idEn.services,
+      sessions: idEn.sessions,
       history: 'History',
     },
     about: {

@@ -1,3 +1,5 @@
+import { idEn } from '#contracts/id-words.ts'
+
 /** E-mail addresses of an account and the codes that prove them. */
 export const enContacts = {
   email: {
@@ -70,7 +72,7 @@ export const enContacts = {
     family_title: 'Is it an account of your family?',
     family_text:
       'If the child has the parent’s number and the parent has the child’s, exchange them: each gets their own, and nothing else changes. You need both phones and the password of the other account.',
-    swap: 'Exchange the numbers',
+    swap: idEn.swap,
     swap_lead: 'Your account will get the number {{phone}}, and the account of {{owner}} the number {{now}}.',
     their_password: 'Password of the other account',
     their_password_hint: 'After it we will send a code to {{now}}.',

@@ -1,3 +1,5 @@
+import { idEn } from '#contracts/id-words.ts'
+
 /** Getting back into an account, and numbers that have moved on to other people. */
 export const enRecovery = {
   recovery: {
@@ -88,7 +90,7 @@ export const enRecovery = {
     waits_one: 'We warn the owner and wait for {{count}} hour, in case the number is still theirs.',
     waits_other: 'We warn the owner and wait for {{count}} hours, in case the number is still theirs.',
     ripe: 'The wait is over, and the owner of the old account did not object. The number becomes yours, and you make a new account.',
-    submit: 'Not me, continue',
+    submit: idEn.not_me_go_on,
     again: 'Ask again',
     stopped_title: 'The owner of the account keeps the number',
     stopped:

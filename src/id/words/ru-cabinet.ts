@@ -1,3 +1,4 @@
+import { idRu } from '#contracts/id-words.ts'
 import { ruContactsNotices } from './ru-contacts.ts'
 import { ruPersonalNotices } from './ru-personal.ts'
 import { ruRecoveryNotices } from './ru-recovery.ts'
@@ -7,7 +8,7 @@ import { ruSessionNotices } from './ru-sessions.ts'
 /** The cabinet, the proof before what matters, and what its owner is told about. */
 export const ruCabinet = {
   cabinet: {
-    title: 'Личный кабинет',
+    title: idRu.cabinet,
     title_whole: 'Личный кабинет {{id}}',
     lead: 'Ваши данные, вход и сайты, которые о вас знают.',
     menu: 'Разделы кабинета',
@@ -15,11 +16,11 @@ export const ruCabinet = {
     without_number: 'Номера нет',
     contacts_lead: 'По ним вы входите, и на них приходят коды и предупреждения.',
     section: {
-      personal: 'Личные данные',
-      contacts: 'Контакты',
+      personal: idRu.personal,
+      contacts: idRu.contacts,
       security: 'Безопасность',
-      services: 'Сервисы',
-      sessions: 'Сессии',
+      services: idRu.services,
+      sessions: idRu.sessions,
       history: 'История',
     },
     about: {

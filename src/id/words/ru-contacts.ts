@@ -1,3 +1,5 @@
+import { idRu } from '#contracts/id-words.ts'
+
 /** E-mail addresses of an account and the codes that prove them. */
 export const ruContacts = {
   email: {
@@ -71,7 +73,7 @@ export const ruContacts = {
     family_title: 'Это аккаунт вашей семьи?',
     family_text:
       'Если у ребёнка номер родителя, а у родителя номер ребёнка, поменяйтесь номерами: каждый получит свой, и больше ничего не изменится. Понадобятся оба телефона и пароль второго аккаунта.',
-    swap: 'Поменяться номерами',
+    swap: idRu.swap,
     swap_lead: 'Ваш аккаунт получит номер {{phone}}, а аккаунт {{owner}} — номер {{now}}.',
     their_password: 'Пароль второго аккаунта',
     their_password_hint: 'После него мы отправим код на {{now}}.',

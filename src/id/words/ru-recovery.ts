@@ -1,3 +1,5 @@
+import { idRu } from '#contracts/id-words.ts'
+
 /** Getting back into an account, and numbers that have moved on to other people. */
 export const ruRecovery = {
   recovery: {
@@ -96,7 +98,7 @@ export const ruRecovery = {
     waits_many: 'Мы предупредим владельца и подождём {{count}} часов: вдруг номер всё ещё у него.',
     waits_other: 'Мы предупредим владельца и подождём {{count}} часа: вдруг номер всё ещё у него.',
     ripe: 'Ожидание закончилось, и владелец прежнего аккаунта не возражал. Номер перейдёт к вам, и вы заведёте новый аккаунт.',
-    submit: 'Это не я, продолжить',
+    submit: idRu.not_me_go_on,
     again: 'Попросить ещё раз',
     stopped_title: 'Владелец аккаунта оставил номер себе',
     stopped:

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { CopySource, copyIn } from './copy-rows.ts'
 import { openPool } from './open-pool.ts'
 
 export type DatabaseOptions = {
@@ -55,6 +56,7 @@ function wrap(client: pg.PoolClient, onStatement: DatabaseOptions['onStatement']
   // biome-ignore lint/suspicious/noExplicitAny: the driver's client has an overload for cursors that is not used here
   const query: any = (text: string, values: unknown[]) => {
     onStatement?.(text)
+    if (values[0] instanceof CopySource) return copyIn(client, text, values[0])
     return values.length > 0 ? client.query({ name: nameOf(text), text, values }) : client.query(text)
   }
   return { query, release: () => client.release() }

@@ -1,7 +1,17 @@
 import type { Context } from 'hono'
+import type { TypedValues } from './form.ts'
 import { Refusal } from './guards.ts'
 
-export type Upload = { ok: true; file: Buffer } | { ok: false; error: 'missing' | 'too_large' }
+export type Upload =
+  | {
+      ok: true
+      file: Buffer
+      /** As the person's machine calls the file. */
+      name: string
+      /** What else stood in the form. */
+      values: TypedValues
+    }
+  | { ok: false; error: 'missing' | 'too_large' }
 
 /** What surrounds a file in the body of its form. */
 const ENVELOPE_BYTES = 64 * 1024
@@ -18,10 +28,13 @@ export async function readUpload(
   if (Number(c.req.header('content-length') ?? 0) > most) return { ok: false, error: 'too_large' }
   const body = await readAtMost(c.req.raw.body, most)
   if (!body) return { ok: false, error: 'too_large' }
-  const file = (await formOf(body, c.req.header('content-type') ?? '')).get(field)
+  const form = await formOf(body, c.req.header('content-type') ?? '')
+  const file = form.get(field)
   if (!(file instanceof File) || file.size === 0) return { ok: false, error: 'missing' }
   if (file.size > mostBytes) return { ok: false, error: 'too_large' }
-  return { ok: true, file: Buffer.from(await file.arrayBuffer()) }
+  const values: TypedValues = {}
+  for (const [name, value] of form) if (typeof value === 'string') values[name] ??= value
+  return { ok: true, file: Buffer.from(await file.arrayBuffer()), name: file.name, values }
 }
 
 async function readAtMost(

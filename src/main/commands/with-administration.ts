@@ -3,6 +3,7 @@ import { administerId, type IdAdministration } from '#id/index.ts'
 import { type Clock, systemClock } from '#kernel/clock.ts'
 import { findRunningServer } from '#kernel/embedded-postgres/find-running-server.ts'
 import { startEmbeddedPostgres } from '#kernel/embedded-postgres/start-embedded-postgres.ts'
+import { createLog } from '#kernel/log.ts'
 import { createSecrets, type Secrets } from '#kernel/secrets.ts'
 import { administerSchool, type SchoolAdministration } from '#school/index.ts'
 import { readOrMakeKeys } from '../keys.ts'
@@ -36,6 +37,9 @@ export function withSchoolAdministration<Result>(
     const school = administerSchool({
       ...installation,
       origin: settings.PLATFORM_URL ?? `http://localhost:${settings.PORT}`,
+      idName: settings.ID_NAME,
+      platformName: settings.PLATFORM_NAME,
+      log: createLog(settings.LOG_LEVEL),
     })
     return use(school).finally(() => school.close())
   })

@@ -79,7 +79,7 @@ test('signed-in pages lead a visitor without a session to the sign-in, and an en
   }
 })
 
-test('a page of a signed-in person costs at most two statements, the front door for a stranger none', async () => {
+test('a page of a signed-in person costs at most two statements, a class three, the front door for a stranger none', async () => {
   const world = await newSchoolWorld()
   const { classId } = await world.openClass()
   const student = await world.browserOf(await world.student(classId))
@@ -94,6 +94,6 @@ test('a page of a signed-in person costs at most two statements, the front door 
   expect(await costs(student, '/profile')).toBe(2)
   expect(await costs(student, '/profile/invitation')).toBe(2)
   expect(await costs(teacher, '/profile')).toBe(1)
-  expect(await costs(teacher, `/classes/${classId}`)).toBe(2)
+  expect(await costs(teacher, `/classes/${classId}`)).toBe(3)
   expect(await costs(stranger, '/')).toBe(0)
 })

@@ -5,6 +5,7 @@ import {
   administeredSchool,
   administeredSchools,
   canInviteParent,
+  childAnsweredFor,
   isLimited,
   readableChild,
   readableClass,
@@ -46,7 +47,15 @@ export function student(ctx: Needs) {
   )
 }
 
-/** A guardian of `:child`, while the link holds. */
+/** A guardian of `:child` who answers for the child, and is not just trusted, while the link holds. */
+export function parentOfChild(ctx: Needs) {
+  return keeper<{ child: ViewerChild }>(ctx, 'parent_of_child', (viewer, c) => {
+    const child = childAnsweredFor(viewer, c.req.param('child') ?? '')
+    return child && { child }
+  })
+}
+
+/** A guardian of `:child`, or an adult whom a guardian trusts, while the link holds. */
 export function guardianOfChild(ctx: Needs) {
   return keeper<{ child: ViewerChild }>(ctx, 'guardian_of_child', (viewer, c) => {
     const child = readableChild(viewer, c.req.param('child') ?? '')

@@ -23,6 +23,12 @@ export function readableChild(viewer: Viewer, childId: string): ViewerChild | un
   return viewer.children.find(({ id, status }) => id === childId && status === 'active')
 }
 
+/** Only a guardian answers for a child: a trusted adult sees the child and decides nothing. */
+export function childAnsweredFor(viewer: Viewer, childId: string): ViewerChild | undefined {
+  const child = readableChild(viewer, childId)
+  return child?.kinship === 'trusted_adult' ? undefined : child
+}
+
 /** A class teacher reads only the own classes. */
 export function readableClass(viewer: Viewer, classId: string): SchoolClass | undefined {
   return viewer.classes.find(({ id }) => id === classId)
@@ -64,6 +70,7 @@ export type GuardianshipRefusal = 'is_the_student' | 'is_a_student' | 'already_c
 export function guardianshipRefusal(viewer: Viewer, studentId: string): GuardianshipRefusal | undefined {
   if (viewer.id === studentId) return 'is_the_student'
   if (viewer.children.some(({ id }) => id === studentId)) return 'already_confirmed'
-  if (viewer.enrolment) return 'is_a_student'
+  // Who has no account at Parta ID is a child with a card, also when it studies nowhere any more.
+  if (viewer.enrolment || !viewer.has_account) return 'is_a_student'
   return undefined
 }

@@ -4,6 +4,7 @@ export const ROLES = [
   'person',
   'student',
   'guardian',
+  'trusted_adult',
   'class_teacher',
   'teacher',
   'administrator',
@@ -24,7 +25,10 @@ export const RULES = {
   signed_in: SIGNED_IN,
   /** A student who studies somewhere, about themselves. */
   student: ['student'],
-  guardian_of_child: ['guardian'],
+  /** Who sees the child: also an adult whom a guardian trusts. */
+  guardian_of_child: ['guardian', 'trusted_adult'],
+  /** Who answers for the child. */
+  parent_of_child: ['guardian'],
   class_staff: ['class_teacher', 'administrator'],
   class_administrator: ['administrator'],
   school_staff: ['teacher', 'administrator'],

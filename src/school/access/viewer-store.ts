@@ -14,6 +14,7 @@ export type Rest = { limited: boolean; erased_on: string | null }
 
 export type ViewerChild = Rest & {
   id: string
+  guardianship_id: string
   family_name: string
   given_name: string
   patronymic: string | null
@@ -38,6 +39,8 @@ export type Viewer = {
   patronymic: string | null
   birth_date: string
   of_age: boolean
+  /** Whether Parta ID knows the person; who has a card alone is unknown there. */
+  has_account: boolean
   phone_proof: unknown
   /** Keyed hash of the number that was proved at this sign-in. */
   phone_mark: Buffer | null
@@ -61,7 +64,7 @@ function erasedOn(student: RawBuilder<unknown>) {
 export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<Viewer | undefined> {
   const { rows } = await sql<Viewer>`
     select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date,
-      person.of_age_at is not null as of_age, session.phone_proof,
+      person.of_age_at is not null as of_age, person.sub is not null as has_account, session.phone_proof,
       session.phone_mark,
       exists (select from school.operator where operator.person_id = person.id and operator.ended_at is null) as operator,
       (select coalesce(json_agg(json_build_object('id', school.id, 'name', school.name, 'town', school.town,
@@ -82,8 +85,10 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
         where class_teacher.person_id = person.id and class_teacher.ended_at is null) as classes,
       (select coalesce(json_agg(json_build_object(
           'id', child.id, 'family_name', child.family_name, 'given_name', child.given_name,
-          'patronymic', child.patronymic, 'birth_date', child.birth_date, 'kinship', guardianship.kinship, 'trust', guardianship.trust,
-          'status', guardianship.status, 'consent', said.consent, 'lapses_at', said.lapses_at,
+          'patronymic', child.patronymic, 'birth_date', child.birth_date,
+          'kinship', guardianship.kinship, 'trust', guardianship.trust,
+          'status', guardianship.status, 'guardianship_id', guardianship.id,
+          'consent', said.consent, 'lapses_at', said.lapses_at,
           'limited', school.is_limited(child.id, ${now}), 'erased_on', ${erasedOn(sql.ref('child.id'))},
           'class', case when class.id is not null then ${schoolClass} end) order by guardianship.confirmed_at), '[]')
         from school.guardianship
@@ -92,11 +97,19 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
         left join school.class on class.id = enrolment.class_id
         left join school.school on school.id = class.school_id
         cross join lateral (
-          select case when bool_or(school_id <> class.school_id) then 'elsewhere' when bool_or(decision = 'withdrawn') then 'withdrawn' when count(*) < 2 then 'missing'
+          -- A trusted adult gives no consent.
+          select case when guardianship.kinship = 'trusted_adult' then 'given'
+              when bool_or(school_id <> class.school_id) then 'elsewhere'
+              when bool_or(decision = 'withdrawn') then 'withdrawn' when count(*) < 2 then 'missing'
               when bool_or(stale_from <= ${now}) then 'outdated' else 'given' end as consent,
             min(lapses_at) filter (where stale_from <= ${now}) as lapses_at
           from school.consent_line where consent_line.guardianship_id = guardianship.id) said
-        where guardianship.guardian_id = person.id and guardianship.ended_at is null) as children
+        where guardianship.guardian_id = person.id and guardianship.ended_at is null
+          -- A trusted adult's link holds no longer than its day and the guardianship that it rests on.
+          and (guardianship.access_until is null or guardianship.access_until > ${now})
+          and (guardianship.vouched_by is null or exists (select from school.guardianship voucher
+            where voucher.id = guardianship.vouched_by and voucher.ended_at is null and voucher.status = 'active'))
+        ) as children
     from school.session
     join school.person on person.id = session.person_id
     where session.token_hash = ${tokenHash} and session.expires_at > ${now}`.execute(db)

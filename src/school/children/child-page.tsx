@@ -2,10 +2,13 @@ import { writtenDate, writtenDay } from '#kernel/written-dates.ts'
 import { Card } from '#ui/card.tsx'
 import { DefinitionList } from '#ui/definition-list.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
+import { DepartureCard } from '../departure/departure-card.tsx'
+import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import { ChildConsents, ConsentBanner } from './child-consents.tsx'
 import type { ChildRecord } from './child-store.ts'
+import { GuardiansCard } from './guardians-card.tsx'
 
 type ChildPageProps = { screen: Screen; viewer: Viewer; child: ViewerChild; record: ChildRecord }
 
@@ -24,7 +27,19 @@ export function ChildPage({ screen, viewer, child, record }: ChildPageProps) {
       heading={everydayName(child)}
       lead={place}
       back={{ href: '/children', label: words('children.title') }}
-      banner={<ConsentBanner screen={screen} child={child} />}
+      banner={
+        <>
+          <ConsentBanner screen={screen} child={child} />
+          {child.kinship !== 'trusted_adult' && (
+            <NewGuardianBanners
+              screen={screen}
+              guardians={record.others}
+              of="child"
+              pathOf={(id) => `/children/${child.id}/guardianships/${id}/objection`}
+            />
+          )}
+        </>
+      }
     >
       <Card>
         <DefinitionList
@@ -39,7 +54,11 @@ export function ChildPage({ screen, viewer, child, record }: ChildPageProps) {
           ]}
         />
       </Card>
-      <ChildConsents screen={screen} child={child} consents={record.consents} />
+      <GuardiansCard screen={screen} child={child} others={record.others} />
+      {child.kinship !== 'trusted_adult' && (
+        <ChildConsents screen={screen} child={child} consents={record.consents} />
+      )}
+      <DepartureCard screen={screen} child={child} />
     </MenuScreen>
   )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ConsentKind, Db } from '../database.ts'
+import { type OtherGuardian, otherGuardians } from '../objection/new-guardians-store.ts'
 
 export type ChildConsent = {
   kind: ConsentKind
@@ -14,13 +15,16 @@ export type ChildRecord = {
   patronymic: string | null
   birth_date: string
   confirmed_at: Date
+  /** The other guardians of the child. */
+  others: OtherGuardian[]
   consents: ChildConsent[]
 }
 
 /** A child as a guardian reads them, with what this guardian said last of each kind. */
-export async function findChild(db: Db, pair: { guardianId: string; studentId: string }) {
+export async function findChild(db: Db, pair: { guardianId: string; studentId: string; since: Date }) {
   const { rows } = await sql<ChildRecord>`
     select child.family_name, child.given_name, child.patronymic, child.birth_date, guardianship.confirmed_at,
+      ${otherGuardians({ studentId: pair.studentId, viewerId: pair.guardianId, since: pair.since })} as others,
       (select coalesce(json_agg(json_build_object(
           'kind', line.kind, 'version', line.document_version,
           'given_at', case line.decision when 'given' then line.given_at else given.given_at end,

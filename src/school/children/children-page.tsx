@@ -2,12 +2,23 @@ import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer } from '../access/viewer-store.ts'
+import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import { childCards } from './child-cards.tsx'
 import { ConsentBanner } from './child-consents.tsx'
+import type { ChildrenNews } from './children-news-store.ts'
+import { ClosedChildren } from './closed-children.tsx'
 
 /** All children of a parent, of whatever school (S14). */
-export function ChildrenPage({ screen, viewer }: { screen: Screen; viewer: Viewer }) {
+export function ChildrenPage({
+  screen,
+  viewer,
+  news,
+}: {
+  screen: Screen
+  viewer: Viewer
+  news: ChildrenNews
+}) {
   const { words } = screen
   return (
     <MenuScreen
@@ -15,8 +26,24 @@ export function ChildrenPage({ screen, viewer }: { screen: Screen; viewer: Viewe
       viewer={viewer}
       section="children"
       heading={words('children.title')}
-      banner={viewer.children.map((child) => <ConsentBanner screen={screen} child={child} />)}
+      banner={
+        <>
+          {viewer.children.map((child) => (
+            <ConsentBanner screen={screen} child={child} />
+          ))}
+          {news.joined.map(({ child, guardian }) => (
+            <NewGuardianBanners
+              screen={screen}
+              guardians={[guardian]}
+              child={child}
+              of="child"
+              pathOf={(id) => `/children/${child.id}/guardianships/${id}/objection`}
+            />
+          ))}
+        </>
+      }
     >
+      <ClosedChildren screen={screen} closed={news.closed} />
       <Card>
         {viewer.children.length > 0 ? (
           <>

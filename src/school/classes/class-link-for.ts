@@ -57,7 +57,7 @@ export function shownClassLink(
 ): ShownClassLink {
   return {
     url: `${ctx.config.origin}/join/class/${linkToken(ctx.secrets, 'class link', link.id)}`,
-    code: shortCode(ctx.secrets, link.id),
+    code: shortCode(ctx.secrets, 'class link', link.id),
     expiresAt: new Date(link.expires_at),
     uses: link.uses,
     usesAtMost: link.uses_at_most,
@@ -76,7 +76,7 @@ async function createClassLink(
     id,
     class_id: classId,
     token_hash: linkTokenHash(ctx.secrets, 'class link', linkToken(ctx.secrets, 'class link', id)),
-    short_code_hash: shortCodeHash(ctx.secrets, shortCode(ctx.secrets, id)),
+    short_code_hash: shortCodeHash(ctx.secrets, shortCode(ctx.secrets, 'class link', id)),
     created_at: now,
     expires_at: secondsAfter(now, (wishes?.days ?? ctx.config.classLinkDays) * DAY_SECONDS),
     uses_at_most: wishes?.uses ?? null,

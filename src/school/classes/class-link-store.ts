@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { ClassLinkTable, Db } from '../database.ts'
+import type { CodedKind } from './short-code.ts'
 
 /** Marks a link that has expired as replaced, so that a new one can take its place. */
 export async function retireExpiredClassLink(db: Db, classId: string, now: Date): Promise<void> {
@@ -106,17 +107,28 @@ export async function findClassLink(db: Db, tokenHash: Buffer) {
 }
 
 type CodeTry = { shortCodeHash: Buffer; addressIndex: Buffer; since: Date; misses: number }
+type CodedRow = { kind: CodedKind; id: string }
 
-/** The id of the link with this short code, in whatever state; `barred` when the address has missed too often. */
-export async function findClassLinkByCode(db: Db, tried: CodeTry) {
-  const { rows } = await sql<{ id: string | null; barred: boolean }>`
-    select (select id from school.class_link where short_code_hash = ${tried.shortCodeHash}) as id,
+/** What has this short code, in whatever state; `barred` when the address has missed too often. */
+export async function findLinkWithCode(
+  db: Db,
+  tried: CodeTry,
+): Promise<{ found: CodedRow | null; barred: boolean }> {
+  const { rows } = await sql<{ found: CodedRow | null; barred: boolean }>`
+    select (
+        select jsonb_build_object('kind', kind, 'id', id) from (
+          select 'class link' as kind, id from school.class_link where short_code_hash = ${tried.shortCodeHash}
+          union all
+          select 'invitation', id from school.invitation where short_code_hash = ${tried.shortCodeHash}
+          union all
+          select 'card', id from school.card where short_code_hash = ${tried.shortCodeHash}
+        ) coded limit 1
+      ) as found,
       (select count(*) from school.code_miss
         where address_index = ${tried.addressIndex} and missed_at > ${tried.since}) >= ${tried.misses} as barred`.execute(
     db,
   )
-  const [found] = rows
-  return { id: found?.id ?? undefined, barred: found?.barred ?? false }
+  return rows[0] ?? { found: null, barred: false }
 }
 
 /** Notes a code that does not exist. */

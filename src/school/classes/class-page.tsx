@@ -1,13 +1,17 @@
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Badge } from '#ui/badge.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PersonList } from '#ui/person-card.tsx'
+import { administeredSchool } from '../access/decisions.ts'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
+import { GuardianshipsCard } from '../approval/guardianships-card.tsx'
+import type { GuardianshipPolicy } from '../database.ts'
 import { summaryOf } from '../form-errors.ts'
+import { newBlockPath } from '../guardianship-block/block-paths.ts'
 import { MatchingCard } from '../matching/matching-card.tsx'
 import type { Matching } from '../matching/matching-store.ts'
 import { fullName } from '../people/names.ts'
@@ -24,10 +28,9 @@ type ClassPageProps = {
   viewer: Viewer
   schoolClass: SchoolClass
   students: ClassStudent[]
+  policy: GuardianshipPolicy
   teachers: ClassTeacher[]
   candidates: Colleague[] | undefined
-  /** The viewer runs the school. */
-  runs: boolean
   matching: Matching
   link: (ShownClassLink & { qr: string }) | undefined
   values?: TypedValues
@@ -36,7 +39,7 @@ type ClassPageProps = {
 
 /** A class as its teacher and the administrators of its school see it. */
 export function ClassPage(props: ClassPageProps) {
-  const { screen, viewer, schoolClass, students, link, values = {}, errors = {} } = props
+  const { screen, viewer, schoolClass, students, policy, link, values = {}, errors = {} } = props
   const { words } = screen
   const summary = summaryOf(words, errors)
   const leads = viewer.classes.some(({ id }) => id === schoolClass.id)
@@ -54,19 +57,23 @@ export function ClassPage(props: ClassPageProps) {
           ? undefined
           : { href: `/schools/${schoolClass.school.id}`, label: words('school.section.classes') }
       }
+      actions={
+        <LinkButton href={`/classes/${schoolClass.id}/board`} kind="secondary">
+          {words('board.open')}
+        </LinkButton>
+      }
       failed={summary.length > 0}
     >
       <ErrorSummary title={words('error.summary')} errors={summary} />
       {waiting.length > 0 && <WaitingCard {...{ screen, schoolClass, waiting }} />}
+      <GuardianshipsCard {...{ screen, viewer, schoolClass, students, policy }} />
       <MatchingCard screen={screen} classId={schoolClass.id} matching={props.matching} />
       <Card title={words('class_room.list')}>
         {active.length > 0 ? (
           <>
             <p class="muted">{words('class_room.students', { count: active.length })}</p>
             <PersonList
-              people={active.map((student) =>
-                studentCard(screen, { schoolClass, student, runs: props.runs }),
-              )}
+              people={active.map((student) => studentCard({ screen, viewer, schoolClass }, student))}
             />
           </>
         ) : (
@@ -74,6 +81,16 @@ export function ClassPage(props: ClassPageProps) {
             {words('class_room.empty_text')}
           </EmptyState>
         )}
+      </Card>
+      <Card title={words('sheets.title')}>
+        <p>{words('sheets.lead')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/sheets`} kind="secondary">
+          {words('sheets.open')}
+        </LinkButton>
+        <p>{words('card.about')}</p>
+        <LinkButton href={`/classes/${schoolClass.id}/cards`} kind="secondary">
+          {words('card.title')}
+        </LinkButton>
       </Card>
       <ClassLinkCard {...{ screen, schoolClass, link, values, errors }} />
       <ClassTeachersCard
@@ -111,34 +128,44 @@ function WaitingCard({ screen: { words }, schoolClass, waiting }: WaitingProps) 
   )
 }
 
-type StudentProps = { schoolClass: SchoolClass; student: ClassStudent; runs: boolean }
+type Frame = Pick<ClassPageProps, 'screen' | 'viewer' | 'schoolClass'>
 
-function studentCard({ words }: Screen, { schoolClass, student, runs }: StudentProps) {
+function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student: ClassStudent) {
   const { parents } = student
+  const { school } = schoolClass
   return {
     name: fullName(student),
     note: parents.map((parent) => (
       <span class="stack">
-        {fullName(parent)} — {words(`kinship.${parent.kinship}`)}
-        {'; '}
-        {words(
-          parent.status === 'active' && parent.trust === 'declared'
-            ? 'status.declared'
-            : `status.${parent.status}`,
-        )}
+        <span>
+          <a href={`/classes/${schoolClass.id}/guardianships/${parent.id}`}>{fullName(parent)}</a> —{' '}
+          {words(`kinship.${parent.kinship}`)}
+          {'; '}
+          {words(
+            parent.status === 'active' && parent.trust === 'declared'
+              ? 'status.declared'
+              : `status.${parent.status}`,
+          )}
+        </span>
       </span>
     )),
     badge: badgeOf(words, student),
     actions: (
       <>
         {(parents.length === 0 || student.limited) && (
-          <a href={`/classes/${schoolClass.id}/students/${student.id}/paper-consent`}>
+          <a class="small" href={`/classes/${schoolClass.id}/students/${student.id}/paper-consent`}>
             {words('paper.link')}
           </a>
         )}
-        {runs && (
-          <a href={`/schools/${schoolClass.school.id}/students/${student.id}`}>
+        {administeredSchool(viewer, school.id) && (
+          <a class="small" href={`/schools/${school.id}/students/${student.id}`}>
             {words('movement.open_student')}
+          </a>
+        )}
+        {administeredSchool(viewer, school.id) && (
+          <a class="small" href={newBlockPath(school.id, { student_id: student.id })}>
+            {words('block.of_student')}
+            <span class="sr-only"> {fullName(student)}</span>
           </a>
         )}
       </>
@@ -148,6 +175,7 @@ function studentCard({ words }: Screen, { schoolClass, student, runs }: StudentP
 
 function badgeOf(words: SchoolWords, { limited, parents, consented }: ClassStudent) {
   if (limited) return <Badge tone="warning">{words('status.limited')}</Badge>
-  if (parents.length === 0) return <Badge tone="info">{words('class_room.no_parent')}</Badge>
+  const parentless = parents.every(({ kinship }) => kinship === 'trusted_adult')
+  if (parentless) return <Badge tone="info">{words('class_room.no_parent')}</Badge>
   return consented ? undefined : <Badge tone="info">{words('class_room.no_consent')}</Badge>
 }

@@ -112,12 +112,11 @@ async function showClass(
   ])
   const shown = room.link && shownClassLink(site, room.link)
   const link = shown ? { ...shown, qr: await qrCode(shown.url) } : undefined
-  const runs = candidates !== undefined
   const screen = screenOf(site, c)
-  const { students, teachers } = room
+  const { students, teachers, policy } = room
   const page = (
     <ClassPage
-      {...{ screen, viewer, schoolClass, students, teachers, candidates, runs, matching, link }}
+      {...{ screen, viewer, schoolClass, students, policy, teachers, candidates, matching, link }}
       {...typed}
     />
   )

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { type Insertable, sql } from 'kysely'
-import type { ClassTable, Db, EnrolmentStatus, GuardianshipStatus, Kinship, Trust } from '../database.ts'
+import { isListed } from '../approval/guardianship-record-store.ts'
+import type { Standing } from '../approval/wait-reason.ts'
+import type { ClassTable, Db, EnrolmentStatus, GuardianshipPolicy, Kinship } from '../database.ts'
 import type { LiveClassLink } from './class-link-store.ts'
 
 /** Adds a class to a school; returns its id. */
@@ -35,14 +37,14 @@ export type ClassStudent = {
   limited: boolean
   /** Consents stand at this school. */
   consented: boolean
-  parents: {
+  parents: (Standing & {
+    /** The id of the guardianship. */
+    id: string
     family_name: string
     given_name: string
     patronymic: string | null
     kinship: Kinship
-    trust: Trust
-    status: GuardianshipStatus
-  }[]
+  })[]
 }
 
 export type ClassTeacher = {
@@ -57,6 +59,7 @@ export type ClassTeacher = {
 export async function findClassRoom(db: Db, classId: string, now: Date) {
   const { rows } = await sql<{
     students: ClassStudent[]
+    policy: GuardianshipPolicy
     teachers: ClassTeacher[]
     link: LiveClassLink | null
   }>`
@@ -68,13 +71,19 @@ export async function findClassRoom(db: Db, classId: string, now: Date) {
           'parents', (
             select coalesce(json_agg(json_build_object(
                 'family_name', parent.family_name, 'given_name', parent.given_name, 'patronymic', parent.patronymic,
-                'kinship', guardianship.kinship, 'trust', guardianship.trust, 'status', guardianship.status
+                'kinship', guardianship.kinship, 'trust', guardianship.trust, 'status', guardianship.status,
+                'id', guardianship.id, 'hold', guardianship.hold, 'objected', guardianship.objection_id is not null,
+                'listed', ${isListed}, 'blocked',
+                school.is_blocked(guardianship.guardian_id, guardianship.phone_mark, guardianship.student_id)
               ) order by guardianship.confirmed_at), '[]')
             from school.guardianship join school.person parent on parent.id = guardianship.guardian_id
             where guardianship.student_id = student.id and guardianship.ended_at is null)
         ) order by student.family_name, student.given_name, student.id), '[]')
         from school.enrolment join school.person student on student.id = enrolment.person_id
+        join school.class on class.id = enrolment.class_id
         where enrolment.class_id = ${classId} and enrolment.ended_at is null) as students,
+      (select guardianship_policy from school.school join school.class on class.school_id = school.id
+        where class.id = ${classId}) as policy,
       (select coalesce(json_agg(json_build_object(
           'id', class_teacher.id, 'person_id', person.id, 'family_name', person.family_name,
           'given_name', person.given_name, 'patronymic', person.patronymic) order by class_teacher.appointed_at), '[]')

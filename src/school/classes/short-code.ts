@@ -1,8 +1,16 @@
 import type { Secrets } from '#kernel/secrets.ts'
+import type { LinkKind } from '../link-token.ts'
 
 /** Signs that nobody takes for one another: no vowels (no words), none of 0 O 1 I L 2 Z 5 S 8 B 6 G. */
 const SIGNS = 'CDFHJKMNPRTVWXY34679'
-const LENGTH = 8
+const GROUP = 4
+
+/** A class's code may be read aloud to thirty; one that leads to a single child is too long to be met by chance. */
+const GROUPS = { 'class link': 2, invitation: 3, card: 3 } as const satisfies Partial<
+  Record<LinkKind, number>
+>
+/** What has a code that can be typed. */
+export type CodedKind = keyof typeof GROUPS
 
 /** What a Russian keyboard gives for signs that look the same. */
 const LOOKALIKES: Record<string, string> = {
@@ -17,26 +25,40 @@ const LOOKALIKES: Record<string, string> = {
   З: '3',
 }
 
-/** The code of a class that is short enough to be read aloud, derived from the link's id: `CDFH-3479`. */
-export function shortCode(secrets: Secrets, linkId: string): string {
-  const bytes = secrets.hash('class short code', linkId)
-  let rest = bytes.readBigUInt64BE()
+const PURPOSES: Record<CodedKind, string> = {
+  'class link': 'class short code',
+  invitation: 'invitation short code',
+  card: 'card short code',
+}
+
+/** The code of a link that is short enough to be typed, derived from its row's id: `CDFH-3479` for a class. */
+export function shortCode(secrets: Secrets, kind: CodedKind, id: string): string {
+  const length = GROUPS[kind] * GROUP
+  let rest = BigInt(`0x${secrets.hash(PURPOSES[kind], id).subarray(0, length).toString('hex')}`)
   let code = ''
-  for (let place = 0; place < LENGTH; place++) {
+  for (let place = 0; place < length; place++) {
     code += SIGNS[Number(rest % BigInt(SIGNS.length))]
     rest /= BigInt(SIGNS.length)
   }
-  return `${code.slice(0, 4)}-${code.slice(4)}`
+  return grouped(code)
 }
+
+const LENGTHS: number[] = Object.values(GROUPS).map((groups) => groups * GROUP)
 
 /** A typed code in its one spelling: any case, spaces or hyphens, Cyrillic lookalikes; nothing when it cannot be one. */
 export function readShortCode(typed: string): string | undefined {
   const signs = [...typed.toUpperCase().replace(/[\s\-–—]/g, '')].map((sign) => LOOKALIKES[sign] ?? sign)
-  if (signs.length !== LENGTH || signs.some((sign) => !SIGNS.includes(sign))) return undefined
-  return `${signs.slice(0, 4).join('')}-${signs.slice(4).join('')}`
+  if (!LENGTHS.includes(signs.length) || signs.some((sign) => !SIGNS.includes(sign))) return undefined
+  return grouped(signs.join(''))
 }
+
+function grouped(code: string): string {
+  return code.match(/.{4}/g)?.join('-') ?? code
+}
+
+const CLASS_CODE = /^.{4}-.{4}$/
 
 /** What rests of a short code. */
 export function shortCodeHash(secrets: Secrets, code: string): Buffer {
-  return secrets.hash('class short code at rest', code)
+  return secrets.hash(CLASS_CODE.test(code) ? 'class short code at rest' : 'short code at rest', code)
 }

@@ -15,7 +15,7 @@ async function family(world: SchoolWorld, birthDate: string, timeZone?: string) 
 
 async function told(world: SchoolWorld): Promise<string[]> {
   const { rows } = await world.rows<{ kind: string }>(
-    `select payload->>'kind' as kind from graphile_worker._private_jobs where payload->>'kind' is not null order by 1`,
+    `select payload->>'kind' as kind from graphile_worker._private_jobs where payload->>'kind' ~ '^(own_consent|adult)' order by 1`,
   )
   return rows.map(({ kind }) => kind)
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { Refusal } from '#kernel/http/guards.ts'
 import { languageOf } from '#kernel/http/language.ts'
-import { everyone, guardianOfChild } from '../access/allow.ts'
+import { everyone, parentOfChild } from '../access/allow.ts'
 import type { Site } from '../site.ts'
 import { issueReceipt, printReceipt } from './issue-receipt.ts'
 import { receiptKeySet } from './receipt-key.ts'
@@ -11,13 +11,13 @@ const DAY_SECONDS = 24 * 3600
 /** The receipt of the consents for a child, for the guardian who gave them, and the keys to verify it with. */
 export function receiptRoutes(site: Site) {
   return new Hono()
-    .get('/children/:child/receipt.json', guardianOfChild(site), async (c) => {
+    .get('/children/:child/receipt.json', parentOfChild(site), async (c) => {
       const pair = { guardianId: c.var.viewer.id, studentId: c.var.child.id }
       const receipt = await issueReceipt(site, pair)
       if (!receipt) throw new Refusal('not_found')
       return c.body(receipt, 200, download('application/json; charset=UTF-8', 'receipt.json'))
     })
-    .get('/children/:child/receipt.pdf', guardianOfChild(site), async (c) => {
+    .get('/children/:child/receipt.pdf', parentOfChild(site), async (c) => {
       const pair = { guardianId: c.var.viewer.id, studentId: c.var.child.id }
       const pdf = await printReceipt(site, { ...pair, language: languageOf(c, site.cookies.language) })
       if (!pdf) throw new Refusal('not_found')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { readForm } from '#kernel/http/form.ts'
-import { guardianOfChild } from '../access/allow.ts'
+import { parentOfChild } from '../access/allow.ts'
 import { callerOf } from '../caller.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
@@ -12,12 +12,12 @@ import { giveConsent } from './give-consent.ts'
 export function consentRoutes(site: Site) {
   const form = consentForm(site)
   return new Hono()
-    .get('/children/:child/consent', guardianOfChild(site), (c) => {
+    .get('/children/:child/consent', parentOfChild(site), (c) => {
       const { child } = c.var
       const screen = screenOf(site, c)
       return show(c, screen, <ConsentPage {...{ screen, child }} documents={site.documents} />)
     })
-    .post('/children/:child/consent', guardianOfChild(site), async (c) => {
+    .post('/children/:child/consent', parentOfChild(site), async (c) => {
       const { child, viewer } = c.var
       const screen = screenOf(site, c)
       const typed = await readForm(c, form)

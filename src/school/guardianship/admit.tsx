@@ -6,6 +6,7 @@ import { invitationTrouble } from '../link-state.ts'
 import { linkTokenHash } from '../link-token.ts'
 import { type Screen, screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
+import { AskSchoolPage } from './ask-school-page.tsx'
 import { ParentTroublePage } from './parent-link-page.tsx'
 import { AlreadyConfirmedPage, OtherStudentPage, OwnLinkPage, SameNumberPage } from './refused-page.tsx'
 
@@ -29,13 +30,18 @@ export async function admit(site: Site, c: Context, { viewer, arrival }: Visitor
     response: show(c, screen, page, status),
   })
   const now = site.clock.now()
-  const invitation = await findInvitation(site.db, linkTokenHash(site.secrets, 'invitation', token), now)
+  const tokenHash = linkTokenHash(site.secrets, 'invitation', token)
+  const invitation = await findInvitation(site.db, tokenHash, { viewer, now })
   if (!invitation) return answer(<ParentTroublePage {...{ screen, signedIn }} trouble="unknown" />, 404)
+  if (viewer && invitation.blocked) {
+    return answer(<AskSchoolPage screen={screen} contact={invitation.contact} />, 403)
+  }
   const refusal = viewer && guardianshipRefusal(viewer, invitation.student_id)
   if (refusal === 'already_confirmed')
     return answer(<AlreadyConfirmedPage {...{ screen, invitation }} />, 200)
   const trouble = invitationTrouble(invitation, now)
-  if (trouble) return answer(<ParentTroublePage {...{ screen, signedIn, trouble }} />, 410)
+  const onPaper = invitation.kind === 'sheet'
+  if (trouble) return answer(<ParentTroublePage {...{ screen, signedIn, trouble, onPaper }} />, 410)
   if (!viewer || !refusal) return { ok: true, screen, invitation, token }
   if (refusal === 'is_a_student') return answer(<OtherStudentPage {...{ screen, viewer, token }} />, 403)
   // Before the sign-in the student's profile was open here (S6); after it, the number was the student's (J9).

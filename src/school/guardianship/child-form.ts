@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { agreedTexts, consentTicks } from '../consent/agreed-texts.ts'
-import { KINSHIPS } from '../database.ts'
+import { PARENT_KINSHIPS } from '../database.ts'
 import type { Site } from '../site.ts'
 
-const kinship = z.enum(KINSHIPS, 'kinship_required')
+const kinship = z.enum(PARENT_KINSHIPS, 'kinship_required')
 
 /** The parent's own data and what they are to the child (J3.3). */
 export function detailsForm(clock: Clock) {

@@ -4,15 +4,19 @@ import { insertAudit } from '../audit/audit-store.ts'
 import type { ConsentDocument } from '../consent/consent-documents.ts'
 import { type Evidence, insertConsents } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
-import type { GuardianshipStatus, Kinship, Tx } from '../database.ts'
+import type { GuardianshipStatus, ParentKinship, Tx } from '../database.ts'
 import { linkTokenHash } from '../link-token.ts'
+import type { MessageKind } from '../message/message-kinds.ts'
+import { sealFacts } from '../message/tell.ts'
 import { correctPerson } from '../people/correct-person.ts'
+import { guardedName } from '../people/names.ts'
 import { type TakenPlace, takePlace } from './guardianship-store.ts'
 
 export type ChildConfirmation = {
-  guardianId: string
+  /** Who confirms, with the mark of the number that was proved at this sign-in. */
+  guardian: { id: string; given_name: string; family_name: string; phone_mark: Buffer | null }
   token: string
-  kinship: Kinship
+  kinship: ParentKinship
   /** The child's data as the form showed them; only fields that were changed are written. */
   shown: Partial<PersonData>
   typed: PersonData
@@ -35,30 +39,38 @@ export async function confirmChild(
   confirmation: ChildConfirmation,
 ): Promise<Confirming> {
   const now = ctx.clock.now()
-  const { guardianId, kinship } = confirmation
+  const { guardian, kinship } = confirmation
   const tokenHash = linkTokenHash(ctx.secrets, 'invitation', confirmation.token)
+  const facts = { child: guardedName(confirmation.typed), guardian: guardedName(guardian) }
+  const news = { kind: GUARDIAN_JOINED, factsSealed: sealFacts(ctx.secrets, facts) }
+  const place = { tokenHash, guardianId: guardian.id, phoneMark: guardian.phone_mark, kinship, now, news }
   try {
     return await ctx.db.transaction().execute(async (tx): Promise<Confirming> => {
-      const made = await takePlace(tx, { tokenHash, guardianId, kinship, now })
+      const made = await takePlace(tx, place)
       if (!made) return NOT_ADMITTED
       await record(tx, confirmation, { ...made, now })
       return { ok: true, studentId: made.student_id, status: made.status }
     })
   } catch (error) {
-    // A twin of this request was quicker; the place that was taken for nothing is given back by the rollback.
+    // A twin of this request or a block was quicker; the place that was taken for nothing is given back by the rollback.
     if (isUniqueViolation(error, 'guardianship_one_live')) return NOT_ADMITTED
+    if (isUniqueViolation(error, 'guardianship_not_blocked')) return NOT_ADMITTED
     throw error
   }
 }
+
+const GUARDIAN_JOINED: MessageKind = 'guardian_joined'
 
 const NOT_ADMITTED: Confirming = { ok: false, error: 'not_admitted' }
 
 async function record(
   tx: Tx,
-  { guardianId, kinship, shown, typed, documents, evidence }: ChildConfirmation,
+  { guardian, kinship, shown, typed, documents, evidence }: ChildConfirmation,
   made: TakenPlace & { now: Date },
 ): Promise<void> {
-  const { student_id: studentId, school_id: schoolId, guardianship_id: guardianshipId, status, now } = made
+  const { student_id: studentId, school_id: schoolId, guardianship_id: guardianshipId, now } = made
+  const { trust, status, hold } = made
+  const guardianId = guardian.id
   await correctPerson(tx, { actorId: guardianId, personId: studentId, shown, typed, now })
   await insertConsents(tx, {
     guardianshipId,
@@ -76,7 +88,7 @@ async function record(
       actorId: guardianId,
       personId: studentId,
       event: 'school.child_confirmed',
-      after: { guardianship_id: guardianshipId, kinship, trust: 'declared', status },
+      after: { guardianship_id: guardianshipId, kinship, trust, status, ...(hold && { hold }) },
     },
   ])
 }

@@ -1,49 +1,85 @@
 import { sql } from 'kysely'
-import type { Db, GuardianshipStatus, Kinship } from '../database.ts'
+import type { Db, GuardianshipStatus, ParentKinship, Trust } from '../database.ts'
+import type { GuardianshipHold } from '../guardian-tables.ts'
+import { messageJobs } from '../message/message-store.ts'
+import { holdOf, inTheList, statusBy, todayAt } from './trust-store.ts'
 
-export type NewGuardianship = { tokenHash: Buffer; guardianId: string; kinship: Kinship; now: Date }
+export type NewGuardianship = {
+  tokenHash: Buffer
+  guardianId: string
+  /** Keyed hash of the number that was proved at this sign-in. */
+  phoneMark: Buffer | null
+  kinship: ParentKinship
+  now: Date
+  /** What the child and the guardians who are known already are told. */
+  news: { kind: string; factsSealed: Buffer }
+}
 
 export type TakenPlace = {
   student_id: string
   school_id: string
   guardianship_id: string
+  trust: Trust
   status: GuardianshipStatus
+  hold: GuardianshipHold | null
 }
 
 /**
- * Takes one place of an invitation and makes the guardianship on it. Nothing comes back when the invitation cannot
- * be used (any more), or when the person is the student, studies at a school, or is the guardian already. A twin of
- * this request that is about to commit is seen by the unique index only: that violates `guardianship_one_live`.
+ * Takes one place of an invitation, makes the guardianship on it as far as it can be trusted, and tells those whom it
+ * concerns. Nothing comes back when the invitation cannot be used (any more), or when the person is the student,
+ * studies at a school, has a card instead of an account, is the guardian already, or is kept from the child by a block.
+ * A twin of this request that is about to commit is seen by the unique index only: that violates
+ * `guardianship_one_live`; a block that is about to commit violates `guardianship_not_blocked`.
  */
 export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPlace | undefined> {
+  const [guardian, mark] = [sql`${place.guardianId}::uuid`, sql`${place.phoneMark}::bytea`]
+  const [student, school] = [sql.ref('taken.student_id'), sql.ref('taken.school_id')]
+  const today = todayAt(sql.ref('taken.time_zone'), place.now)
+  const status = statusBy({
+    policy: sql.ref('judged.guardianship_policy'),
+    listed: sql.ref('judged.listed'),
+    hold: sql.ref('judged.hold'),
+  })
+  const concerned = sql`
+    select made.student_id as person_id from made
+    union select known.guardian_id from made join school.guardianship known on known.student_id = made.student_id
+      and known.ended_at is null and known.status = 'active' and known.kinship <> 'trusted_adult'`
   const { rows } = await sql<TakenPlace>`
     with taken as (
       update school.invitation set places_taken = places_taken + 1
       from school.enrolment, school.class, school.school
       where token_hash = ${place.tokenHash} and revoked_at is null and replaced_at is null
         and expires_at > ${place.now} and places_taken < places
-        and student_id <> ${place.guardianId}
+        and student_id <> ${guardian}
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
         and not school.is_limited(invitation.student_id, ${place.now})
-        and not exists (select from school.enrolment own where own.person_id = ${place.guardianId} and own.ended_at is null)
+        and exists (select from school.person own where own.id = ${guardian} and own.sub is not null)
+        and not exists (select from school.enrolment own where own.person_id = ${guardian} and own.ended_at is null)
         and not exists (
           select from school.guardianship own
-          where own.guardian_id = ${place.guardianId} and own.student_id = invitation.student_id and own.ended_at is null)
-      returning invitation.id, student_id, school_id,
-        case guardianship_policy when 'open' then 'active' else 'waiting' end as status
+          where own.guardian_id = ${guardian} and own.student_id = invitation.student_id and own.ended_at is null)
+        and not school.is_blocked(${guardian}, ${mark}, invitation.student_id)
+      returning invitation.id, student_id, school_id, guardianship_policy, time_zone
+    ),
+    judged as (
+      select taken.*, ${inTheList({ mark, student, school })} as listed, ${holdOf({ guardian, student, today })} as hold
+      from taken
     ),
     -- Consents for one student are recorded one after the other, or two withdrawals would each rely on the other's parent.
     alone as (
       select person.id from school.person join taken on taken.student_id = person.id for no key update of person
     ),
     made as (
-      insert into school.guardianship (guardian_id, student_id, kinship, trust, status, invitation_id, confirmed_at)
-      select ${place.guardianId}, student_id, ${place.kinship}, 'declared', status, taken.id, ${place.now} from taken join alone on alone.id = student_id
-      returning id
-    )
-    select taken.student_id, taken.school_id, taken.status, made.id as guardianship_id from taken, made`.execute(
-    db,
-  )
+      insert into school.guardianship
+        (guardian_id, student_id, kinship, trust, status, hold, phone_mark, invitation_id, confirmed_at)
+      select ${guardian}, student_id, ${place.kinship}, case when listed then 'roster' else 'declared' end,
+        ${status}, hold, ${mark}, judged.id, ${place.now} from judged join alone on alone.id = student_id
+      returning id, student_id, trust, status, hold
+    ),
+    told as (${messageJobs(concerned, { ...place.news, about: sql`(select student_id from made)` })})
+    select taken.student_id, taken.school_id, made.trust, made.status, made.hold, made.id as guardianship_id,
+      (select count(told.id) from told) as told
+    from taken, made`.execute(db)
   return rows[0]
 }

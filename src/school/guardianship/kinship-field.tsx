@@ -1,6 +1,6 @@
 import type { FieldErrors } from '#kernel/http/form.ts'
 import { RadioGroup } from '#ui/radio-group.tsx'
-import { KINSHIPS } from '../database.ts'
+import { PARENT_KINSHIPS } from '../database.ts'
 import { errorAt } from '../form-errors.ts'
 import type { SchoolWords } from '../words/words.ts'
 
@@ -11,7 +11,7 @@ export function KinshipField(props: { words: SchoolWords; value: string | undefi
     <RadioGroup
       legend={words('kinship.legend')}
       name="kinship"
-      options={KINSHIPS.map((kinship) => ({ value: kinship, label: words(`kinship.${kinship}`) }))}
+      options={PARENT_KINSHIPS.map((kinship) => ({ value: kinship, label: words(`kinship.${kinship}`) }))}
       value={value}
       error={errorAt(words, errors, 'kinship')}
     />

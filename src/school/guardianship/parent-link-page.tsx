@@ -18,25 +18,37 @@ export function ParentLinkPage(props: { screen: Screen; invitation: Invitation; 
     >
       <p>{words('parent_link.text')}</p>
       <p class="muted">{words('parent_link.need')}</p>
+      <p class="muted">{words('parent_link.one_account')}</p>
       <Actions>
         <LinkButton href={signInPath(`/join/parent/${token}/details`)}>
           {words('parent_link.join')}
         </LinkButton>
       </Actions>
+      <a href="/help/parents#confirm">{words('help.parent_link')}</a>
     </NarrowScreen>
   )
 }
 
-type TroubleProps = { screen: Screen; trouble: InvitationTrouble | 'unknown'; signedIn: boolean }
+type TroubleProps = {
+  screen: Screen
+  trouble: InvitationTrouble | 'unknown'
+  signedIn: boolean
+  /** The link stood on a sheet of the school. */
+  onPaper?: boolean
+}
 
 /** A parent link that leads nowhere (any more): what to do next and whom to ask (J9). */
-export function ParentTroublePage({ screen, trouble, signedIn }: TroubleProps) {
+export function ParentTroublePage({ screen, trouble, signedIn, onPaper = false }: TroubleProps) {
   const { words } = screen
   return (
     <NarrowScreen
       screen={screen}
       heading={words(`parent_trouble.${trouble}.title`)}
-      lead={words(`parent_trouble.${trouble}.text`)}
+      lead={words(
+        onPaper && trouble !== 'unknown' && trouble !== 'limited'
+          ? `sheet_trouble.${trouble}`
+          : `parent_trouble.${trouble}.text`,
+      )}
     >
       <Actions>
         {signedIn ? (

@@ -4,7 +4,7 @@ import { linkHolder } from '../access/allow.ts'
 import { signedIn, viewerOf } from '../access/signed-in.ts'
 import type { Viewer } from '../access/viewer-store.ts'
 import { callerOf } from '../caller.ts'
-import { KINSHIPS, type Kinship } from '../database.ts'
+import { PARENT_KINSHIPS, type ParentKinship } from '../database.ts'
 import { changeOwnData } from '../people/change-own-data.ts'
 import { typedPerson } from '../people/typed-person.ts'
 import { show } from '../screen.tsx'
@@ -80,7 +80,7 @@ async function confirm(
   const token = c.req.param('token') ?? ''
   if (form.ok) {
     const evidence = { ...callerOf(c, site.config), phoneProof: viewer.phone_proof }
-    const confirming = await confirmChild(site, { guardianId: viewer.id, token, ...form.data, evidence })
+    const confirming = await confirmChild(site, { guardian: viewer, token, ...form.data, evidence })
     if (confirming.ok) return c.redirect(`/profile?confirmed=${confirming.studentId}`, 303)
   }
   // A fresh look tells why: a place may have gone to somebody else, or to this person's own double click.
@@ -89,7 +89,7 @@ async function confirm(
   if (!admission.ok) return admission.response
   const { values } = form
   const errors = form.ok ? {} : form.errors
-  const kinship = KINSHIPS.find((known) => known === values.kinship)
+  const kinship = PARENT_KINSHIPS.find((known) => known === values.kinship)
   const page = <ChildPage {...admission} {...{ kinship, values, errors }} documents={site.documents} />
   return show(c, admission.screen, page, 422)
 }
@@ -98,11 +98,12 @@ function linkPath(c: Context): string {
   return `/join/parent/${encodeURIComponent(c.req.param('token') ?? '')}`
 }
 
-function askedKinship(c: Context): Kinship | undefined {
-  return KINSHIPS.find((kinship) => kinship === c.req.query('kinship'))
+function askedKinship(c: Context): ParentKinship | undefined {
+  return PARENT_KINSHIPS.find((kinship) => kinship === c.req.query('kinship'))
 }
 
 /** What the parent is to the child confirmed last. */
-function knownKinship(viewer: Viewer): Kinship | undefined {
-  return viewer.children.at(-1)?.kinship
+function knownKinship(viewer: Viewer): ParentKinship | undefined {
+  const { kinship } = viewer.children.findLast((child) => child.kinship !== 'trusted_adult') ?? {}
+  return PARENT_KINSHIPS.find((known) => known === kinship)
 }

@@ -20,6 +20,7 @@ export function OwnLinkPage({ screen, viewer, token }: RefusedProps) {
         <li>{words('guardianship_refusal.own_link.way_leave')}</li>
       </ol>
       <HandOver screen={screen} token={token} />
+      <a href="/help/parents#same-browser">{words('help.own_link')}</a>
     </Refused>
   )
 }

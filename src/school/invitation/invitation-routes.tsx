@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { qrCode } from '#ui/qr-code.ts'
 import { student } from '../access/allow.ts'
+import { objectableSince } from '../objection/raise-objection.ts'
 import { findStudentHome } from '../profile/profile-store.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
@@ -12,7 +13,10 @@ import { revokeInvitation } from './revoke-invitation.ts'
 export function invitationRoutes(site: Site) {
   return new Hono()
     .get('/profile/invitation', student(site), async (c) => {
-      const { invitation } = await findStudentHome(site.db, c.var.viewer.id, site.clock.now())
+      const { invitation } = await findStudentHome(site.db, c.var.viewer.id, {
+        now: site.clock.now(),
+        since: objectableSince(site),
+      })
       const url = invitation && invitationUrl(site, invitation.id)
       const timeZone = c.var.enrolment.school.time_zone
       const shown = url ? { invitation, url, qr: await qrCode(url), timeZone } : undefined

@@ -2,19 +2,20 @@ import { type Insertable, sql } from 'kysely'
 import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db, InvitationTable } from '../database.ts'
 
-/** Marks an invitation that has expired or is used up as replaced, so that a new one can take its place. */
+/** Marks a student's own invitation that has expired or is used up as replaced, so that a new one can take its place. */
 export async function retireSpentInvitation(db: Db, studentId: string, now: Date): Promise<void> {
   await db
     .updateTable('school.invitation')
     .set({ replaced_at: now })
     .where('student_id', '=', studentId)
+    .where('kind', '=', 'own')
     .where('revoked_at', 'is', null)
     .where('replaced_at', 'is', null)
     .where(sql<boolean>`(expires_at <= ${now} or places_taken = places)`)
     .execute()
 }
 
-/** Adds an invitation unless the student has a live one; true for exactly one caller. */
+/** Adds a student's own invitation unless there is a live one; true for exactly one caller. */
 export async function insertInvitation(db: Db, invitation: Insertable<InvitationTable>): Promise<boolean> {
   const inserted = await db
     .insertInto('school.invitation')
@@ -24,6 +25,8 @@ export async function insertInvitation(db: Db, invitation: Insertable<Invitation
         .column('student_id')
         .where('revoked_at', 'is', null)
         .where('replaced_at', 'is', null)
+        // A parameter would hide from a prepared plan which index is meant.
+        .where('kind', '=', sql.lit('own'))
         .doNothing(),
     )
     .returning('id')
@@ -31,7 +34,7 @@ export async function insertInvitation(db: Db, invitation: Insertable<Invitation
   return inserted !== undefined
 }
 
-/** Ends the live invitation of a student; its id, or nothing when there was none. */
+/** Ends a student's own live invitation, never a sheet of the school; its id, or nothing when there was none. */
 export async function revokeLiveInvitation(
   db: Db,
   studentId: string,
@@ -41,6 +44,7 @@ export async function revokeLiveInvitation(
     .updateTable('school.invitation')
     .set({ revoked_at: now })
     .where('student_id', '=', studentId)
+    .where('kind', '=', 'own')
     .where('revoked_at', 'is', null)
     .where('replaced_at', 'is', null)
     .returning('id')
@@ -50,7 +54,9 @@ export async function revokeLiveInvitation(
 
 export type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>
 
-const invitationByToken = compileOnce((db: Db, { tokenHash, now }: { tokenHash: Buffer; now: Date }) =>
+type Look = { tokenHash: Buffer; viewerId: string | null; phoneMark: Buffer | null; now: Date }
+
+const invitationByToken = compileOnce((db: Db, { tokenHash, viewerId, phoneMark, now }: Look) =>
   db
     .selectFrom('school.invitation as invitation')
     .innerJoin('school.person as student', 'student.id', 'invitation.student_id')
@@ -62,6 +68,7 @@ const invitationByToken = compileOnce((db: Db, { tokenHash, now }: { tokenHash: 
     .where('invitation.token_hash', '=', tokenHash)
     .select([
       'invitation.id',
+      'invitation.kind',
       'invitation.student_id',
       'invitation.expires_at',
       'invitation.revoked_at',
@@ -76,12 +83,22 @@ const invitationByToken = compileOnce((db: Db, { tokenHash, now }: { tokenHash: 
       'school.name as school_name',
       'school.town',
       'school.time_zone',
+      'school.contact',
       sql<boolean>`school.is_limited(student.id, ${now}::timestamptz)`.as('limited'),
+      // Whether a block keeps whoever looks from the child.
+      sql<boolean>`school.is_blocked(${viewerId}::uuid, ${phoneMark}::bytea, invitation.student_id)`.as(
+        'blocked',
+      ),
     ]),
 )
 
-/** The invitation with this token, in whatever state, with the student, the class and the school. */
-export async function findInvitation(db: Db, tokenHash: Buffer, now: Date) {
-  const [found] = await invitationByToken(db, { tokenHash, now })
+/** The invitation with this token, in whatever state, with the student, the class and the school, as `viewer` finds it. */
+export async function findInvitation(
+  db: Db,
+  tokenHash: Buffer,
+  { viewer, now }: { viewer: { id: string; phone_mark: Buffer | null } | undefined; now: Date },
+) {
+  const looked = { viewerId: viewer?.id ?? null, phoneMark: viewer?.phone_mark ?? null, now }
+  const [found] = await invitationByToken(db, { tokenHash, ...looked })
   return found
 }

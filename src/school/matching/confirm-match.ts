@@ -2,17 +2,19 @@ import { isUniqueViolation } from '#kernel/database/errors.ts'
 import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
 import type { Tx } from '../database.ts'
+import { corroborateGuardianships } from '../guardianship/corroborate-guardianships.ts'
 import { activateEnrolment } from '../students/enrolment-store.ts'
 import { tieEntry, untieEntry } from './matching-store.ts'
 
 type InClass = { classId: string; schoolId: string; studentId: string; actorId: string }
 
 /**
- * The class teacher says which entry of the list a student is; a waiting student is let in with it. False when the
+ * The class teacher says which entry of the list a student is; a waiting student is let in with it, and so
+ * are guardians who wait for the list. False when the
  * student or the entry is not of this class, or is taken (by a colleague, a moment ago).
  */
 export async function confirmMatch(
-  ctx: Pick<SchoolContext, 'db' | 'clock'>,
+  ctx: Pick<SchoolContext, 'db' | 'clock' | 'secrets'>,
   { entryId, ...match }: InClass & { entryId: string },
 ): Promise<boolean> {
   const now = ctx.clock.now()
@@ -24,6 +26,7 @@ export async function confirmMatch(
       const after = { roster_entry_id: entryId, exact: false }
       const event = 'school.student_matched'
       await insertAudit(tx, now, [{ actorId, personId: studentId, schoolId, event, after }])
+      await corroborateGuardianships(tx, ctx.secrets, { personIds: [studentId], now })
       return true
     })
   } catch (error) {

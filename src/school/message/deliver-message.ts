@@ -8,6 +8,7 @@ const Payload = z.object({
   kind: z.string(),
   facts_sealed: z.base64(),
   person_id: z.uuid().optional(),
+  about_id: z.uuid().nullish(),
   phone_sealed: z.base64().optional(),
 })
 
@@ -29,6 +30,7 @@ export async function deliverMessage(ctx: Needs, payload: unknown): Promise<void
     await ctx.directory.textTo(phone, text.ru)
     return
   }
-  const handle = job.person_id && (await findContactHandle(ctx.db, job.person_id))
+  const { person_id: personId, about_id: aboutId } = job
+  const handle = personId && (await findContactHandle(ctx.db, { personId, aboutId }))
   if (handle) await ctx.directory.tell(handle, text)
 }

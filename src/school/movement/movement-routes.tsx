@@ -63,9 +63,12 @@ export function movementRoutes(site: Site) {
       return c.redirect(`/schools/${c.var.school.id}/year`, 303)
     })
     .post('/schools/:school/students/:student/departure', administrator, async (c) => {
-      const form = await readForm(c, z.object({ reason: z.enum(DEPARTURE_REASONS, 'choice_required') }))
+      const form = await readForm(
+        c,
+        z.object({ departure_reason: z.enum(DEPARTURE_REASONS, 'choice_required') }),
+      )
       if (!form.ok) return showStudent(site, c, form)
-      await releaseStudent(site, { ...student(c), reason: form.data.reason })
+      await releaseStudent(site, { ...student(c), reason: form.data.departure_reason })
       return c.redirect(`/schools/${c.var.school.id}/year`, 303)
     })
 }

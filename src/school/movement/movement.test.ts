@@ -167,8 +167,10 @@ describe('a student', () => {
     const it = await schoolInJune(world)
     const page = `/schools/${it.schoolId}/students/${it.masha}`
     expect((await it.administrator.get(page)).text).toContain('Ученик уходит из школы')
-    expect((await it.administrator.post(`${page}/departure`, { reason: 'no such' })).status).toBe(422)
-    expect((await it.administrator.post(`${page}/departure`, { reason: 'moved' })).status).toBe(303)
+    expect((await it.administrator.post(`${page}/departure`, { departure_reason: 'no such' })).status).toBe(
+      422,
+    )
+    expect((await it.administrator.post(`${page}/departure`, { departure_reason: 'moved' })).status).toBe(303)
     expect((await it.administrator.get(page)).status).toBe(404)
     expect((await it.teacher.get(`/classes/${it.classId}`)).text).not.toContain('Ольга')
     expect((await it.mother.browser.get(`/children/${it.masha}`)).status).toBe(200)
@@ -185,7 +187,7 @@ describe('a student', () => {
     const form = { family_name: 'Иванова', given_name: 'Мария', patronymic: '', birth_date: '12.03.2014' }
     expect((await masha.post(`${link}/enrolment`, form)).status).toBe(403)
     await it.administrator.post(`/schools/${it.schoolId}/students/${it.masha}/departure`, {
-      reason: 'other_school',
+      departure_reason: 'other_school',
     })
     expect((await masha.post(`${link}/enrolment`, form)).location).toBe('/profile')
     expect((await masha.get('/profile')).text).toContain('Ждём согласия родителя')
@@ -210,7 +212,7 @@ describe('a student', () => {
     const { classId } = await world.openClass({ name: 'Лицей № 2', policy: 'approve' })
     await world.rows(`update school.guardianship set trust = 'school'`)
     await it.administrator.post(`/schools/${it.schoolId}/students/${it.masha}/departure`, {
-      reason: 'other_school',
+      departure_reason: 'other_school',
     })
     const link = (await world.classLink(classId)).path
     const form = { family_name: 'Иванова', given_name: 'Мария', patronymic: '', birth_date: '12.03.2014' }
@@ -231,7 +233,7 @@ test('an administrator of another school moves and releases nobody of this one',
   const base = `/schools/${schoolId}/students/${it.masha}`
   expect((await theirs.get(base)).status).toBe(404)
   await theirs.post(`${base}/class`, { to_class: classId })
-  await theirs.post(`${base}/departure`, { reason: 'moved' })
+  await theirs.post(`${base}/departure`, { departure_reason: 'moved' })
   expect(await classOf(world, it.masha)).toBe('5А 2026')
   await begin(it.administrator, it.schoolId)
   const { rows } = await world.rows<{ id: string }>('select id from school.movement')

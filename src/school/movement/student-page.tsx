@@ -67,15 +67,15 @@ export function StudentPage(props: StudentPageProps) {
         <p class="muted">{words('movement.guardians', { count: student.guardians ?? 0 })}</p>
         <Form action={`${base}/departure`}>
           <SelectField
-            name="reason"
+            name="departure_reason"
             label={words('movement.why')}
             empty={words('movement.choose')}
-            value={values.reason}
+            value={values.departure_reason}
             options={DEPARTURE_REASONS.map((reason) => ({
               value: reason,
               label: words(`movement.reason.${reason}`),
             }))}
-            error={errorAt(words, errors, 'reason')}
+            error={errorAt(words, errors, 'departure_reason')}
           />
           <SubmitButton kind="danger">{words('movement.release')}</SubmitButton>
         </Form>

@@ -9,7 +9,7 @@ import { RadioGroup } from '#ui/radio-group.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
 import { documentPath } from '../consent/document-path.ts'
-import { CONSENT_KINDS, KINSHIPS } from '../database.ts'
+import { CONSENT_KINDS, PARENT_KINSHIPS } from '../database.ts'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
@@ -69,7 +69,10 @@ export function NewPaperPage(props: NewPaperPageProps) {
           <RadioGroup
             name="signer_kinship"
             legend={words('paper.kinship')}
-            options={KINSHIPS.map((kinship) => ({ value: kinship, label: words(`kinship.${kinship}`) }))}
+            options={PARENT_KINSHIPS.map((kinship) => ({
+              value: kinship,
+              label: words(`kinship.${kinship}`),
+            }))}
             value={values.signer_kinship}
             error={errorAt(words, errors, 'signer_kinship')}
           />

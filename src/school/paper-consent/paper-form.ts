@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { personFields } from '#contracts/person-data.ts'
-import { CONSENT_KINDS, KINSHIPS } from '../database.ts'
+import { CONSENT_KINDS, PARENT_KINSHIPS } from '../database.ts'
 import type { Site } from '../site.ts'
 import { textLine } from '../typed-text.ts'
 
@@ -15,7 +15,7 @@ export function paperForm(site: Pick<Site, 'clock'>) {
     .object({
       signed_on: personFields(site.clock).birth_date,
       signer: textLine(SIGNER_LENGTH),
-      signer_kinship: z.enum(KINSHIPS, 'required'),
+      signer_kinship: z.enum(PARENT_KINSHIPS, 'required'),
       signed_platform_use: tick,
       signed_personal_data: tick,
     })

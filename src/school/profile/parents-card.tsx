@@ -19,9 +19,9 @@ type ParentsCardProps = {
 /** «Родители»: who has confirmed, and the link for the next one, to be copied by a click (S5, S13). */
 export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
   const { words, language, ctx } = screen
-  const { parents, invitation, url } = student
+  const { parents, invitation, url, sheet_until: sheetUntil } = student
   const timeZone = viewer.enrolment?.school.time_zone ?? ctx.config.timeZone
-  const hasParent = parents.some(({ status }) => status === 'active')
+  const hasParent = parents.some(({ status, kinship }) => status === 'active' && kinship !== 'trusted_adult')
   return (
     <Card title={words('profile.parents')} id="parents">
       {parents.length > 0 ? (
@@ -41,6 +41,11 @@ export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
       {viewer.of_age && (
         <p>
           <a href="/profile/guardians">{words('age.guardians_title')}</a>
+        </p>
+      )}
+      {sheetUntil && (
+        <p class="muted">
+          {words('profile.sheet', { date: writtenDay(new Date(sheetUntil), language, timeZone) })}
         </p>
       )}
       {invitation && url ? (

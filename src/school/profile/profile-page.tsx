@@ -10,6 +10,7 @@ import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
 import { ConsentBanner } from '../children/child-consents.tsx'
 import { ChildAgeBanner, OwnAgeBanner } from '../coming-of-age/age-banners.tsx'
+import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
 import { ParentsCard } from './parents-card.tsx'
@@ -51,6 +52,14 @@ export function ProfilePage({ screen, viewer, student, confirmed, now }: Profile
       }
     >
       <OwnData screen={screen} viewer={viewer} />
+      {viewer.enrolment && !viewer.has_account && (
+        <Card title={words('card.phone_title')} id="phone">
+          <p>{words('card.phone_text')}</p>
+          <LinkButton href="/profile/phone" kind="secondary">
+            {words('card.tie')}
+          </LinkButton>
+        </Card>
+      )}
       {student && <ParentsCard screen={screen} viewer={viewer} student={student} />}
       {viewer.children.length > 0 && (
         <Card title={words('profile.children')} id="children">
@@ -100,8 +109,19 @@ function StudentBanner({ screen, viewer: { enrolment, of_age }, student }: Stude
       </Banner>
     )
   }
-  // Who is of age waits for no parent.
-  return student && !of_age ? <WaitingBanner screen={screen} student={student} /> : null
+  if (!student) return null
+  return (
+    <>
+      {/* Who is of age waits for no parent. */}
+      {!of_age && <WaitingBanner screen={screen} student={student} />}
+      <NewGuardianBanners
+        screen={screen}
+        guardians={student.parents}
+        of="self"
+        pathOf={(id) => `/profile/parents/${id}/objection`}
+      />
+    </>
+  )
 }
 
 function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Viewer }) {
@@ -122,14 +142,15 @@ function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Vie
 }
 
 function WaitingBanner({ screen: { words }, student }: { screen: Screen; student: StudentHome }) {
-  if (student.parents.some(({ status }) => status === 'active')) {
+  const parents = student.parents.filter(({ kinship }) => kinship !== 'trusted_adult')
+  if (parents.some(({ status }) => status === 'active')) {
     return student.consented ? null : (
       <Banner title={words('movement.student_waits_title')}>
         <p>{words('movement.student_waits_text')}</p>
       </Banner>
     )
   }
-  const atSchool = student.parents.some(({ status }) => status === 'waiting')
+  const atSchool = parents.some(({ status }) => status === 'waiting')
   return (
     <Banner
       title={words('profile.waiting_title')}

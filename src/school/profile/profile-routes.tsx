@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { canInviteParent, isLimited } from '../access/decisions.ts'
 import { signedIn } from '../access/signed-in.ts'
 import { invitationUrl } from '../invitation/create-invitation.ts'
+import { objectableSince } from '../objection/raise-objection.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { LimitedPage } from './limited-page.tsx'
@@ -15,7 +16,7 @@ export function profileRoutes(site: Site) {
     const screen = screenOf(site, c)
     if (isLimited(viewer)) return show(c, screen, <LimitedPage screen={screen} viewer={viewer} />)
     const home = canInviteParent(viewer)
-      ? await findStudentHome(site.db, viewer.id, site.clock.now())
+      ? await findStudentHome(site.db, viewer.id, { now: site.clock.now(), since: objectableSince(site) })
       : undefined
     const student = home && {
       ...home,

@@ -12,8 +12,10 @@ type SchoolScreenProps = Omit<MenuScreenProps, 'section' | 'lead' | 'viewer'> & 
 /** The parts of a school that its administrator runs, and where they stand. */
 const SECTIONS = {
   classes: '',
+  board: '/board',
   staff: '/staff',
   year: '/year',
+  roster: '/roster',
   consents: '/consents',
   journal: '/journal',
   settings: '/settings',

@@ -40,6 +40,9 @@ export function SchoolSettingsPage(props: SettingsPageProps) {
           <SubmitButton>{words('school.save')}</SubmitButton>
         </Form>
       </Card>
+      <p>
+        <a href={`/schools/${school.id}/reminders`}>{words('reminders.title')}</a>
+      </p>
     </SchoolScreen>
   )
 }

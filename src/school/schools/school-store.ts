@@ -76,3 +76,13 @@ export async function findClassesOfSchool(db: Db, schoolId: string): Promise<Cla
   )
   return rows
 }
+
+/** The ids of the schools that are called so, or have this id. */
+export async function findSchoolsCalled(db: Db, text: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('school.school')
+    .select('id')
+    .where((eb) => eb.or([eb('name', '=', text), eb(sql`id::text`, '=', text.toLowerCase())]))
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -8,7 +8,13 @@ import type { Ceremony } from './identity-provider.ts'
 export const CEREMONY_SECONDS = 3600
 const LONGEST_PATH = 500
 
-const State = z.object({ id: z.string(), browser: z.string(), next: z.string(), until: z.number() })
+const State = z.object({
+  id: z.string(),
+  browser: z.string(),
+  next: z.string(),
+  until: z.number(),
+  tie: z.string().optional(),
+})
 
 /**
  * Begins a sign-in of one browser on the way to `next`. Nothing is stored: the state is sealed and goes around
@@ -17,7 +23,7 @@ const State = z.object({ id: z.string(), browser: z.string(), next: z.string(), 
  */
 export function beginCeremony(
   secrets: Secrets,
-  { browser, next, now }: { browser: string; next: string | undefined; now: Date },
+  { browser, next, now, tie }: { browser: string; next: string | undefined; now: Date; tie?: string },
 ): Ceremony {
   const id = newToken()
   const path = localPath(next)
@@ -26,13 +32,15 @@ export function beginCeremony(
     browser: markOf(secrets, browser),
     next: path && path.length <= LONGEST_PATH ? path : '/profile',
     until: secondsAfter(now, CEREMONY_SECONDS).getTime(),
+    // The session whose person shall get the account that signs in.
+    ...(tie && { tie: sessionMark(secrets, tie) }),
   }
   const sealed = secrets.seal('sign-in state', JSON.stringify(state)).toString('base64url')
   return ceremonyOf(secrets, { state: sealed, browser, id })
 }
 
 export type Resumption =
-  | { ok: true; ceremony: Ceremony; next: string }
+  | { ok: true; ceremony: Ceremony; next: string; tie: string | undefined }
   /** `next` is where the person was going, as far as the state can still be read. */
   | { ok: false; next: string | undefined }
 
@@ -43,10 +51,10 @@ export function resumeCeremony(
 ): Resumption {
   const opened = state ? secrets.open('sign-in state', Buffer.from(state, 'base64url')) : undefined
   if (!state || !opened) return { ok: false, next: undefined }
-  const { id, browser: mark, next, until } = State.parse(JSON.parse(opened))
+  const { id, browser: mark, next, until, tie } = State.parse(JSON.parse(opened))
   if (!browser || !sameText(markOf(secrets, browser), mark) || until < now.getTime())
     return { ok: false, next }
-  return { ok: true, ceremony: ceremonyOf(secrets, { state, browser, id }), next }
+  return { ok: true, ceremony: ceremonyOf(secrets, { state, browser, id }), next, tie }
 }
 
 function ceremonyOf(
@@ -55,6 +63,11 @@ function ceremonyOf(
 ): Ceremony {
   const derive = (purpose: string) => secrets.hash(purpose, `${browser} ${id}`).toString('base64url')
   return { state, nonce: derive('sign-in nonce'), verifier: derive('sign-in verifier') }
+}
+
+/** How a state names a session without carrying its token. */
+export function sessionMark(secrets: Secrets, token: string): string {
+  return secrets.hash('tied session', token).toString('base64url')
 }
 
 function markOf(secrets: Secrets, browser: string): string {

@@ -30,7 +30,7 @@ export type Exchange =
 
 /** Parta ID as seen by the platform: OpenID Connect, authorization code with PKCE (RFC 7636). */
 export type IdentityProvider = {
-  authorizationUrl(ceremony: Ceremony, language: Language): Promise<string>
+  authorizationUrl(ceremony: Ceremony, language: Language, wish?: { chooseAccount: boolean }): Promise<string>
   exchange(callback: URL, ceremony: Ceremony): Promise<Exchange>
   /** Where a browser ends its sign-in at Parta ID (OpenID Connect RP-Initiated Logout 1.0). */
   endSessionUrl(ending: { idToken: string | undefined; state: string }): Promise<string>
@@ -46,7 +46,7 @@ export function createIdentityProvider(config: Needs): IdentityProvider {
   const readLogout = logoutReader(config, async () => (await configuration()).serverMetadata().jwks_uri)
   return {
     readLogout,
-    async authorizationUrl({ state, nonce, verifier }, language) {
+    async authorizationUrl({ state, nonce, verifier }, language, wish) {
       const url = openid.buildAuthorizationUrl(await configuration(), {
         redirect_uri: `${config.origin}/sign-in/callback`,
         scope: 'openid profile phone_proof',
@@ -56,6 +56,7 @@ export function createIdentityProvider(config: Needs): IdentityProvider {
         nonce,
         // Russian is what Parta ID speaks unasked.
         ...(language !== 'ru' && { ui_locales: language }),
+        ...(wish?.chooseAccount && { prompt: 'select_account' }),
       })
       return url.href
     },

@@ -10,8 +10,11 @@ import { endSession } from './end-session.ts'
  */
 export async function leave(site: Site, c: Context, next: string): Promise<Response> {
   const token = site.cookies.session.read(c)
-  const idToken = token ? await endSession(site, token) : undefined
+  const ended = token ? await endSession(site, token) : undefined
   site.cookies.session.clear(c)
+  // A card is nothing that Parta ID knows of; whoever is signed in there is somebody else.
+  if (ended?.byCard) return c.redirect(next, 303)
+  const { idToken } = ended ?? {}
   try {
     return c.redirect(
       await site.provider.endSessionUrl({ idToken, state: sealReturn(site.secrets, next) }),

@@ -64,7 +64,7 @@ test('the sign-in that ended ends here, the others go on; a person whose sign-in
     .where('id', '=', person)
     .select('sub')
     .executeTakeFirstOrThrow()
-  await endSignIns(ctx, { sub })
+  await endSignIns(ctx, { sub: sub ?? '' })
   expect(await left()).toEqual(['three'])
 })
 

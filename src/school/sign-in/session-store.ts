@@ -11,7 +11,7 @@ export async function deleteSession(db: Db, tokenHash: Buffer) {
   return db
     .deleteFrom('school.session')
     .where('token_hash', '=', tokenHash)
-    .returning(['person_id', 'id_token_sealed'])
+    .returning(['person_id', 'id_token_sealed', 'amr'])
     .executeTakeFirst()
 }
 

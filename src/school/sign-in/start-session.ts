@@ -15,6 +15,8 @@ export type NewSession = {
   /** What Parta ID calls the sign-in. */
   sid?: string | null
   userAgent?: string | null
+  /** How long it lasts at most; as the settings say when left out. */
+  seconds?: number
 }
 
 const DAY_SECONDS = 24 * 3600
@@ -36,7 +38,7 @@ export async function startSession(
     sid: session.sid ?? null,
     user_agent: session.userAgent ?? null,
     created_at: now,
-    expires_at: secondsAfter(now, ctx.config.sessionDays * DAY_SECONDS),
+    expires_at: secondsAfter(now, session.seconds ?? ctx.config.sessionDays * DAY_SECONDS),
   })
   return token
 }

@@ -21,6 +21,7 @@ export function ClassLinkPage(props: { screen: Screen; link: ClassLink; href: st
       <Actions>
         <LinkButton href={href}>{words('class_link.join')}</LinkButton>
       </Actions>
+      <a href="/help/students#join">{words('help.class_link')}</a>
     </NarrowScreen>
   )
 }

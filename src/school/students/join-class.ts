@@ -2,6 +2,7 @@ import type { PersonData } from '#contracts/person-data.ts'
 import { isUniqueViolation } from '#kernel/database/errors.ts'
 import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
+import { corroborateGuardianships } from '../guardianship/corroborate-guardianships.ts'
 import { linkTokenHash } from '../link-token.ts'
 import { matchStudents } from '../matching/match-student.ts'
 import { hasRoster } from '../matching/matching-store.ts'
@@ -34,6 +35,8 @@ export async function joinClass(
         actorId: null,
         now,
       })
+      // Whoever changes schools has guardians already.
+      if (matched.length > 0) await corroborateGuardianships(tx, ctx.secrets, { personIds: matched, now })
       // Whom the list of the class does not name waits for the class teacher.
       if (matched.length === 0 && (await hasRoster(tx, classId)))
         await suspendEnrolment(tx, { classId, studentId: person.id })

@@ -32,6 +32,7 @@ export function JoinCodePage(props: { screen: Screen; values?: TypedValues; erro
         />
         <SubmitButton>{words('join_code.submit')}</SubmitButton>
       </Form>
+      <p class="muted">{words('join_code.parent')}</p>
     </NarrowScreen>
   )
 }

@@ -8,7 +8,7 @@ import { enrolmentRefusal } from '../access/decisions.ts'
 import { signedIn, signInPath, viewerOf } from '../access/signed-in.ts'
 import type { Viewer } from '../access/viewer-store.ts'
 import { findClassLink } from '../classes/class-link-store.ts'
-import { findClassLinkToken } from '../classes/find-class-link-token.ts'
+import { findLinkByCode } from '../classes/find-link-by-code.ts'
 import { readShortCode } from '../classes/short-code.ts'
 import { classLinkTrouble } from '../link-state.ts'
 import { linkTokenHash } from '../link-token.ts'
@@ -35,7 +35,7 @@ const JoinCode = z.object({
     }),
 })
 
-/** A student joins a class by its link or its short code (J1). */
+/** A student joins a class by its link (J1); a typed short code leads to whatever link it belongs to. */
 export function joinRoutes(site: Site) {
   const enrolment = z.object(personFields(site.clock))
   return new Hono()
@@ -50,8 +50,8 @@ export function joinRoutes(site: Site) {
         show(c, screen, <JoinCodePage screen={screen} values={form.values} errors={errors} />, status)
       if (!form.ok) return again(form.errors, 422)
       const address = clientAddress(c, site.config.behindProxy)
-      const found = await findClassLinkToken(site, { code: form.data.code, address })
-      if (found.ok) return c.redirect(`/join/class/${found.token}`, 303)
+      const found = await findLinkByCode(site, { code: form.data.code, address })
+      if (found.ok) return c.redirect(found.path, 303)
       return again({ code: found.error }, found.error === 'codes_spent' ? 429 : 422)
     })
     .get('/join/class/:token', linkHolder(), async (c) => {

@@ -3,10 +3,11 @@ import type { ruJoining } from './ru-joining.ts'
 
 export const enJoining: SameWords<typeof ruJoining> = {
   join_code: {
-    title: 'Class code',
-    lead: 'The class teacher gives you the code. It opens the registration of a student in the class.',
-    label: 'Class code',
-    hint: 'For example, CDFH-3479',
+    title: 'Code of a sheet or of a class',
+    lead: 'The class teacher gives a class code to students. The code on a sheet for a parent leads to the confirmation of the child.',
+    label: 'Code',
+    hint: 'For example, CDFH-3479 or CDFH-3479-KMNP',
+    parent: 'You are a parent and have no sheet? Open the link that the child has copied in their profile.',
     submit: 'Continue',
   },
   class_link: {
@@ -66,6 +67,8 @@ export const enJoining: SameWords<typeof ruJoining> = {
     lead: 'Class {{class}}, {{school}}, {{town}}',
     text: 'Confirm that you are a parent or another legal representative, so that the child can use {{platform}}.',
     need: 'You will need your mobile phone. No social network page is needed.',
+    one_account:
+      'You have an account, being a teacher or having confirmed another child? Sign in with it: you need no second one.',
     join: 'Join',
   },
   parent_trouble: {

@@ -1,25 +1,39 @@
+import { idEn } from '#contracts/id-words.ts'
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
 import { enAge } from './en-age.ts'
+import { enBoard } from './en-board.ts'
+import { enCard, enCardErrors } from './en-card.ts'
 import { enConsent, enConsentErrors } from './en-consent.ts'
+import { enFamily } from './en-family.ts'
+import { enHelp } from './en-help.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
 import { enMovement } from './en-movement.ts'
+import { enRights } from './en-rights.ts'
+import { enRoster } from './en-roster.ts'
+import { enSheet, enSheetErrors } from './en-sheet.ts'
 import { enStaff } from './en-staff.ts'
 import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
   ...enAge,
-  ...enConsent,
   ...enMovement,
+  ...enRights,
+  ...enFamily,
+  ...enConsent,
+  ...enSheet,
+  ...enCard,
   ...enStaff,
+  ...enHelp,
+  id_screen: idEn,
+  ...enBoard,
   layout: {
     ...sharedEn.layout,
     menu: 'Sections',
     sign_out: 'Sign out',
     to_profile: 'Go to the profile',
-    new_tab: 'opens in a new tab',
   },
   menu: { profile: 'Profile', class: 'Class', children: 'Children', school: 'School', operator: 'Operator' },
   field: {
@@ -27,26 +41,37 @@ export const en: SameWords<typeof ru> = {
     name: 'Full name',
     class: 'Class',
     school: 'School',
+    reason: 'Reason',
+    basis: 'Ground',
+    document: 'Number and date of the document',
+    phone: 'Phone number',
+    term: 'For how long',
   },
   error: {
     ...sharedEn.error,
+    basis_required: 'Choose the ground',
+    term_required: 'Choose for how long',
+    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
+    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
+    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
+    ...enSheetErrors,
+    ...enCardErrors,
     kinship_required: 'Choose what you are to the child',
     own_consent_required: '{{label}}: if you agree, set the tick',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
     ...enConsentErrors,
+    code_required: 'Enter the code',
+    code_unreadable:
+      'A class code has 8 signs, that of a sheet for a parent 12, for example CDFH-3479-KMNP. Check it for a typing mistake',
     line_too_long: '{{label}}: too long, shorten it',
     text_signs: '{{label}}: remove invisible characters and line breaks',
     choice_required: '{{label}}: choose from the list',
     uses_unreadable: '{{label}}: a number from 1 to 1000, or nothing',
     class_name_signs: '{{label}}: only letters, digits, space, hyphen and quotes, for example 5A',
     class_exists: 'There is such a class in this school year already',
-    phone_unreadable: '{{label}}: this does not look like a mobile number, for example +7 999 123-45-67',
-    phone_foreign: '{{label}}: a Russian number is needed, it begins with +7',
-    phone_not_mobile: '{{label}}: a mobile number is needed, it begins with +7 9',
-    code_required: 'Enter the class code',
-    code_unreadable: 'A code has 8 letters and digits, for example CDFH-3479. Check it for a typing mistake',
+    hours_order: '{{label}}: a time after the beginning',
     codes_spent:
       'Too many wrong codes came from your address. Try again in an hour or ask the class teacher for the link',
     code_unknown: 'There is no such code. Check it or ask the class teacher',
@@ -57,6 +82,7 @@ export const en: SameWords<typeof ru> = {
     father: 'father',
     guardian: 'guardian',
     other_representative: 'another legal representative',
+    trusted_adult: 'trusted adult',
   },
   home: {
     title: '{{platform}}: school for children, parents and teachers',
@@ -92,7 +118,8 @@ export const en: SameWords<typeof ru> = {
     places_left_one: '{{count}} more parent',
     places_left_other: '{{count}} more parents',
     not_here_title: 'Do not open the link in this browser',
-    not_here_text: 'Your profile is open here. The parent needs another device or another browser.',
+    not_here_text:
+      'Your profile is open here. The parent needs another device, another browser or a private window.',
     revoke: 'Revoke the link',
     revoke_text: 'Nobody can use a revoked link any more. Parents who have confirmed already stay.',
     none_title: 'There is no link now',
@@ -112,6 +139,7 @@ export const en: SameWords<typeof ru> = {
     data: 'My data',
     parents: 'Parents',
     no_parents: 'No parent has joined yet.',
+    sheet: 'The school has printed a sheet with an invitation for a parent; it is valid until {{date}}.',
     children: 'Children',
     classes: 'Class',
     work: 'Work',
@@ -130,12 +158,16 @@ export const en: SameWords<typeof ru> = {
     title: 'Children',
     empty_title: 'Your children will stand here',
     empty_text: 'Ask the child for the invitation link from the own profile: “Profile” → “Invite a parent”.',
-    another: 'To add another child, ask them for their link and open it in this browser.',
+    another:
+      'Each child registers with a number of their own and sends their own link. Open it in this browser, and the child appears here, even from another school.',
     class: 'Class {{class}}, {{school}}',
     no_class: 'In no class at present',
     kinship: 'What you are to the child',
     confirmed_on: 'Confirmed on',
     consents: 'Your consents',
+    others: 'Who else is linked with the child',
+    no_others: 'Nobody but you.',
+    invite_trusted: 'Invite a trusted adult',
     given_on: 'given on {{date}}, version {{version}}',
     withdrawn_on: 'withdrawn on {{date}}',
     no_consents: 'You have not given any consent yet.',
@@ -206,5 +238,6 @@ export const en: SameWords<typeof ru> = {
     checksum: 'SHA-256 checksum',
   },
   message: enMessages,
+  roster: enRoster,
   refusal: sharedEn.refusal,
 }

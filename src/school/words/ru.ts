@@ -1,24 +1,38 @@
+import { idRu } from '#contracts/id-words.ts'
 import { sharedRu } from '#contracts/shared-words.ts'
 import { ruAge } from './ru-age.ts'
+import { ruBoard } from './ru-board.ts'
+import { ruCard, ruCardErrors } from './ru-card.ts'
 import { ruConsent, ruConsentErrors } from './ru-consent.ts'
+import { ruFamily } from './ru-family.ts'
+import { ruHelp } from './ru-help.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
 import { ruMovement } from './ru-movement.ts'
+import { ruRights } from './ru-rights.ts'
+import { ruRoster } from './ru-roster.ts'
+import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
 import { ruStaff } from './ru-staff.ts'
 
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
   ...ruAge,
-  ...ruConsent,
   ...ruMovement,
+  ...ruRights,
+  ...ruFamily,
+  ...ruConsent,
+  ...ruSheet,
+  ...ruCard,
   ...ruStaff,
+  ...ruHelp,
+  id_screen: idRu,
+  ...ruBoard,
   layout: {
     ...sharedRu.layout,
     menu: 'Разделы',
     sign_out: 'Выйти',
     to_profile: 'Перейти в профиль',
-    new_tab: 'откроется в новой вкладке',
   },
   menu: { profile: 'Профиль', class: 'Класс', children: 'Дети', school: 'Школа', operator: 'Оператор' },
   field: {
@@ -26,26 +40,37 @@ export const ru = {
     name: 'Фамилия, имя, отчество',
     class: 'Класс',
     school: 'Школа',
+    reason: 'Причина',
+    basis: 'Основание',
+    document: 'Номер и дата документа',
+    phone: 'Номер телефона',
+    term: 'На какой срок',
   },
   error: {
     ...sharedRu.error,
+    basis_required: 'Выберите основание',
+    term_required: 'Выберите срок',
+    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
+    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
+    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
+    ...ruSheetErrors,
+    ...ruCardErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
     own_consent_required: '{{label}}: если вы согласны, поставьте галочку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
     ...ruConsentErrors,
+    code_required: 'Введите код',
+    code_unreadable:
+      'В коде класса 8 знаков, на листке для родителя — 12, например CDFH-3479-KMNP. Проверьте, нет ли опечатки',
     line_too_long: '{{label}}: слишком длинно, сократите',
     text_signs: '{{label}}: уберите невидимые знаки и переносы строк',
     choice_required: '{{label}}: выберите из списка',
     uses_unreadable: '{{label}}: число от 1 до 1000 или пусто',
     class_name_signs: '{{label}}: только буквы, цифры, пробел, дефис и кавычки, например 5А',
     class_exists: 'Такой класс в этом учебном году уже есть',
-    phone_unreadable: '{{label}}: не похоже на номер мобильного телефона, например +7 999 123-45-67',
-    phone_foreign: '{{label}}: нужен российский номер, он начинается с +7',
-    phone_not_mobile: '{{label}}: нужен мобильный номер, он начинается с +7 9',
-    code_required: 'Введите код класса',
-    code_unreadable: 'В коде 8 букв и цифр, например CDFH-3479. Проверьте, нет ли опечатки',
+    hours_order: '{{label}}: время позже, чем начало',
     codes_spent:
       'С вашего адреса слишком много раз ввели неверный код. Попробуйте через час или попросите у классного руководителя ссылку',
     code_unknown: 'Такого кода нет. Проверьте код или спросите его у классного руководителя',
@@ -56,6 +81,7 @@ export const ru = {
     father: 'отец',
     guardian: 'опекун, попечитель',
     other_representative: 'другой законный представитель',
+    trusted_adult: 'доверенное лицо',
   },
   home: {
     title: '{{platform}} — школа для детей, родителей и учителей',
@@ -93,7 +119,8 @@ export const ru = {
     places_left_many: 'ещё {{count}} родителей',
     places_left_other: 'ещё {{count}} родителя',
     not_here_title: 'Не открывайте ссылку в этом браузере',
-    not_here_text: 'Здесь открыт ваш профиль. Родителю нужны другое устройство или другой браузер.',
+    not_here_text:
+      'Здесь открыт ваш профиль. Родителю нужны другое устройство, другой браузер или приватное окно.',
     revoke: 'Отозвать ссылку',
     revoke_text:
       'Отозванной ссылкой никто больше не воспользуется. Родители, которые уже подтвердили регистрацию, останутся.',
@@ -115,6 +142,7 @@ export const ru = {
     data: 'Мои данные',
     parents: 'Родители',
     no_parents: 'Пока никто из родителей не присоединился.',
+    sheet: 'Школа напечатала листок с приглашением для родителя, он действует до {{date}}.',
     children: 'Дети',
     classes: 'Класс',
     work: 'Работа',
@@ -135,12 +163,15 @@ export const ru = {
     empty_text:
       'Попросите ребёнка прислать ссылку-приглашение из своего профиля: «Профиль» → «Пригласить родителя».',
     another:
-      'Чтобы добавить ещё одного ребёнка, попросите его прислать свою ссылку и откройте её в этом браузере.',
+      'Каждый ребёнок регистрируется со своим номером и присылает свою ссылку. Откройте её в этом браузере, и он появится здесь, даже если учится в другой школе.',
     class: 'Класс {{class}}, {{school}}',
     no_class: 'Сейчас не состоит в классе',
     kinship: 'Кем вы приходитесь',
     confirmed_on: 'Регистрация подтверждена',
     consents: 'Ваши согласия',
+    others: 'Кто ещё связан с ребёнком',
+    no_others: 'Кроме вас — никто.',
+    invite_trusted: 'Пригласить доверенное лицо',
     given_on: 'дано {{date}}, версия {{version}}',
     withdrawn_on: 'отозвано {{date}}',
     no_consents: 'Вы ещё не дали согласий.',
@@ -216,5 +247,6 @@ export const ru = {
     checksum: 'Контрольная сумма SHA-256',
   },
   message: ruMessages,
+  roster: ruRoster,
   refusal: sharedRu.refusal,
 } as const

@@ -4,6 +4,8 @@ import { copy } from './copy.ts'
 import { countdown } from './countdown.ts'
 import { dateMask } from './date-mask.ts'
 import { doubleSubmit } from './double-submit.ts'
+import { followWork } from './follow-work.ts'
+import { live } from './live.ts'
 import { passkey } from './passkey.ts'
 import { password } from './password.ts'
 import { phoneMask } from './phone-mask.ts'
@@ -18,6 +20,8 @@ each('[data-show]', password)
 each('[data-copy]', copy)
 each('[data-countdown]', countdown)
 each('[data-print]', printPage)
+each('[data-live]', live)
+each('[data-work]', followWork)
 // Before the next line, so that a form is sent once it has its answer.
 each('[data-passkey]', passkey)
 each('form', doubleSubmit)

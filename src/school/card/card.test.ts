@@ -1,0 +1,246 @@
+import { expect, test } from 'vitest'
+import { readPrinted } from '#tests/support/printed.ts'
+import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
+
+const DAY = 24 * 3600
+const vanya = {
+  family_name: 'Маленький',
+  given_name: 'Ваня',
+  patronymic: '',
+  birth_date: '01.05.2019',
+  entry: '',
+}
+
+async function openRoom({ warm = false } = {}) {
+  const world = await newSchoolWorld({ warm })
+  const { classId, schoolId } = await world.openClass({ className: '1А' })
+  const teacher = await world.browserOf(await world.teacher(classId))
+  return { world, classId, schoolId, teacher, path: `/classes/${classId}/cards` }
+}
+
+type Held = { id: string; link: string; code: string; pin: string }
+
+/** Adds a first-grader and takes the card out of the printer. */
+async function give(teacher: Visitor, path: string, child = vanya): Promise<Held> {
+  const added = await teacher.post(path, { ...child, key: crypto.randomUUID() })
+  expect(added.location).toBe(path)
+  return readCard(teacher, path)
+}
+
+async function readCard(teacher: Visitor, path: string): Promise<Held> {
+  const list = await teacher.get(path)
+  const [, id = ''] = /cards\/([\w-]{36})\/file/.exec(list.text) ?? []
+  const { pages } = await readPrinted((await teacher.download(`${path}/${id}/file`)).bytes)
+  const text = pages[0]?.text.replaceAll('\u00a0', ' ') ?? ''
+  return {
+    id,
+    link: (pages[0]?.qr() ?? '').replace('http://school.test', ''),
+    code: /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/.exec(text)?.[0] ?? '',
+    pin: (/\d{3} \d{3}/.exec(text)?.[0] ?? '').replace(' ', ''),
+  }
+}
+
+const wrong = (pin: string) => String((Number(pin) + 1) % 1_000_000).padStart(6, '0')
+
+/** What the browser of a child has after the PIN: a visitor with the cookie that came. */
+async function enter(world: SchoolWorld, { link, pin }: Held): Promise<Visitor> {
+  const fresh = await world.browserOf()
+  const answer = await fresh.post(link, { pin })
+  expect(answer.location).toBe('/profile')
+  const cookie = answer.headers.get('set-cookie') ?? ''
+  expect(cookie).not.toContain('Max-Age')
+  return world.browserWith(/^[^=]+=([^;]+)/.exec(cookie)?.[1] ?? '')
+}
+
+test('the teacher adds a first-grader, prints the card, and the child signs in by link or code, and PIN', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  expect(held.link).toMatch(/^\/card\/[\w-]{24}$/)
+  const stranger = await world.browserOf()
+  const page = await stranger.get(held.link)
+  expect(page.text).toContain('Привет, Ваня!')
+  expect(page.text).not.toContain('Маленький')
+  expect((await stranger.post('/join', { code: held.code.toLowerCase() })).location).toBe(held.link)
+  const child = await enter(world, held)
+  const profile = await child.get('/profile')
+  expect(profile.text).toContain('Маленький Ваня')
+  expect(profile.text).toContain('Привязать телефон')
+  const [session] = await world.ctx.db
+    .selectFrom('school.session')
+    .where('phone_proof', 'is', null)
+    .select(['amr', 'phone_mark', 'id_token_sealed'])
+    .execute()
+  expect(session).toEqual({ amr: ['card'], phone_mark: null, id_token_sealed: null })
+})
+
+test('neither the PIN nor the code nor the token of a card rests in the database', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  await enter(world, held)
+  const tables = await Promise.all(
+    (['school.card', 'school.audit', 'school.session', 'school.person'] as const).map((table) =>
+      world.ctx.db.selectFrom(table).selectAll().execute(),
+    ),
+  )
+  const dump = JSON.stringify(tables.flat(), (_, value) =>
+    value?.type === 'Buffer' ? Buffer.from(value).toString('latin1') : value,
+  )
+  for (const secret of [held.pin, held.code, held.code.replaceAll('-', ''), held.link.slice(6)]) {
+    expect(secret.length).toBeGreaterThan(5)
+    expect(dump).not.toContain(secret)
+  }
+})
+
+test('five wrong PINs close a card, also for the right one, until the teacher makes it anew', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  const guesser = await world.browserOf()
+  const answers: number[] = []
+  for (let guess = 0; guess < 5; guess += 1)
+    answers.push((await guesser.post(held.link, { pin: wrong(held.pin) })).status)
+  expect(answers).toEqual([422, 422, 422, 422, 403])
+  expect((await guesser.post(held.link, { pin: held.pin })).status).toBe(403)
+  expect((await guesser.get(held.link)).text).toContain('Карточка закрыта')
+  expect((await teacher.get(path)).text).toContain('закрыта: PIN ввели неверно 5 раз')
+  await teacher.post(`${path}/${held.id}/replacement`)
+  const next = await readCard(teacher, path)
+  expect(next.link).not.toBe(held.link)
+  expect((await guesser.get(held.link)).status).toBe(410)
+  await enter(world, next)
+})
+
+test('a right PIN gives the tries back, and what is no PIN costs none', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  const guesser = await world.browserOf()
+  for (let guess = 0; guess < 4; guess += 1) await guesser.post(held.link, { pin: wrong(held.pin) })
+  for (let guess = 0; guess < 3; guess += 1)
+    expect((await guesser.post(held.link, { pin: '12' })).status).toBe(422)
+  await enter(world, held)
+  expect((await guesser.post(held.link, { pin: wrong(held.pin) })).text).toContain('Осталось 4 попытки')
+})
+
+test('a crowd of forty guessers gets five tries together', async () => {
+  const { world, teacher, path } = await openRoom({ warm: true })
+  const held = await give(teacher, path)
+  const guesser = await world.browserOf()
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () => guesser.post(held.link, { pin: wrong(held.pin) })),
+  )
+  expect(answers.filter(({ status }) => status === 422)).toHaveLength(4)
+  const { tries } = await world.ctx.db.selectFrom('school.card').select('tries').executeTakeFirstOrThrow()
+  expect(tries).toBe(5)
+})
+
+test('looking at a card changes nothing, and who is signed in is told that it will be closed', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  const mother = await world.browserOf(await world.person({ given_name: 'Ольга' }))
+  const before = await world.ctx.db.selectFrom('school.card').selectAll().execute()
+  expect((await mother.get(held.link)).text).toContain('Здесь открыт профиль: Ольга')
+  await mother.get(held.link, 'HEAD')
+  expect(await world.ctx.db.selectFrom('school.card').selectAll().execute()).toEqual(before)
+  expect((await mother.get('/profile')).status).toBe(200)
+})
+
+test('twenty presses of «make anew» make one card, and twenty of «add» one child', async () => {
+  const { world, teacher, path } = await openRoom({ warm: true })
+  const key = crypto.randomUUID()
+  await Promise.all(Array.from({ length: 20 }, () => teacher.post(path, { ...vanya, key })))
+  expect([await world.count('school.card'), await world.count('school.enrolment')]).toEqual([1, 1])
+  const { id } = await readCard(teacher, path)
+  await Promise.all(Array.from({ length: 20 }, () => teacher.post(`${path}/${id}/replacement`)))
+  expect(await world.count('school.card')).toBe(2)
+})
+
+test('an entry of the class’s list becomes one student, also when two teachers press at once', async () => {
+  const { world, schoolId, classId, teacher, path } = await openRoom({ warm: true })
+  await world.ctx.db
+    .insertInto('school.roster_entry')
+    .values({
+      school_id: schoolId,
+      class_id: classId,
+      source_id: '1',
+      family_name: 'Новиков',
+      given_name: 'Пётр',
+      birth_date: '2019-02-03',
+      updated_at: world.ctx.clock.now(),
+    })
+    .execute()
+  const link = /cards\/new\?entry=[\w-]+/.exec((await teacher.get(path)).text)?.[0] ?? ''
+  const forms = await Promise.all(
+    [1, 2].map(async () => fieldsOf(await teacher.get(`/classes/${classId}/${link}`))),
+  )
+  expect(forms[0]).toMatchObject({ family_name: 'Новиков', birth_date: '03.02.2019' })
+  const sent = await Promise.all(forms.map((form) => teacher.post(path, form)))
+  expect(sent.map(({ status }) => status).sort()).toEqual([303, 422])
+  expect(await world.count('school.card')).toBe(1)
+  expect((await teacher.get(path)).text).not.toContain('Из списка класса')
+})
+
+test('a revoked card ends what is signed in with it; the teacher of another class can do nothing with it', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  const child = await enter(world, held)
+  const other = await world.openClass({ className: '1Б' })
+  const stranger = await world.browserOf(await world.teacher(other.classId))
+  const theirs = `/classes/${other.classId}/cards/${held.id}`
+  for (const address of [`${theirs}/replacement`, `${theirs}/revocation`, `${path}/${held.id}/revocation`])
+    expect((await stranger.post(address)).status).toBe(404)
+  expect((await stranger.get(`${theirs}/file`)).status).toBe(404)
+  expect((await child.get('/profile')).status).toBe(200)
+  await teacher.post(`${path}/${held.id}/revocation`)
+  expect((await child.get('/profile')).location).toContain('/sign-in')
+  expect((await (await world.browserOf()).get(held.link)).status).toBe(410)
+})
+
+test('a child with a card invites a parent as any student, and becomes nobody’s parent, in class or out of it', async () => {
+  const { world, classId, teacher, path } = await openRoom()
+  const child = await enter(world, await give(teacher, path))
+  await child.post('/profile/invitation')
+  const own = /\/join\/parent\/[\w-]+/.exec((await child.get('/profile')).text)?.[0] ?? ''
+  const adult = await world.browserOf(await world.person())
+  const form = fieldsOf(await adult.get(`${own}/child?kinship=mother`))
+  const agreed = { ...form, platform_use: 'yes', personal_data: 'yes' }
+  expect((await adult.post(`${own}/child`, agreed)).status).toBe(303)
+
+  const friend = await world.browserOf(await world.student(classId))
+  await friend.post('/profile/invitation')
+  const theirs = /\/join\/parent\/[\w-]+/.exec((await friend.get('/profile')).text)?.[0] ?? ''
+  const past = {
+    ...fieldsOf(await adult.get(`${theirs}/child?kinship=mother`)),
+    platform_use: 'yes',
+    personal_data: 'yes',
+  }
+  expect((await child.post(`${theirs}/child`, past)).status).toBe(403)
+  await world.ctx.db
+    .updateTable('school.enrolment')
+    .set({ ended_at: world.ctx.clock.now() })
+    .where('person_id', 'in', (eb) => eb.selectFrom('school.card').select('person_id'))
+    .execute()
+  expect((await child.post(`${theirs}/child`, past)).status).toBe(403)
+  expect(await world.count('school.guardianship')).toBe(1)
+})
+
+test('a card’s sign-in lasts for a school day', async () => {
+  const { world, teacher, path } = await openRoom()
+  const child = await enter(world, await give(teacher, path))
+  world.ctx.clock.pass(11 * 3600)
+  expect((await child.get('/profile')).status).toBe(200)
+  world.ctx.clock.pass(DAY)
+  expect((await child.get('/profile')).location).toContain('/sign-in')
+})
+
+test('the mother’s sheet in the browser where the child is signed in by card leads out of the child’s profile alone (S6)', async () => {
+  const { world, classId, teacher, path } = await openRoom()
+  const child = await enter(world, await give(teacher, path))
+  const print = await teacher.post(`/classes/${classId}/sheets/parents`, {
+    parent_language: 'ru',
+    choice: 'missing',
+  })
+  const { pages } = await readPrinted((await teacher.download(`${print.location}/file`)).bytes)
+  const link = (pages[0]?.qr() ?? '').replace('http://school.test', '')
+  expect((await child.get(link)).text).toContain('Выйти из профиля ученика и продолжить')
+  expect((await child.post(`${link}/hand-over`)).location).toBe(link)
+  expect((await child.get('/profile')).location).toContain('/sign-in')
+})

@@ -1,0 +1,21 @@
+import { Alert } from '#ui/alert.tsx'
+import { everydayName } from '../people/names.ts'
+import type { Screen } from '../screen.tsx'
+import type { ChildrenNews } from './children-news-store.ts'
+
+/** Children whom a person does not see now: how it stands and whom to ask, never why. */
+export function ClosedChildren({ screen, closed }: { screen: Screen; closed: ChildrenNews['closed'] }) {
+  const { words } = screen
+  return (
+    <>
+      {closed.map(({ child, how, contact }) => (
+        <Alert
+          tone={how === 'waiting' ? 'info' : 'warning'}
+          title={words(`closed_child.${how}`, { name: everydayName(child) })}
+        >
+          <p>{contact ? words('closed_child.ask_contact', { contact }) : words('closed_child.ask')}</p>
+        </Alert>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import type { SameWords } from '#kernel/words.ts'
+import type { ruSheet, ruSheetErrors } from './ru-sheet.ts'
+
+export const enSheet: SameWords<typeof ruSheet> = {
+  sheets: {
+    title: 'Sheets to print',
+    lead: 'For each one a page of A4 with QR code, short code and five steps.',
+    open: 'Print sheets',
+    for_parents: 'For parents',
+    parents_text: 'Each is for one child: hand them over in person.',
+    for_students: 'For students',
+    students_text: 'With the sheet a student joins the class with a phone number of their own.',
+    language: 'Language of the sheets',
+    choice: 'For whom',
+    missing: 'Those who have no parent yet ({{count}})',
+    expiring: 'Those whose sheet ends within a week ({{count}})',
+    expiring_hint: 'The sheets will be new; the old ones work until their day.',
+    everybody: 'All students ({{count}})',
+    everybody_hint: 'A sheet that works is printed with the same link.',
+    chosen: 'Only those ticked below',
+    students: 'Students',
+    has_guardian: 'has a parent',
+    no_guardian: 'no parent',
+    until: 'sheet until {{date}}',
+    no_sheet: 'no sheet',
+    which: 'For whom',
+    list: 'Those on the class’s list who have not registered yet ({{count}})',
+    nameless: 'One sheet without a name',
+    nameless_hint: 'The name is written by hand; the sheet can be copied.',
+    prepare: 'Prepare sheets',
+    empty_title: 'There are no students in the class yet',
+    empty_text: 'A sheet for the parent comes with the student.',
+    replace: 'Replace all sheets',
+    replace_text: 'If sheets were lost or fell into wrong hands, print all of them anew.',
+    replace_warning: 'All sheets that parents already have stop working',
+    replace_warning_text:
+      'Links that students made themselves stay. So do parents who have confirmed already.',
+    replace_tick: 'Yes, the old sheets shall stop working',
+    ready: 'The sheets are ready',
+    pages_one: '{{count}} page of A4',
+    pages_other: '{{count}} pages of A4',
+    download: 'Download PDF',
+    names: 'Whose sheets these are',
+    by_hand: 'Without a name: write it by hand',
+    gone_title: 'These sheets are gone',
+    gone_text: 'All of them are used, replaced or expired. Prepare new ones.',
+    back: 'To the sheets',
+    file_parent: 'Sheets for parents {{class}}',
+    file_student: 'Sheets for students {{class}}',
+  },
+  sheet_trouble: {
+    expired: 'Ask the class teacher for a new sheet, or the child for a link: “Profile” → “Invite a parent”.',
+    revoked: 'The school has revoked this sheet. Ask the class teacher for a new one.',
+    replaced: 'The school has printed a new sheet instead of this one. Ask the class teacher for it.',
+    used_up:
+      'Everybody whom this sheet was for has confirmed already. If you are not among them, ask the class teacher.',
+  },
+}
+
+export const enSheetErrors: SameWords<typeof ruSheetErrors> = {
+  sheet_language_required: 'Choose the language of the sheets',
+  sheet_choice_required: 'Choose for whom to print',
+  nobody_chosen: 'Tick at least one student',
+  nobody_to_print: 'There are no such students now. Choose for whom to print',
+  sheet_replacement_unconfirmed: 'To replace the sheets, set the tick',
+}
