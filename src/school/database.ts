@@ -12,13 +12,7 @@ import type {
   ObjectionTable,
   TrustedInvitationTable,
 } from './guardian-tables.ts'
-import type {
-  AgeNoticeTable,
-  MovementClassTable,
-  MovementStudentTable,
-  MovementTable,
-  MovementTeacherTable,
-} from './movement-tables.ts'
+import type { MovementTables } from './movement-tables.ts'
 import type { CardTable, SheetPrintTable } from './paper-tables.ts'
 import type { RosterMappingTable, RosterRunTable, RosterSourceTable } from './roster-tables.ts'
 
@@ -256,7 +250,7 @@ export type CodeMissTable = {
 }
 
 /** The tables of the schema `school` (see `migrations/school/`). */
-export type SchoolDatabase = {
+export type SchoolDatabase = MovementTables & {
   'school.person': PersonTable
   'school.session': SessionTable
   'school.school': SchoolTable
@@ -274,11 +268,6 @@ export type SchoolDatabase = {
   'school.consent': ConsentTable
   'school.paper_consent': PaperConsentTable
   'school.erasure': ErasureTable
-  'school.movement': MovementTable
-  'school.movement_student': MovementStudentTable
-  'school.movement_teacher': MovementTeacherTable
-  'school.movement_class': MovementClassTable
-  'school.age_notice': AgeNoticeTable
   'school.audit': AuditTable
   'school.code_miss': CodeMissTable
   'school.operator': OperatorTable

@@ -20,7 +20,7 @@ export type MovementTable = {
   undone_by: ColumnType<string | null, never, string>
 }
 
-export type MovementStudentTable = {
+type MovementStudentTable = {
   movement_id: string
   person_id: string
   from_enrolment: string
@@ -28,9 +28,9 @@ export type MovementStudentTable = {
   restored: Generated<boolean | null>
 }
 
-export type MovementTeacherTable = { movement_id: string; from_teacher: string; to_teacher: string | null }
+type MovementTeacherTable = { movement_id: string; from_teacher: string; to_teacher: string | null }
 
-export type MovementClassTable = {
+type MovementClassTable = {
   movement_id: string
   from_class: string
   to_class: string | null
@@ -39,4 +39,12 @@ export type MovementClassTable = {
 }
 
 export type AgeNotice = 'own_consent_ahead' | 'own_consent' | 'adult_ahead'
-export type AgeNoticeTable = { person_id: string; notice: AgeNotice; told_at: Date }
+type AgeNoticeTable = { person_id: string; notice: AgeNotice; told_at: Date }
+
+export type MovementTables = {
+  'school.movement': MovementTable
+  'school.movement_student': MovementStudentTable
+  'school.movement_teacher': MovementTeacherTable
+  'school.movement_class': MovementClassTable
+  'school.age_notice': AgeNoticeTable
+}
