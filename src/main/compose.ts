@@ -116,6 +116,12 @@ export async function compose(parts: Parts): Promise<Composed> {
       timeZone: settings.TIME_ZONE,
       invitation: { days: settings.INVITATION_DAYS, places: settings.INVITATION_PLACES },
       classLinkDays: settings.CLASS_LINK_DAYS,
+      ages: {
+        consent: settings.CONSENT_AGE,
+        adult: settings.ADULT_AGE,
+        noticeDays: settings.AGE_NOTICE_DAYS,
+        guardians: settings.GUARDIANS_OF_ADULTS,
+      },
       objectionDays: settings.OBJECTION_DAYS,
       sessionDays: settings.SESSION_DAYS,
       codeMissesPerAddressAndHour: settings.CODE_MISSES_PER_ADDRESS_AND_HOUR,

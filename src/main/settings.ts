@@ -140,6 +140,15 @@ export const Settings = z.object({
     'How long after a guardian joined the student and the other guardians can object',
   ),
   CLASS_LINK_DAYS: number(60).describe('How long a class link is valid'),
+  CONSENT_AGE: number(14).describe("Years from which the student's own consent is asked for, too"),
+  ADULT_AGE: number(18).describe('Years from which the student decides alone'),
+  AGE_NOTICE_DAYS: number(30).describe('How many days ahead students and guardians are told of either age'),
+  GUARDIANS_OF_ADULTS: z
+    .enum(['end', 'stay'])
+    .default('end')
+    .describe(
+      'What becomes of guardians when the student comes of age: `end`, unless the student lets them stay, or `stay`',
+    ),
   CODE_MISSES_PER_ADDRESS_AND_HOUR: number(60).describe(
     'Wrong class codes from one network address in an hour',
   ),

@@ -6,10 +6,13 @@ type Id = Generated<string>
 
 export const CONSENT_KINDS = ['platform_use', 'personal_data'] as const
 export type ConsentKind = (typeof CONSENT_KINDS)[number]
+export const OWN_CONSENT_KINDS = ['own_platform_use', 'own_personal_data'] as const
+/** What a guardian agrees to for a child, and what a student agrees to alone. */
+export type DocumentKind = ConsentKind | (typeof OWN_CONSENT_KINDS)[number]
 
 export type ConsentDocumentTable = {
   sha256: Buffer
-  kind: ConsentKind
+  kind: DocumentKind
   version: string
   language: string
   text: string
@@ -17,7 +20,7 @@ export type ConsentDocumentTable = {
 }
 
 export type ConsentVersionTable = {
-  kind: ConsentKind
+  kind: DocumentKind
   version: string
   current_from: Date
   required_from: Date
@@ -51,7 +54,7 @@ export type ErasureTable = {
 export type ConsentTable = {
   id: Id
   decision: 'given' | 'withdrawn'
-  kind: ConsentKind
+  kind: DocumentKind
   /** Nothing for a consent on paper: whoever signed may have no account. */
   guardianship_id: string | null
   guardian_id: string | null
@@ -60,7 +63,7 @@ export type ConsentTable = {
   follows: Generated<string | null>
   student_id: string
   school_id: string
-  capacity: Kinship
+  capacity: Kinship | 'student'
   document_sha256: Buffer
   document_version: string
   document_language: string

@@ -6,6 +6,7 @@ import type { Language } from '#kernel/http/language.ts'
 import type { PageHead } from '#kernel/http/page-response.ts'
 import type { Log } from '#kernel/log.ts'
 import type { Secrets } from '#kernel/secrets.ts'
+import type { Ages } from './coming-of-age/age.ts'
 import type { DocumentSource } from './consent/consent-documents.ts'
 import type { Db } from './database.ts'
 
@@ -23,6 +24,8 @@ export type SchoolConfig = {
   /** How long a parent link is valid and how many parents may use it. */
   invitation: { days: number; places: number }
   classLinkDays: number
+  /** From which age a student is asked, too, and decides alone; what becomes of the guardians then. */
+  ages: Ages
   /** How long after a guardian joined the student and the other guardians can object. */
   objectionDays: number
   sessionDays: number

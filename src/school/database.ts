@@ -12,6 +12,7 @@ import type {
   ObjectionTable,
   TrustedInvitationTable,
 } from './guardian-tables.ts'
+import type { MovementTables } from './movement-tables.ts'
 import type { CardTable, SheetPrintTable } from './paper-tables.ts'
 import type { RosterMappingTable, RosterRunTable, RosterSourceTable } from './roster-tables.ts'
 
@@ -34,6 +35,8 @@ export type PersonTable = {
   created_at: Date
   /** Since when the row is empty: the data were erased, and records alone point at it. */
   erased_at: Generated<Date | null>
+  /** Since when the student decides for themselves. */
+  of_age_at: Generated<Date | null>
 }
 
 export type SessionTable = {
@@ -74,6 +77,8 @@ export type ClassTable = {
   name: string
   year: number
   created_at: Date
+  /** Since when its school year is over: nobody joins it any more. */
+  closed_at: Generated<Date | null>
 }
 
 export type ClassTeacherTable = {
@@ -245,7 +250,7 @@ export type CodeMissTable = {
 }
 
 /** The tables of the schema `school` (see `migrations/school/`). */
-export type SchoolDatabase = {
+export type SchoolDatabase = MovementTables & {
   'school.person': PersonTable
   'school.session': SessionTable
   'school.school': SchoolTable

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { GuardianshipStatus, Id, Kinship, Trust } from './database.ts'
 
 /** Why only the school's own word helps, whatever the policy. */
@@ -29,6 +30,8 @@ export type GuardianshipTable = {
   access_until: Date | null
   /** The open objection that decides about it alone. */
   objection_id: string | null
+  /** Since when the student lets this guardian see their things also when of age. */
+  kept_at: Generated<Date | null>
 }
 
 export type ObjectionTable = {

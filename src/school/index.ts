@@ -8,6 +8,7 @@ import { cardRoutes } from './card/card-routes.tsx'
 import { cardSignInRoutes } from './card/card-sign-in-routes.tsx'
 import { childrenRoutes } from './children/children-routes.tsx'
 import { classRoutes } from './classes/class-routes.tsx'
+import { ageRoutes } from './coming-of-age/age-routes.tsx'
 import { consentRoutes } from './consent/consent-routes.tsx'
 import { documentRoutes } from './consent/document-routes.tsx'
 import { receiptRoutes } from './consent-receipt/receipt-routes.ts'
@@ -21,6 +22,7 @@ import { homeRoutes } from './home/home-routes.tsx'
 import { invitationRoutes } from './invitation/invitation-routes.tsx'
 import { journalRoutes } from './journal/journal-routes.tsx'
 import { matchingRoutes } from './matching/matching-routes.tsx'
+import { movementRoutes } from './movement/movement-routes.tsx'
 import { objectionRoutes } from './objection/objection-routes.tsx'
 import { operatorRoutes } from './operator/operator-routes.tsx'
 import { paperRoutes, SCAN_PATH } from './paper-consent/paper-routes.tsx'
@@ -44,6 +46,7 @@ export { appointClassTeacher } from './classes/appoint-class-teacher.ts'
 export { classLinkFor } from './classes/class-link-for.ts'
 export { classesTaughtBy, schoolOfClass } from './classes/classes-taught.ts'
 export { createClass } from './classes/create-class.ts'
+export { checkAges } from './coming-of-age/check-ages.ts'
 export { DOCUMENTS, type DocumentSource } from './consent/consent-documents.ts'
 export { publishConsentDocuments } from './consent/publish-consent-documents.ts'
 export { receiptKeySet } from './consent-receipt/receipt-key.ts'
@@ -110,6 +113,8 @@ export function createSchoolApp(ctx: SchoolContext): Hono {
     .route('/', boardRoutes(site))
     .route('/', reminderRoutes(site))
     .route('/', matchingRoutes(site))
+    .route('/', movementRoutes(site))
+    .route('/', ageRoutes(site))
   const { demo } = ctx
   if (demo) app.get('/demo.json', async (c) => c.json(await demo()))
   return app

@@ -1,4 +1,5 @@
 import type { Tasks } from '#kernel/jobs.ts'
+import { checkAges } from './coming-of-age/check-ages.ts'
 import type { SchoolContext } from './context.ts'
 import { eraseChildren } from './erasure/erase-children.ts'
 import { deliverMessage } from './message/deliver-message.ts'
@@ -12,6 +13,7 @@ import { sweepSchool } from './sweep.ts'
 const SWEEP = 'school.sweep'
 const TEND_ROSTERS = 'school.tend_roster_runs'
 const ERASE_CHILDREN = 'school.erase_children'
+const CHECK_AGES = 'school.check_ages'
 
 /** The jobs that the platform wants run, and when those run that go by the clock (crontab's notation, UTC). */
 export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record<string, string> } {
@@ -23,12 +25,14 @@ export function schoolJobs(ctx: SchoolContext): { tasks: Tasks; schedule: Record
       [TEND_ROSTERS]: () => tendRosterRuns(ctx),
       [ERASE_CHILDREN]: () => eraseChildren(ctx),
       [SEND_REMINDERS]: () => sendReminders(ctx),
+      [CHECK_AGES]: () => checkAges(ctx),
     },
     schedule: {
       [SWEEP]: '*/10 * * * *',
       [TEND_ROSTERS]: '* * * * *',
       [ERASE_CHILDREN]: '5 * * * *',
       [SEND_REMINDERS]: '5,35 * * * *',
+      [CHECK_AGES]: '0 * * * *',
     },
   }
 }

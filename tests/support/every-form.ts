@@ -3,11 +3,13 @@ import { createSchoolApp } from '#school/index.ts'
 import { openClass } from './cast.ts'
 import { inviteParent, knownPerson, knownStudent } from './crowd.ts'
 import { type OpenForm, openForm } from './form-fields.ts'
+import { AGE_BUTTONS, AGE_FORMS } from './forms-of-ages.ts'
 import { BOARD_FORMS } from './forms-of-board.ts'
 import { CARD_BUTTONS, CARD_FORMS } from './forms-of-cards.ts'
 import { CONSENT_BUTTONS, CONSENT_FORMS, CONSENT_UPLOADS } from './forms-of-consent.ts'
 import { CONTACTS_BUTTONS, CONTACTS_FORMS } from './forms-of-contacts.ts'
 import { GUARDIAN_BUTTONS, GUARDIAN_FORMS } from './forms-of-guardians.ts'
+import { MOVEMENT_BUTTONS, MOVEMENT_FORMS } from './forms-of-movement.ts'
 import { NUMBER_BUTTONS, NUMBER_FORMS } from './forms-of-numbers.ts'
 import { PERSONAL_BUTTONS, PERSONAL_FORMS, PERSONAL_UPLOADS } from './forms-of-personal.ts'
 import { RECOVERY_BUTTONS, RECOVERY_FORMS } from './forms-of-recovery.ts'
@@ -126,6 +128,8 @@ export const ASKING_FORMS: Record<'platform' | 'id', Record<string, AskingForm>>
     ...SHEET_FORMS,
     ...CARD_FORMS,
     ...STAFF_FORMS,
+    ...MOVEMENT_FORMS,
+    ...AGE_FORMS,
     ...BOARD_FORMS,
     ...ROSTER_FORMS,
     ...GUARDIAN_FORMS,
@@ -197,6 +201,8 @@ export const BUTTONS: Record<'platform' | 'id', string[]> = {
     'POST /profile/invitation/revocation',
     ...CONSENT_BUTTONS,
     ...STAFF_BUTTONS,
+    ...MOVEMENT_BUTTONS,
+    ...AGE_BUTTONS,
     ...ROSTER_BUTTONS,
     ...GUARDIAN_BUTTONS,
     ...SERVICE_BUTTONS.platform,

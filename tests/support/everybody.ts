@@ -96,6 +96,8 @@ async function openFamily(
       request: randomUUID(),
       staff: randomUUID(),
       teacher: randomUUID(),
+      movement: randomUUID(),
+      guardian: randomUUID(),
       run: await openRun(world, schoolId),
       ...rights?.addresses,
     },

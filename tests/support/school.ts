@@ -94,6 +94,7 @@ export async function newSchoolWorld({ warm = false } = {}): Promise<SchoolWorld
       timeZone: 'Europe/Moscow',
       invitation: { days: 30, places: 2 },
       classLinkDays: 60,
+      ages: { consent: 14, adult: 18, noticeDays: 30, guardians: 'end' as 'end' | 'stay' },
       objectionDays: 7,
       sessionDays: 30,
       codeMissesPerAddressAndHour: 60,

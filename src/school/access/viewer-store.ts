@@ -4,8 +4,10 @@ import type { Db, EnrolmentStatus, GuardianshipStatus, Kinship, StaffRole, Trust
 export type School = { id: string; name: string; town: string; time_zone: string }
 export type SchoolClass = { id: string; name: string; school: School }
 
-/** What a guardian's own consents for a child say: `outdated` ones are to be given anew, to a newer wording. */
-export type ConsentState = 'given' | 'outdated' | 'withdrawn' | 'missing'
+/**
+ * What a guardian's own consents for a child say: `outdated` ones are to be given anew, to a newer wording, those `elsewhere` because the child goes to another school now.
+ */
+export type ConsentState = 'given' | 'outdated' | 'withdrawn' | 'missing' | 'elsewhere'
 
 /** Whether a student's account rests for want of consent, and when its data are erased if that goes on. */
 export type Rest = { limited: boolean; erased_on: string | null }
@@ -16,6 +18,7 @@ export type ViewerChild = Rest & {
   family_name: string
   given_name: string
   patronymic: string | null
+  birth_date: string
   kinship: Kinship
   trust: Trust
   status: GuardianshipStatus
@@ -35,6 +38,7 @@ export type Viewer = {
   given_name: string
   patronymic: string | null
   birth_date: string
+  of_age: boolean
   /** Whether Parta ID knows the person; who has a card alone is unknown there. */
   has_account: boolean
   phone_proof: unknown
@@ -60,7 +64,7 @@ function erasedOn(student: RawBuilder<unknown>) {
 export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<Viewer | undefined> {
   const { rows } = await sql<Viewer>`
     select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date,
-      person.sub is not null as has_account, session.phone_proof,
+      person.of_age_at is not null as of_age, person.sub is not null as has_account, session.phone_proof,
       session.phone_mark,
       exists (select from school.operator where operator.person_id = person.id and operator.ended_at is null) as operator,
       (select coalesce(json_agg(json_build_object('id', school.id, 'name', school.name, 'town', school.town,
@@ -81,7 +85,8 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
         where class_teacher.person_id = person.id and class_teacher.ended_at is null) as classes,
       (select coalesce(json_agg(json_build_object(
           'id', child.id, 'family_name', child.family_name, 'given_name', child.given_name,
-          'patronymic', child.patronymic, 'kinship', guardianship.kinship, 'trust', guardianship.trust,
+          'patronymic', child.patronymic, 'birth_date', child.birth_date,
+          'kinship', guardianship.kinship, 'trust', guardianship.trust,
           'status', guardianship.status, 'guardianship_id', guardianship.id,
           'consent', said.consent, 'lapses_at', said.lapses_at,
           'limited', school.is_limited(child.id, ${now}), 'erased_on', ${erasedOn(sql.ref('child.id'))},
@@ -94,6 +99,7 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
         cross join lateral (
           -- A trusted adult gives no consent.
           select case when guardianship.kinship = 'trusted_adult' then 'given'
+              when bool_or(school_id <> class.school_id) then 'elsewhere'
               when bool_or(decision = 'withdrawn') then 'withdrawn' when count(*) < 2 then 'missing'
               when bool_or(stale_from <= ${now}) then 'outdated' else 'given' end as consent,
             min(lapses_at) filter (where stale_from <= ${now}) as lapses_at
@@ -117,6 +123,8 @@ export async function findClassOfSchools(
 ): Promise<SchoolClass | undefined> {
   const { rows } = await sql<{ found: SchoolClass }>`
     select ${schoolClass} as found from school.class join school.school on school.id = class.school_id
-    where class.id::text = ${classId} and school.id = any(${schoolIds}::uuid[])`.execute(db)
+    where class.id::text = ${classId} and class.closed_at is null and school.id = any(${schoolIds}::uuid[])`.execute(
+    db,
+  )
   return rows[0]?.found
 }

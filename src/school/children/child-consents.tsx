@@ -87,6 +87,17 @@ export function ConsentBanner({ screen, child }: { screen: Screen; child: Viewer
       </Banner>
     )
   }
+  if (child.consent === 'elsewhere') {
+    return (
+      <Banner
+        tone="warning"
+        title={words('movement.new_school_title', { name, school: child.class?.school.name ?? '' })}
+        action={action(words('consent.submit'))}
+      >
+        <p>{words('movement.new_school_text')}</p>
+      </Banner>
+    )
+  }
   if (child.consent === 'outdated') {
     return (
       <Banner title={words('children.outdated_title', { name })} action={action(words('children.read_anew'))}>

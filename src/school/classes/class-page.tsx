@@ -158,6 +158,11 @@ function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student:
           </a>
         )}
         {administeredSchool(viewer, school.id) && (
+          <a class="small" href={`/schools/${school.id}/students/${student.id}`}>
+            {words('movement.open_student')}
+          </a>
+        )}
+        {administeredSchool(viewer, school.id) && (
           <a class="small" href={newBlockPath(school.id, { student_id: student.id })}>
             {words('block.of_student')}
             <span class="sr-only"> {fullName(student)}</span>
@@ -168,8 +173,9 @@ function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student:
   }
 }
 
-function badgeOf(words: SchoolWords, { limited, parents }: ClassStudent) {
+function badgeOf(words: SchoolWords, { limited, parents, consented }: ClassStudent) {
   if (limited) return <Badge tone="warning">{words('status.limited')}</Badge>
   const parentless = parents.every(({ kinship }) => kinship === 'trusted_adult')
-  return parentless ? <Badge tone="info">{words('class_room.no_parent')}</Badge> : undefined
+  if (parentless) return <Badge tone="info">{words('class_room.no_parent')}</Badge>
+  return consented ? undefined : <Badge tone="info">{words('class_room.no_consent')}</Badge>
 }

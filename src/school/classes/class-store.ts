@@ -35,6 +35,8 @@ export type ClassStudent = {
   status: EnrolmentStatus
   /** The account rests: consent was withdrawn, or is of too old a wording. */
   limited: boolean
+  /** Consents stand at this school. */
+  consented: boolean
   parents: (Standing & {
     /** The id of the guardianship. */
     id: string
@@ -65,7 +67,7 @@ export async function findClassRoom(db: Db, classId: string, now: Date) {
       (select coalesce(json_agg(json_build_object(
           'id', student.id, 'family_name', student.family_name, 'given_name', student.given_name,
           'patronymic', student.patronymic, 'status', enrolment.status,
-          'limited', school.is_limited(student.id, ${now}),
+          'limited', school.is_limited(student.id, ${now}), 'consented', school.consent_stands(student.id, ${now}),
           'parents', (
             select coalesce(json_agg(json_build_object(
                 'family_name', parent.family_name, 'given_name', parent.given_name, 'patronymic', parent.patronymic,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { LANGUAGES, type Language } from '#kernel/http/language.ts'
-import type { ConsentKind } from '../database.ts'
+import type { DocumentKind } from '../consent-tables.ts'
+import { ownConsent } from './documents/own-consent.ts'
 import { personalData } from './documents/personal-data.ts'
 import { platformUse } from './documents/platform-use.ts'
 
 /** One wording of a document: a new wording is a new version, and older ones stay for as long as they are pointed at. */
 export type DocumentSource = {
-  kind: ConsentKind
+  kind: DocumentKind
   version: string
   /** From when it is the one that is shown and agreed to. */
   currentFrom: Date
@@ -17,7 +18,7 @@ export type DocumentSource = {
 
 /** A text that may be agreed to, exactly as it is shown. */
 export type ConsentDocument = {
-  kind: ConsentKind
+  kind: DocumentKind
   version: string
   language: Language
   text: string
@@ -28,7 +29,7 @@ export type ConsentDocument = {
 }
 
 /** Every version of every document, the oldest first. */
-export const DOCUMENTS: DocumentSource[] = [...platformUse, ...personalData]
+export const DOCUMENTS: DocumentSource[] = [...platformUse, ...personalData, ...ownConsent]
 
 /** All versions in all languages, with the name of the platform in them. */
 export function consentDocuments(
@@ -55,7 +56,7 @@ export function currentDocuments(documents: ConsentDocument[], moment: Date): Co
 /** The document of one kind in one language. */
 export function documentOf(
   documents: ConsentDocument[],
-  kind: ConsentKind,
+  kind: DocumentKind,
   language: Language,
 ): ConsentDocument {
   const found = documents.find((document) => document.kind === kind && document.language === language)

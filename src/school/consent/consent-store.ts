@@ -65,11 +65,28 @@ export async function insertFollowingConsents(
     left join school.enrolment on enrolment.person_id = guardianship.student_id and enrolment.ended_at is null
     left join school.class place on place.id = enrolment.class_id
     left join school.consent_line last on last.guardianship_id = guardianship.id and last.kind = document.kind
-    where (last.id is null or last.decision = 'withdrawn' or last.document_version <> document.version)
+    where (last.id is null or last.decision = 'withdrawn' or last.document_version <> document.version
+        or last.school_id <> place.school_id)
       and coalesce(place.school_id, last.school_id) is not null
     on conflict do nothing
     returning kind, school_id`.execute(db)
   return rows
+}
+
+/**
+ * After the first consent for another school its policy counts for the guardian: what the school before knew of them
+ * says nothing here.
+ */
+export async function trustAnew(db: Db, { guardianId, studentId, now }: Pair & { now: Date }): Promise<void> {
+  await sql`
+    update school.guardianship set trust = 'declared',
+      status = case school.guardianship_policy when 'open' then 'active' else 'waiting' end
+    from school.consent given
+    join school.consent before on before.id = given.follows
+    join school.school on school.id = given.school_id
+    where guardianship.id = given.guardianship_id and guardianship.guardian_id = ${guardianId}
+      and guardianship.student_id = ${studentId} and guardianship.ended_at is null
+      and given.given_at = ${now} and before.school_id <> given.school_id`.execute(db)
 }
 
 /**
@@ -101,13 +118,15 @@ export async function lockStudent(db: Db, studentId: string): Promise<void> {
   await db.selectFrom('school.person').where('id', '=', studentId).select('id').forNoKeyUpdate().execute()
 }
 
-function rowsOf(documents: ConsentDocument[]) {
+/** The documents of a form as rows. */
+export function rowsOf(documents: ConsentDocument[]) {
   return sql`unnest(${documents.map(({ kind }) => kind)}::text[],
     ${documents.map(({ sha256 }) => Buffer.from(sha256, 'base64url'))}::bytea[],
     ${documents.map(({ version }) => version)}::text[],
     ${documents.map(({ language }) => language)}::text[]) as document (kind, sha256, version, language)`
 }
 
-function proofOf({ phoneProof }: Evidence): string | null {
+/** The proof of the number as it is kept. */
+export function proofOf({ phoneProof }: Evidence): string | null {
   return phoneProof == null ? null : JSON.stringify(phoneProof)
 }

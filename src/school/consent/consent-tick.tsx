@@ -1,6 +1,6 @@
 import type { FieldErrors, TypedValues } from '#kernel/http/form.ts'
 import { Checkbox } from '#ui/checkbox.tsx'
-import type { ConsentKind } from '../database.ts'
+import type { ConsentKind, DocumentKind } from '../consent-tables.ts'
 import { errorAt } from '../form-errors.ts'
 import type { Screen } from '../screen.tsx'
 import { type ConsentDocument, documentOf } from './consent-documents.ts'
@@ -11,11 +11,11 @@ type ConsentTickProps = {
   documents: ConsentDocument[]
   values: TypedValues
   errors?: FieldErrors
-  kind: ConsentKind
-}
+} & ({ kind: ConsentKind; label?: string } | { kind: DocumentKind; label: string })
 
 /** One consent: the tick, a link to the whole text, and which text it is. */
-export function ConsentTick({ screen, kind, documents, values, errors = {} }: ConsentTickProps) {
+export function ConsentTick(props: ConsentTickProps) {
+  const { screen, kind, documents, values, errors = {} } = props
   const { words, language } = screen
   const { sha256 } = documentOf(documents, kind, language)
   return (
@@ -23,7 +23,7 @@ export function ConsentTick({ screen, kind, documents, values, errors = {} }: Co
       <input type="hidden" name={`${kind}_text`} value={sha256} />
       <Checkbox
         name={kind}
-        label={words(`child.${kind}`)}
+        label={props.label ?? words(`child.${kind as ConsentKind}`)}
         // A text that has changed since the tick was set needs a new one.
         checked={values[kind] !== undefined && values[`${kind}_text`] === sha256}
         required

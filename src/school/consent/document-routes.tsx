@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { Refusal } from '#kernel/http/guards.ts'
 import type { Language } from '#kernel/http/language.ts'
 import { everyone } from '../access/allow.ts'
-import type { ConsentKind } from '../database.ts'
+import type { DocumentKind } from '../consent-tables.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { type ConsentDocument, documentOf } from './consent-documents.ts'
@@ -22,7 +22,7 @@ export function documentRoutes(site: Site) {
   })
 }
 
-type Asked = { kind: ConsentKind; version: string | undefined; language: Language }
+type Asked = { kind: DocumentKind; version: string | undefined; language: Language }
 
 /** The current version, or an earlier one that somebody agreed to; one that is still to come is nobody's business. */
 function versionOf(site: Site, { kind, version, language }: Asked): ConsentDocument | undefined {

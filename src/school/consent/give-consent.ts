@@ -2,7 +2,7 @@ import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { cancelErasure } from '../erasure/erasure-store.ts'
 import type { ConsentDocument } from './consent-documents.ts'
-import { type Evidence, insertFollowingConsents, lockStudent } from './consent-store.ts'
+import { type Evidence, insertFollowingConsents, lockStudent, trustAnew } from './consent-store.ts'
 
 type Giving = {
   guardianId: string
@@ -26,6 +26,7 @@ export async function giveConsent(
     const given = await insertFollowingConsents(tx, { guardianId, studentId, documents, evidence, now })
     const [first] = given
     if (!first) return
+    await trustAnew(tx, { guardianId, studentId, now })
     const saved = await cancelErasure(tx, { studentId, now })
     await insertAudit(tx, now, [
       {

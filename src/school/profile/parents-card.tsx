@@ -38,6 +38,11 @@ export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
       ) : (
         <p class="muted">{words('profile.no_parents')}</p>
       )}
+      {viewer.of_age && (
+        <p>
+          <a href="/profile/guardians">{words('age.guardians_title')}</a>
+        </p>
+      )}
       {sheetUntil && (
         <p class="muted">
           {words('profile.sheet', { date: writtenDay(new Date(sheetUntil), language, timeZone) })}
@@ -65,7 +70,8 @@ export function ParentsCard({ screen, viewer, student }: ParentsCardProps) {
         </>
       ) : (
         // While nobody has confirmed, the banner above has this button.
-        hasParent && (
+        hasParent &&
+        !viewer.of_age && (
           <Form action="/profile/invitation" inline>
             <SubmitButton kind="secondary">{words('invitation.create')}</SubmitButton>
           </Form>

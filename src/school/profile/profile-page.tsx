@@ -9,6 +9,7 @@ import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
 import { ConsentBanner } from '../children/child-consents.tsx'
+import { ChildAgeBanner, OwnAgeBanner } from '../coming-of-age/age-banners.tsx'
 import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
@@ -21,10 +22,11 @@ type ProfilePageProps = {
   student: (StudentHome & { url: string | undefined }) | undefined
   /** The child whom this parent has confirmed a moment ago. */
   confirmed: ViewerChild | undefined
+  now: Date
 }
 
 /** A person's own page: the data, and a block for every role the person has (S13, S15). */
-export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageProps) {
+export function ProfilePage({ screen, viewer, student, confirmed, now }: ProfilePageProps) {
   const { words } = screen
   return (
     <MenuScreen
@@ -38,8 +40,12 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
         ) : (
           <>
             <StudentBanner screen={screen} viewer={viewer} student={student} />
+            {student && <OwnAgeBanner {...{ screen, viewer, now }} consented={student.own_consented} />}
             {viewer.children.map((child) => (
-              <ConsentBanner screen={screen} child={child} />
+              <>
+                <ConsentBanner screen={screen} child={child} />
+                <ChildAgeBanner {...{ screen, child, now }} />
+              </>
             ))}
           </>
         )
@@ -93,7 +99,7 @@ export function ProfilePage({ screen, viewer, student, confirmed }: ProfilePageP
 
 type StudentBannerProps = { screen: Screen; viewer: Viewer; student: ProfilePageProps['student'] }
 
-function StudentBanner({ screen, viewer: { enrolment }, student }: StudentBannerProps) {
+function StudentBanner({ screen, viewer: { enrolment, of_age }, student }: StudentBannerProps) {
   const { words } = screen
   if (enrolment?.status === 'waiting') {
     const place = { class: enrolment.name, school: enrolment.school.name }
@@ -106,7 +112,8 @@ function StudentBanner({ screen, viewer: { enrolment }, student }: StudentBanner
   if (!student) return null
   return (
     <>
-      <WaitingBanner screen={screen} student={student} />
+      {/* Who is of age waits for no parent. */}
+      {!of_age && <WaitingBanner screen={screen} student={student} />}
       <NewGuardianBanners
         screen={screen}
         guardians={student.parents}
@@ -136,7 +143,13 @@ function Workplaces({ screen: { words }, viewer }: { screen: Screen; viewer: Vie
 
 function WaitingBanner({ screen: { words }, student }: { screen: Screen; student: StudentHome }) {
   const parents = student.parents.filter(({ kinship }) => kinship !== 'trusted_adult')
-  if (parents.some(({ status }) => status === 'active')) return null
+  if (parents.some(({ status }) => status === 'active')) {
+    return student.consented ? null : (
+      <Banner title={words('movement.student_waits_title')}>
+        <p>{words('movement.student_waits_text')}</p>
+      </Banner>
+    )
+  }
   const atSchool = parents.some(({ status }) => status === 'waiting')
   return (
     <Banner

@@ -23,6 +23,6 @@ export function profileRoutes(site: Site) {
       url: home.invitation ? invitationUrl(site, home.invitation.id) : undefined,
     }
     const confirmed = viewer.children.find(({ id }) => id === c.req.query('confirmed'))
-    return show(c, screen, <ProfilePage {...{ screen, viewer, student, confirmed }} />)
+    return show(c, screen, <ProfilePage {...{ screen, viewer, student, confirmed }} now={site.clock.now()} />)
   })
 }

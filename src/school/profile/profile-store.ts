@@ -10,6 +10,10 @@ export type StudentHome = {
   invitation: LiveInvitation | null
   /** Until when a sheet that the school has handed out works; nothing when none does. */
   sheet_until: string | null
+  /** Consents stand for the student at this school. */
+  consented: boolean
+  /** The student's own ones. */
+  own_consented: boolean
 }
 
 /** What a student's profile shows besides the student: the parents, and what a parent can use now: the own invitation, the school's sheet. */
@@ -27,7 +31,13 @@ export async function findStudentHome(
           and expires_at > ${now} and places_taken < places) as invitation,
       (select max(expires_at) from school.invitation
         where student_id = ${studentId} and kind = 'sheet' and revoked_at is null and replaced_at is null
-          and expires_at > ${now} and places_taken < places) as sheet_until`.execute(db)
+          and expires_at > ${now} and places_taken < places) as sheet_until,
+      school.consent_stands(${studentId}, ${now}) as consented,
+      (select count(*) = 2 from school.consent_line
+        where student_id = ${studentId} and capacity = 'student' and decision = 'given'
+          and school_id = school.school_of(${studentId}) and (stale_from is null or stale_from > ${now})) as own_consented`.execute(
+    db,
+  )
   const [home] = rows
   assert.ok(home, 'a select without a table has one row')
   return home

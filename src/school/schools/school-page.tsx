@@ -34,16 +34,16 @@ export function SchoolPage({ screen, viewer, school, classes }: SchoolPageProps)
           <ul class="people">
             {classes
               .filter((one) => one.year === year)
-              .map(({ id, name, students, teachers }) => (
+              .map(({ id, name, closed, students, teachers }) => (
                 <li>
-                  <p class="strong">
-                    <a href={`/classes/${id}`}>{name}</a>
-                  </p>
+                  <p class="strong">{closed ? name : <a href={`/classes/${id}`}>{name}</a>}</p>
                   <p class="muted">
-                    {[
-                      words('class_room.students', { count: students }),
-                      teachers.length > 0 ? teachers.join(', ') : words('school.no_teacher'),
-                    ].join(' · ')}
+                    {closed
+                      ? words('movement.closed')
+                      : [
+                          words('class_room.students', { count: students }),
+                          teachers.length > 0 ? teachers.join(', ') : words('school.no_teacher'),
+                        ].join(' · ')}
                   </p>
                 </li>
               ))}

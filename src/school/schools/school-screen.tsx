@@ -14,6 +14,7 @@ const SECTIONS = {
   classes: '',
   board: '/board',
   staff: '/staff',
+  year: '/year',
   roster: '/roster',
   consents: '/consents',
   journal: '/journal',

@@ -52,12 +52,19 @@ export async function findSchools(db: Db): Promise<SchoolInList[]> {
   return rows
 }
 
-export type ClassInSchool = { id: string; name: string; year: number; students: number; teachers: string[] }
+export type ClassInSchool = {
+  id: string
+  name: string
+  year: number
+  closed: boolean
+  students: number
+  teachers: string[]
+}
 
 /** The classes of a school, those of the newest year first, with the names of their teachers. */
 export async function findClassesOfSchool(db: Db, schoolId: string): Promise<ClassInSchool[]> {
   const { rows } = await sql<ClassInSchool>`
-    select class.id, class.name, class.year,
+    select class.id, class.name, class.year, class.closed_at is not null as closed,
       (select count(*)::int from school.enrolment where class_id = class.id and ended_at is null) as students,
       (select coalesce(json_agg(concat_ws(' ', person.family_name, person.given_name, person.patronymic)
           order by class_teacher.appointed_at), '[]')

@@ -7,3 +7,10 @@ export function schoolYearOf(now: Date): number {
 export function writtenYear(year: number): string {
   return `${year}/${String((year + 1) % 100).padStart(2, '0')}`
 }
+
+const APRIL = 3
+
+/** The school year that can begin at a moment: from April on the one of this calendar year. */
+export function yearToBegin(now: Date): number {
+  return now.getUTCMonth() >= APRIL ? now.getUTCFullYear() : now.getUTCFullYear() - 1
+}

@@ -1,5 +1,8 @@
+import { enAgeMessages } from './en-age.ts'
+
 /** What people are told by text message. */
 export const enMessages = {
+  ...enAgeMessages,
   staff_invited: '{{platform}}: {{school}} invites you to work with the platform. Open the link: {{link}}',
   guardian_joined:
     '{{platform}}: a parent has joined the student ({{child}}): {{guardian}}. If this is a mistake, say so in your profile at once.',
@@ -28,6 +31,8 @@ export const enMessages = {
     '{{platform}}: you are in class {{class}}, {{school}}. Now invite a parent: Profile → Invite a parent.',
   student_refused:
     '{{platform}}: {{school}} did not confirm that you are in class {{class}}. Ask the class teacher.',
+  student_left:
+    '{{platform}}: {{school}} noted that {{name}} has left the school. The family on the platform stays. If this is a mistake, turn to the school today.',
   parent_missing:
     '{{platform}}: no parent has confirmed your registration yet. Send them the link: Profile → Invite a parent.',
   parent_link_ends:

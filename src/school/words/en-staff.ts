@@ -1,5 +1,7 @@
 import type { SameWords } from '#kernel/words.ts'
+import { enAgeEvents } from './en-age.ts'
 import { enConsentEvents } from './en-consent.ts'
+import { enMovementEvents } from './en-movement.ts'
 import type { ruStaff } from './ru-staff.ts'
 
 /** The texts for those who run an installation or a school. */
@@ -36,6 +38,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
       classes: 'Classes',
       board: 'Registration',
       staff: 'Staff',
+      year: 'School year',
       roster: 'List',
       consents: 'Consents',
       journal: 'Journal',
@@ -177,6 +180,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
     about: 'about {{name}}',
     older: 'Earlier entries',
     event: {
+      ...enAgeEvents,
       roster_import_started: 'An import of the list began',
       roster_import_cancelled: 'An import of the list was cancelled',
       roster_imported: 'The list of students was updated',
@@ -185,6 +189,7 @@ export const enStaff: SameWords<typeof ruStaff> = {
       expected_guardian_changed: 'An expected parent changed',
       expected_guardian_ended: 'A parent is not expected any more',
       ...enConsentEvents,
+      ...enMovementEvents,
       school_created: 'School added',
       school_changed: 'Settings of the school changed',
       class_created: 'Class added',

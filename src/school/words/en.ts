@@ -1,6 +1,7 @@
 import { idEn } from '#contracts/id-words.ts'
 import { sharedEn } from '#contracts/shared-words.ts'
 import type { SameWords } from '#kernel/words.ts'
+import { enAge } from './en-age.ts'
 import { enBoard } from './en-board.ts'
 import { enCard, enCardErrors } from './en-card.ts'
 import { enConsent, enConsentErrors } from './en-consent.ts'
@@ -8,6 +9,7 @@ import { enFamily } from './en-family.ts'
 import { enHelp } from './en-help.ts'
 import { enJoining } from './en-joining.ts'
 import { enMessages } from './en-messages.ts'
+import { enMovement } from './en-movement.ts'
 import { enRights } from './en-rights.ts'
 import { enRoster } from './en-roster.ts'
 import { enSheet, enSheetErrors } from './en-sheet.ts'
@@ -16,6 +18,8 @@ import type { ru } from './ru.ts'
 
 export const en: SameWords<typeof ru> = {
   ...enJoining,
+  ...enAge,
+  ...enMovement,
   ...enRights,
   ...enFamily,
   ...enConsent,
@@ -53,6 +57,7 @@ export const en: SameWords<typeof ru> = {
     ...enSheetErrors,
     ...enCardErrors,
     kinship_required: 'Choose what you are to the child',
+    own_consent_required: '{{label}}: if you agree, set the tick',
     consent_required: '{{label}}: without it the child cannot be registered. If you agree, set the tick',
     consent_changed:
       '{{label}}: the text of the document has been renewed. Read it and set the tick once more',
@@ -191,6 +196,7 @@ export const en: SameWords<typeof ru> = {
     empty_title: 'There are no students in the class yet',
     empty_text: 'Give the link or the class code to the students.',
     no_parent: 'waiting for a parent',
+    no_consent: 'waiting for consent',
     waiting: 'Waiting for your decision',
     waiting_text: 'These students came by the class link. Confirm only those who are in the class.',
     used_one: '{{count}} student',
@@ -225,6 +231,8 @@ export const en: SameWords<typeof ru> = {
   },
   document: {
     platform_use: 'Consent to the use of the platform',
+    own_platform_use: 'My consent to the use of the platform',
+    own_personal_data: 'My consent to the processing of my personal data',
     personal_data: 'Consent to the processing of the child’s personal data',
     version: 'Version {{version}}',
     checksum: 'SHA-256 checksum',

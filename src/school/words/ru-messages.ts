@@ -1,5 +1,8 @@
+import { ruAgeMessages } from './ru-age.ts'
+
 /** What people are told by text message. */
 export const ruMessages = {
+  ...ruAgeMessages,
   staff_invited: '{{platform}}: {{school}} приглашает вас на работу с платформой. Откройте ссылку: {{link}}',
   guardian_joined:
     '{{platform}}: к ученику ({{child}}) присоединился родитель — {{guardian}}. Если это ошибка, сразу сообщите о ней в своём профиле.',
@@ -28,6 +31,8 @@ export const ruMessages = {
     '{{platform}}: вы в классе {{class}}, {{school}}. Теперь пригласите родителя: «Профиль» → «Пригласить родителя».',
   student_refused:
     '{{platform}}: {{school}} не подтвердила, что вы учитесь в классе {{class}}. Обратитесь к классному руководителю.',
+  student_left:
+    '{{platform}}: {{school}} отметила, что {{name}} больше не учится в школе. Семья на платформе остаётся. Если это ошибка, обратитесь в школу сегодня.',
   parent_missing:
     '{{platform}}: родитель ещё не подтвердил вашу регистрацию. Отправьте ему ссылку: «Профиль» → «Пригласить родителя».',
   parent_link_ends:

@@ -1,4 +1,6 @@
+import { ruAgeEvents } from './ru-age.ts'
 import { ruConsentEvents } from './ru-consent.ts'
+import { ruMovementEvents } from './ru-movement.ts'
 
 /** The texts for those who run an installation or a school. */
 export const ruStaff = {
@@ -36,6 +38,7 @@ export const ruStaff = {
       classes: 'Классы',
       board: 'Регистрация',
       staff: 'Сотрудники',
+      year: 'Учебный год',
       roster: 'Список',
       consents: 'Согласия',
       journal: 'Журнал',
@@ -179,6 +182,7 @@ export const ruStaff = {
     about: 'о ком: {{name}}',
     older: 'Более ранние записи',
     event: {
+      ...ruAgeEvents,
       roster_import_started: 'Начата загрузка списка',
       roster_import_cancelled: 'Загрузка списка отменена',
       roster_imported: 'Список учеников обновлён',
@@ -187,6 +191,7 @@ export const ruStaff = {
       expected_guardian_changed: 'Изменён ожидаемый родитель',
       expected_guardian_ended: 'Родитель больше не ожидается',
       ...ruConsentEvents,
+      ...ruMovementEvents,
       school_created: 'Школа добавлена',
       school_changed: 'Настройки школы изменены',
       class_created: 'Класс добавлен',

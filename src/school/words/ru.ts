@@ -1,5 +1,6 @@
 import { idRu } from '#contracts/id-words.ts'
 import { sharedRu } from '#contracts/shared-words.ts'
+import { ruAge } from './ru-age.ts'
 import { ruBoard } from './ru-board.ts'
 import { ruCard, ruCardErrors } from './ru-card.ts'
 import { ruConsent, ruConsentErrors } from './ru-consent.ts'
@@ -7,6 +8,7 @@ import { ruFamily } from './ru-family.ts'
 import { ruHelp } from './ru-help.ts'
 import { ruJoining } from './ru-joining.ts'
 import { ruMessages } from './ru-messages.ts'
+import { ruMovement } from './ru-movement.ts'
 import { ruRights } from './ru-rights.ts'
 import { ruRoster } from './ru-roster.ts'
 import { ruSheet, ruSheetErrors } from './ru-sheet.ts'
@@ -15,6 +17,8 @@ import { ruStaff } from './ru-staff.ts'
 /** All texts of the platform. `{{platform}}` and `{{id}}` are the names that the installation gave itself. */
 export const ru = {
   ...ruJoining,
+  ...ruAge,
+  ...ruMovement,
   ...ruRights,
   ...ruFamily,
   ...ruConsent,
@@ -52,6 +56,7 @@ export const ru = {
     ...ruSheetErrors,
     ...ruCardErrors,
     kinship_required: 'Выберите, кем вы приходитесь ребёнку',
+    own_consent_required: '{{label}}: если вы согласны, поставьте галочку',
     consent_required:
       '{{label}}: без него зарегистрировать ребёнка нельзя. Если вы согласны, поставьте галочку',
     consent_changed: '{{label}}: текст документа обновился. Прочитайте его и поставьте галочку ещё раз',
@@ -196,6 +201,7 @@ export const ru = {
     empty_title: 'В классе пока нет учеников',
     empty_text: 'Передайте ученикам ссылку или код класса.',
     no_parent: 'ждём родителя',
+    no_consent: 'ждём согласия',
     waiting: 'Ждут вашего решения',
     waiting_text: 'Эти ученики пришли по ссылке класса. Подтверждайте только тех, кто учится в классе.',
     used_one: '{{count}} ученик',
@@ -234,6 +240,8 @@ export const ru = {
   },
   document: {
     platform_use: 'Согласие на использование платформы',
+    own_platform_use: 'Моё согласие на использование платформы',
+    own_personal_data: 'Моё согласие на обработку персональных данных',
     personal_data: 'Согласие на обработку персональных данных ребёнка',
     version: 'Версия {{version}}',
     checksum: 'Контрольная сумма SHA-256',
