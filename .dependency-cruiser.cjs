@@ -129,7 +129,7 @@ module.exports = {
         pathNot: [
           '-store\\.ts$',
           '^src/(id|school)/database\\.ts$',
-          '^src/(id/service|school/(paper|consent|guardian|roster))-tables\\.ts$',
+          '^src/(id/service|school/(paper|consent|guardian|roster|movement))-tables\\.ts$',
           '^src/kernel/database/',
           ...TESTS,
         ],

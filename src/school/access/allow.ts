@@ -9,7 +9,6 @@ import {
   isLimited,
   readableChild,
   readableClass,
-  workplace,
 } from './decisions.ts'
 import { keeps, type RuleName } from './rules.ts'
 import { type Needs, type SignedIn, signInRedirect, toOwnPage, viewerOf } from './signed-in.ts'
@@ -82,14 +81,6 @@ export function classAdministrator(ctx: Needs) {
     const classId = c.req.param('class') ?? ''
     const schoolClass = await findClassOfSchools(ctx.db, { classId, schoolIds })
     return schoolClass && { schoolClass }
-  })
-}
-
-/** Whoever works at `:school`. */
-export function schoolStaff(ctx: Needs) {
-  return keeper<{ school: Workplace }>(ctx, 'school_staff', (viewer, c) => {
-    const school = workplace(viewer, c.req.param('school') ?? '')
-    return school && { school }
   })
 }
 

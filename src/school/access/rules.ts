@@ -31,7 +31,6 @@ export const RULES = {
   parent_of_child: ['guardian'],
   class_staff: ['class_teacher', 'administrator'],
   class_administrator: ['administrator'],
-  school_staff: ['teacher', 'administrator'],
   school_administrator: ['administrator'],
   /** Parta ID's server and other programs, which prove themselves by what they send. */
   program: ROLES,

@@ -164,9 +164,10 @@ function board({ scope, now, soon, year }: BoardQuestion): RawBuilder<unknown> {
         null::timestamptz as link_ends_at
       from place
       join school.roster_entry entry on entry.class_id = place.id and entry.ended_at is null
-      left join school.enrolment studies on studies.person_id = entry.person_id and studies.ended_at is null
-      left join school.class own on own.id = studies.class_id
-      where own.school_id is distinct from place.school_id
+      where entry.person_id is null or (select count(*) from school.enrolment studies
+        join school.class own on own.id = studies.class_id
+        where studies.person_id = entry.person_id and studies.ended_at is null
+          and own.school_id = place.school_id) = 0
     ),
     board as materialized (select * from registered union all select * from unregistered)`
 }
