@@ -17,7 +17,8 @@ test('each consent is a document of its own that names its version and its check
   const world = await newSchoolWorld()
   const stranger = await world.browserOf()
   const kept = await world.ctx.db.selectFrom('school.consent_document').selectAll().execute()
-  expect(kept).toHaveLength(4)
+  // Two kinds by a parent and two by the student, each in two languages.
+  expect(kept).toHaveLength(8)
   for (const kind of ['platform_use', 'personal_data'] as const) {
     const page = await stranger.get(`/documents/${kind.replace('_', '-')}`)
     const russian = kept.find((document) => document.kind === kind && document.language === 'ru')

@@ -1,7 +1,7 @@
 import { openClass } from './cast.ts'
 import { knownStudent } from './crowd.ts'
 import type { AskingForm } from './every-form.ts'
-import { openFormOf } from './form-fields.ts'
+import { openForm } from './form-fields.ts'
 
 /** Forms about ages that are one button. */
 export const AGE_BUTTONS = [
@@ -23,7 +23,7 @@ export const AGE_FORMS: Record<string, AskingForm> = {
       const { browser } = await knownStudent(world, classId, { birth_date: '2010-03-12' })
       const path = '/profile/consent'
       const ticks = { own_platform_use: 'yes', own_personal_data: 'yes' }
-      return openFormOf(browser, world.platform + path, path, ticks)
+      return openForm(browser, world.platform + path, ticks)
     },
   },
 }
