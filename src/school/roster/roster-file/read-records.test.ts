@@ -70,6 +70,29 @@ test('of a table with passwords everything is kept but the passwords', () => {
   )
 })
 
+test('however badly a table is quoted, its passwords are found where its rows are read', () => {
+  const messy = fc.array(fc.constantFrom('"', '""', ';', '\n', '\r\n', 'а', ';"', '";'), { maxLength: 60 })
+  fc.assert(
+    fc.property(messy, (signs) => {
+      const csv = `Пароль;класс\n${signs.join('')}`
+      if (troubleIn(csv)) return
+      const kept = blankPasswords(Buffer.from(csv), { head: ['Пароль', 'класс'], delimiter: ';' })
+      const [head, ...rows] = cellsOf(csv)
+      const blank = rows.map(([, ...cells]) => ['', ...cells]).filter(({ length }) => length > 1)
+      expect(cellsOf(kept.toString())).toEqual([head, ...blank])
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('rows of any length are read across the pieces that a file is read in', () => {
+  const wide = (at: number, length: number) => [`${at}`, (at % 2 ? 'яя' : 'я;\n').repeat(length), 'ё']
+  const rows = [200_000, 1, 150_000, 209_000, 2, 120_000, 130_000, 170_000, 240_000, 100_000].map(
+    (length, at) => wide(at, length),
+  )
+  expect(cellsOf(stringify(rows, { delimiter: ';' }))).toEqual(rows)
+})
+
 test('whatever stands in a file, its reading ends, with rows or with a trouble', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
