@@ -9,7 +9,7 @@ import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
 import { ConsentBanner } from '../children/child-consents.tsx'
-import { ChildAgeBanner, OwnAgeBanner } from '../coming-of-age/age-banners.tsx'
+import { ChildAgeBanner, OwnAgeBanners } from '../coming-of-age/age-banners.tsx'
 import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
@@ -40,7 +40,7 @@ export function ProfilePage({ screen, viewer, student, confirmed, now }: Profile
         ) : (
           <>
             <StudentBanner screen={screen} viewer={viewer} student={student} />
-            {student && <OwnAgeBanner {...{ screen, viewer, now }} consented={student.own_consented} />}
+            {student && <OwnAgeBanners {...{ screen, viewer, now }} consented={student.own_consented} />}
             {viewer.children.map((child) => (
               <>
                 <ConsentBanner screen={screen} child={child} />
