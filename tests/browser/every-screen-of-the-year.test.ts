@@ -188,5 +188,7 @@ test('everybody can use what changes at eighteen', async () => {
   await look(theirs, 'own-guardians-nobody')
   await parent.goto(`${world.platform}/children`)
   await look(parent, 'children-closed-at-eighteen')
+  await follow(parent, 'Профиль')
+  await look(parent, 'parent-after-eighteen')
   expect(faults).toEqual([])
 })

@@ -20,22 +20,25 @@ export function OwnAgeBanners({ screen, viewer, consented, now }: OwnAgeProps) {
     nearness(screen, { birthDate: viewer.birth_date, timeZone: viewer.enrolment?.school.time_zone, age, now })
   return (
     <>
-      <OwnConsentBanner screen={screen} consent={near('consent')} consented={consented} />
+      <OwnConsentBanner {...{ screen, consented }} consent={near('consent')} ofAge={viewer.of_age} />
       <AdultBanner screen={screen} adult={near('adult')} />
     </>
   )
 }
 
-type OwnConsentProps = { screen: Screen; consent: Nearness; consented: boolean }
+type OwnConsentProps = { screen: Screen; consent: Nearness; consented: boolean; ofAge: boolean }
 
-function OwnConsentBanner({ screen: { words, language }, consent, consented }: OwnConsentProps) {
+function OwnConsentBanner({ screen, consent, consented, ofAge }: OwnConsentProps) {
+  const { words, language, ctx } = screen
   if (consent.state === 'reached' && !consented)
     return (
       <Banner
         title={words('age.asked_title')}
         action={<LinkButton href="/profile/consent">{words('age.read')}</LinkButton>}
       >
-        <p>{words('age.asked_text')}</p>
+        <p>
+          {ofAge ? words('age.adult_asked_text', { years: ctx.config.ages.adult }) : words('age.asked_text')}
+        </p>
       </Banner>
     )
   if (consent.state !== 'ahead') return null
