@@ -28,6 +28,7 @@ const PLANTS: Record<OrphanKind, string> = {
   'guardianship without both consents': `
     delete from school.consent where kind = 'personal_data'`,
   'guardianship with a consent twice': `
+    drop index school.consent_begins_once;
     insert into school.consent select uuidv7() as id, decision, kind, guardianship_id, guardian_id, student_id,
       school_id, capacity, document_sha256, document_version, document_language, given_at from school.consent`,
   'consent without guardianship': `update school.consent set guardianship_id = uuidv7()`,

@@ -57,6 +57,13 @@ const TABLE: Record<string, Record<Role, Seen>> = {
   'GET /sign-out/done': all('to /'),
   'GET /documents/:kind': all('page'),
   'GET /.well-known/consent-keys.json': all('page'),
+  'GET /help': all('page'),
+  'GET /help/students': all('page'),
+  'GET /help/parents': all('page'),
+  'GET /help/family': all('page'),
+  'GET /help/sign-in': all('page'),
+  'GET /help/teachers': all('page'),
+  'GET /help/administrators': all('page'),
 
   // Nobody holds such a link.
   'GET /card/:token': all('404'),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
+import type { KnownEvent } from '../journal/event-words.ts'
 
 export type AuditEntry = {
   /** Who did it; nobody for the operator's own commands. */
@@ -8,8 +9,8 @@ export type AuditEntry = {
   personId: string | null
   /** The school it is about; when left out the one where the person studies, if there is one. */
   schoolId?: string
-  /** What happened, in the past tense. */
-  event: `school.${string}`
+  /** What happened, in the past tense; it has words for the journal. */
+  event: `school.${KnownEvent}`
   before?: unknown
   after?: unknown
 }
