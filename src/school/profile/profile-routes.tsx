@@ -25,8 +25,8 @@ export function profileRoutes(site: Site) {
     }
     const confirmed = viewer.children.find(({ id }) => id === c.req.query('confirmed'))
     // Without «Дети» in the menu the end of the last link is said here.
-    const closed =
-      viewer.enrolment || viewer.children.length > 0 ? [] : (await newsOfChildren(site, viewer.id)).closed
+    const told = viewer.was_guardian && viewer.children.length === 0
+    const { closed } = told ? await newsOfChildren(site, viewer.id) : { closed: [] }
     const now = site.clock.now()
     return show(c, screen, <ProfilePage {...{ screen, viewer, student, confirmed, closed, now }} />)
   })
