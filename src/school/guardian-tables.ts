@@ -4,8 +4,19 @@ import type { GuardianshipStatus, Id, Kinship, Trust } from './database.ts'
 /** Why only the school's own word helps, whatever the policy. */
 export type GuardianshipHold = 'under_age' | 'ended_before'
 
-/** How a guardianship ended: by the guardian, by the school, with the one who vouched for a trusted adult, by itself. */
-export type EndCause = 'left' | 'refused' | 'school' | 'objection' | 'block' | 'expired' | 'voucher'
+/**
+ * How a guardianship ended: by the guardian, by the school, with the one who vouched for a trusted adult, by itself,
+ * because the student decides now.
+ */
+export type EndCause =
+  | 'left'
+  | 'refused'
+  | 'school'
+  | 'objection'
+  | 'block'
+  | 'expired'
+  | 'voucher'
+  | 'of_age'
 
 export type GuardianshipTable = {
   id: Id

@@ -50,6 +50,8 @@ export type Viewer = {
   enrolment: (SchoolClass & { status: EnrolmentStatus } & Rest) | null
   classes: SchoolClass[]
   children: ViewerChild[]
+  /** A link of the person with a child has ended. */
+  was_guardian: boolean
 }
 
 const schoolClass = sql`jsonb_build_object('id', class.id, 'name', class.name, 'school', json_build_object(
@@ -66,6 +68,7 @@ export async function findViewer(db: Db, tokenHash: Buffer, now: Date): Promise<
     select person.id, person.family_name, person.given_name, person.patronymic, person.birth_date,
       person.of_age_at is not null as of_age, person.sub is not null as has_account, session.phone_proof,
       session.phone_mark,
+      exists (select from school.guardianship where guardian_id = person.id and ended_at is not null) as was_guardian,
       exists (select from school.operator where operator.person_id = person.id and operator.ended_at is null) as operator,
       (select coalesce(json_agg(json_build_object('id', school.id, 'name', school.name, 'town', school.town,
           'time_zone', school.time_zone, 'roles', held.roles) order by school.name, school.id), '[]')

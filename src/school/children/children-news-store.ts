@@ -10,7 +10,11 @@ export type ChildrenNews = {
   /** Guardians who have joined the children of whoever looks. */
   joined: { child: Child; guardian: OtherGuardian }[]
   /** Children whom the school does not let the person see, or not any more. */
-  closed: { child: Child; how: 'waiting' | 'suspended' | 'refused' | 'closed'; contact: string | null }[]
+  closed: {
+    child: Child
+    how: 'waiting' | 'suspended' | 'refused' | 'of_age' | 'closed'
+    contact: string | null
+  }[]
 }
 
 /** What a parent has to know beside the list of the children. */
@@ -33,7 +37,7 @@ export async function findChildrenNews(
           and own.kinship <> 'trusted_adult'
           and ${openToObjection({ objector: sql`${viewerId}::uuid`, since })}) as joined,
       (select coalesce(json_agg(json_build_object('child', ${child}, 'contact', school.contact, 'how', case
-            when own.end_cause = 'refused' then 'refused'
+            when own.end_cause in ('refused', 'of_age') then own.end_cause
             -- A block and every other end look alike.
             when own.ended_at is not null then 'closed'
             else own.status end) order by own.id), '[]')
@@ -44,7 +48,7 @@ export async function findChildrenNews(
         left join school.school on school.id = class.school_id
         where own.guardian_id = ${viewerId}
           and (own.ended_at is null and own.status <> 'active'
-            or own.ended_at > ${endedSince} and own.end_cause in ('refused', 'school', 'objection', 'block')
+            or own.ended_at > ${endedSince} and own.end_cause in ('refused', 'school', 'objection', 'block', 'of_age')
               and not exists (select from school.guardianship later
                 where later.guardian_id = own.guardian_id and later.student_id = own.student_id and later.id > own.id)
           )) as closed`.execute(db)

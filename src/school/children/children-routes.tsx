@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { secondsAfter } from '#kernel/clock.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import { guardianOfChild } from '../access/allow.ts'
 import { signedIn } from '../access/signed-in.ts'
@@ -8,20 +7,15 @@ import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { ChildPage } from './child-page.tsx'
 import { findChild } from './child-store.ts'
-import { findChildrenNews } from './children-news-store.ts'
 import { ChildrenPage } from './children-page.tsx'
-
-/** How long somebody whom the school has refused reads so among the children. */
-const ENDED_SHOWN_SECONDS = 90 * 24 * 3600
+import { newsOfChildren } from './news-of-children.ts'
 
 /** «Дети»: what a parent reads about the own children. */
 export function childrenRoutes(site: Site) {
   return new Hono()
     .get('/children', signedIn(site), async (c) => {
       const { viewer } = c.var
-      const since = objectableSince(site)
-      const endedSince = secondsAfter(site.clock.now(), -ENDED_SHOWN_SECONDS)
-      const news = await findChildrenNews(site.db, { viewerId: viewer.id, since, endedSince })
+      const news = await newsOfChildren(site, viewer.id)
       const screen = screenOf(site, c)
       return show(c, screen, <ChildrenPage {...{ screen, viewer, news }} />)
     })

@@ -10,12 +10,19 @@ export function ClosedChildren({ screen, closed }: { screen: Screen; closed: Chi
     <>
       {closed.map(({ child, how, contact }) => (
         <Alert
-          tone={how === 'waiting' ? 'info' : 'warning'}
+          tone={how === 'waiting' || how === 'of_age' ? 'info' : 'warning'}
           title={words(`closed_child.${how}`, { name: everydayName(child) })}
         >
-          <p>{contact ? words('closed_child.ask_contact', { contact }) : words('closed_child.ask')}</p>
+          <p>{askWhom(screen, how, contact)}</p>
         </Alert>
       ))}
     </>
   )
+}
+
+type Closed = ChildrenNews['closed'][number]
+
+function askWhom({ words }: Screen, how: Closed['how'], contact: Closed['contact']): string {
+  if (how === 'of_age') return words('closed_child.ask_child')
+  return contact ? words('closed_child.ask_contact', { contact }) : words('closed_child.ask')
 }

@@ -160,6 +160,7 @@ function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student:
         {administeredSchool(viewer, school.id) && (
           <a class="small" href={`/schools/${school.id}/students/${student.id}`}>
             {words('movement.open_student')}
+            <span class="sr-only"> {fullName(student)}</span>
           </a>
         )}
         {administeredSchool(viewer, school.id) && (

@@ -6,38 +6,50 @@ import { everydayName } from '../people/names.ts'
 import type { Screen } from '../screen.tsx'
 import { dayIn, type Nearness, nearnessOf } from './age.ts'
 
-/** What a student has to know about an age that is near, and what is asked then. */
-export function OwnAgeBanner({
-  screen,
-  viewer,
-  consented,
-  now,
-}: {
+type OwnAgeProps = {
   screen: Screen
   viewer: Viewer
   /** The student's own consents stand. */
   consented: boolean
   now: Date
-}) {
-  const { words, language } = screen
+}
+
+/** What a student has to know about ages that are near, and what is asked then. */
+export function OwnAgeBanners({ screen, viewer, consented, now }: OwnAgeProps) {
   const near = (age: 'consent' | 'adult') =>
     nearness(screen, { birthDate: viewer.birth_date, timeZone: viewer.enrolment?.school.time_zone, age, now })
-  const [consent, adult] = [near('consent'), near('adult')]
+  return (
+    <>
+      <OwnConsentBanner {...{ screen, consented }} consent={near('consent')} ofAge={viewer.of_age} />
+      <AdultBanner screen={screen} adult={near('adult')} />
+    </>
+  )
+}
+
+type OwnConsentProps = { screen: Screen; consent: Nearness; consented: boolean; ofAge: boolean }
+
+function OwnConsentBanner({ screen, consent, consented, ofAge }: OwnConsentProps) {
+  const { words, language, ctx } = screen
   if (consent.state === 'reached' && !consented)
     return (
       <Banner
         title={words('age.asked_title')}
         action={<LinkButton href="/profile/consent">{words('age.read')}</LinkButton>}
       >
-        <p>{words('age.asked_text')}</p>
+        <p>
+          {ofAge ? words('age.adult_asked_text', { years: ctx.config.ages.adult }) : words('age.asked_text')}
+        </p>
       </Banner>
     )
-  if (consent.state === 'ahead')
-    return (
-      <Banner title={words('age.ahead_title', { date: writtenDate(consent.on, language) })}>
-        <p>{words('age.ahead_text')}</p>
-      </Banner>
-    )
+  if (consent.state !== 'ahead') return null
+  return (
+    <Banner title={words('age.ahead_title', { date: writtenDate(consent.on, language) })}>
+      <p>{words('age.ahead_text')}</p>
+    </Banner>
+  )
+}
+
+function AdultBanner({ screen: { words, language }, adult }: { screen: Screen; adult: Nearness }) {
   if (adult.state !== 'ahead') return null
   return (
     <Banner

@@ -35,7 +35,7 @@ export async function endGuardianships(
   { studentIds, now }: { studentIds: string[]; now: Date },
 ): Promise<EndedGuardian[]> {
   const { rows } = await sql<EndedGuardian>`
-    update school.guardianship set ended_at = ${now}
+    update school.guardianship set ended_at = ${now}, end_cause = 'of_age'
     where student_id = any(${studentIds}::uuid[]) and ended_at is null and kept_at is null
     returning student_id, guardian_id`.execute(db)
   return rows
@@ -123,7 +123,8 @@ export async function unkeepGuardian(
 ): Promise<string | undefined> {
   const { rows } = await sql<{ guardian_id: string }>`
     update school.guardianship set kept_at = null,
-      ended_at = case when student.of_age_at is not null then ${now}::timestamptz end
+      ended_at = case when student.of_age_at is not null then ${now}::timestamptz end,
+      end_cause = case when student.of_age_at is not null then 'of_age' end
     from school.person student
     where guardianship.id = ${guardianshipId} and student_id = ${studentId} and student.id = student_id
       and ended_at is null and kept_at is not null

@@ -140,8 +140,10 @@ describe('at eighteen', () => {
       father.post(`${link}/child`, { ...form, platform_use: 'yes', personal_data: 'yes' }),
     ])
     expect((await it.mother.browser.get(it.page)).status).toBe(404)
-    const { rows } = await world.rows('select 1 from school.guardianship where ended_at is null')
-    expect(rows).toEqual([])
+    const { rows } = await world.rows('select end_cause, ended_by from school.guardianship')
+    expect(rows).toEqual([{ end_cause: 'of_age', ended_by: null }])
+    for (const path of ['/profile', '/children'])
+      expect((await it.mother.browser.get(path)).text).toContain('ребёнок стал совершеннолетним')
     expect(await stands(world, it.studentId)).toBe(true)
     await it.student.post('/profile/invitation')
     const { rows: live } = await world.rows(
@@ -173,6 +175,7 @@ describe('at eighteen', () => {
     expect((await stranger.mother.browser.get(stranger.page)).status).toBe(404)
     await it.student.post(`${permission}/revocation`)
     expect((await it.mother.browser.get(it.page)).status).toBe(404)
+    expect((await it.mother.browser.get('/children')).text).toContain('ребёнок стал совершеннолетним')
   })
 
   test('comes at midnight where the school is', async () => {

@@ -55,7 +55,7 @@ describe('a new school year', () => {
     const { schoolId, administrator } = await schoolInJune(world)
     const before = await snapshot(world)
     const page = await administrator.get(`/schools/${schoolId}/year/beginning`)
-    for (const text of ['5А → 6А', '11Б — выпуск', 'Подготовительный', 'переходит 1 класс', '2027/28'])
+    for (const text of ['5А → 6А', '11Б — выпуск', 'Подготовительный', 'Переходит 1 класс', '2027/28'])
       expect(page.text).toContain(text)
     expect(await snapshot(world)).toEqual(before)
   })

@@ -63,8 +63,12 @@ export function StudentPage(props: StudentPageProps) {
         )}
       </Card>
       <Card title={words('movement.departure')}>
-        <p>{words('movement.departure_text', { class: student.class_name, school: school.name })}</p>
-        <p class="muted">{words('movement.guardians', { count: student.guardians ?? 0 })}</p>
+        <p>{words('movement.departure_text', { class: student.class_name })}</p>
+        <p class="muted">
+          {student.guardians
+            ? words('movement.guardians', { count: student.guardians })
+            : words('movement.guardians_none')}
+        </p>
         <Form action={`${base}/departure`}>
           <SelectField
             name="departure_reason"

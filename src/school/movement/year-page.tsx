@@ -33,11 +33,10 @@ export function YearPage({ screen, viewer, school, plan }: YearPageProps) {
           <input type="hidden" name="year" value={String(plan.year)} />
           <Card title={words('movement.what_happens')}>
             <p>
-              {[
-                words('movement.promoted_count', { count: plan.promoted.length }),
-                words('movement.graduating_count', { count: plan.graduating.length }),
-              ].join(', ')}
-              {'. '}
+              {plan.promoted.length > 0 &&
+                `${words('movement.promoted_count', { count: plan.promoted.length })} `}
+              {plan.graduating.length > 0 &&
+                `${words('movement.graduating_count', { count: plan.graduating.length })} `}
               {words('movement.what_stays')}
             </p>
             <p class="muted">{words('movement.undo_hint')}</p>

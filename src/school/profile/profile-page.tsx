@@ -9,7 +9,9 @@ import { PersonList } from '#ui/person-card.tsx'
 import type { Viewer, ViewerChild } from '../access/viewer-store.ts'
 import { childCards } from '../children/child-cards.tsx'
 import { ConsentBanner } from '../children/child-consents.tsx'
-import { ChildAgeBanner, OwnAgeBanner } from '../coming-of-age/age-banners.tsx'
+import type { ChildrenNews } from '../children/children-news-store.ts'
+import { ClosedChildren } from '../children/closed-children.tsx'
+import { ChildAgeBanner, OwnAgeBanners } from '../coming-of-age/age-banners.tsx'
 import { NewGuardianBanners } from '../objection/new-guardian-banners.tsx'
 import { everydayName, fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
@@ -22,11 +24,14 @@ type ProfilePageProps = {
   student: (StudentHome & { url: string | undefined }) | undefined
   /** The child whom this parent has confirmed a moment ago. */
   confirmed: ViewerChild | undefined
+  /** Children of somebody who sees none (any more). */
+  closed: ChildrenNews['closed']
   now: Date
 }
 
 /** A person's own page: the data, and a block for every role the person has (S13, S15). */
-export function ProfilePage({ screen, viewer, student, confirmed, now }: ProfilePageProps) {
+export function ProfilePage(props: ProfilePageProps) {
+  const { screen, viewer, student, confirmed, closed, now } = props
   const { words } = screen
   return (
     <MenuScreen
@@ -40,7 +45,7 @@ export function ProfilePage({ screen, viewer, student, confirmed, now }: Profile
         ) : (
           <>
             <StudentBanner screen={screen} viewer={viewer} student={student} />
-            {student && <OwnAgeBanner {...{ screen, viewer, now }} consented={student.own_consented} />}
+            {student && <OwnAgeBanners {...{ screen, viewer, now }} consented={student.own_consented} />}
             {viewer.children.map((child) => (
               <>
                 <ConsentBanner screen={screen} child={child} />
@@ -51,6 +56,7 @@ export function ProfilePage({ screen, viewer, student, confirmed, now }: Profile
         )
       }
     >
+      <ClosedChildren screen={screen} closed={closed} />
       <OwnData screen={screen} viewer={viewer} />
       {viewer.enrolment && !viewer.has_account && (
         <Card title={words('card.phone_title')} id="phone">
@@ -80,6 +86,7 @@ export function ProfilePage({ screen, viewer, student, confirmed, now }: Profile
       )}
       {viewer.workplaces.length > 0 && <Workplaces screen={screen} viewer={viewer} />}
       {!viewer.enrolment &&
+        closed.length === 0 &&
         viewer.workplaces.length === 0 &&
         viewer.children.length === 0 &&
         viewer.classes.length === 0 && (

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { canInviteParent, isLimited } from '../access/decisions.ts'
 import { signedIn } from '../access/signed-in.ts'
+import { newsOfChildren } from '../children/news-of-children.ts'
 import { invitationUrl } from '../invitation/create-invitation.ts'
 import { objectableSince } from '../objection/raise-objection.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -23,6 +24,10 @@ export function profileRoutes(site: Site) {
       url: home.invitation ? invitationUrl(site, home.invitation.id) : undefined,
     }
     const confirmed = viewer.children.find(({ id }) => id === c.req.query('confirmed'))
-    return show(c, screen, <ProfilePage {...{ screen, viewer, student, confirmed }} now={site.clock.now()} />)
+    // Without «Дети» in the menu the end of the last link is said here.
+    const told = viewer.was_guardian && viewer.children.length === 0
+    const { closed } = told ? await newsOfChildren(site, viewer.id) : { closed: [] }
+    const now = site.clock.now()
+    return show(c, screen, <ProfilePage {...{ screen, viewer, student, confirmed, closed, now }} />)
   })
 }

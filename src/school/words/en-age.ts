@@ -8,6 +8,7 @@ export const enAge = {
     own_personal_data: 'I agree to the processing of my personal data',
     asked_title: 'Your consent is needed',
     asked_text: 'You are of the age at which you are asked, too. Your parent’s consent holds.',
+    adult_asked_text: 'You are {{years}}: your parent’s consent holds no more, yours is needed.',
     read: 'Read and answer',
     ahead_title: 'On {{date}} we will ask for your consent, too',
     ahead_text: 'Until that day a parent alone gives it. There is nothing to do yet.',

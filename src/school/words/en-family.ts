@@ -21,7 +21,9 @@ export const enFamily: SameWords<typeof ruFamily> = {
     suspended: 'Your access is suspended until the school has looked into it. The child: {{name}}',
     refused: 'The school has not approved you as a parent. The child: {{name}}',
     closed: 'The data of this child are closed to you: {{name}}',
+    of_age: '{{name}} is of age now',
     ask: 'With questions please turn to the school.',
+    ask_child: 'Your child decides now who sees the data. They are not shown to you any more.',
     ask_contact: 'With questions please turn to the school: {{contact}}',
   },
   ask_school: {

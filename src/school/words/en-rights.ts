@@ -60,6 +60,7 @@ export const enRights: SameWords<typeof ruRights> = {
       block: 'Ended: a block stands',
       expired: 'The time of access is over',
       voucher: 'Ended together with the link of the parent who invited',
+      of_age: 'The student came of age',
     },
     reason_given: 'Reason: {{reason}}',
     decision: 'Decision',
