@@ -51,6 +51,8 @@ export type Parts = {
   demo?: () => Promise<unknown>
   /** True when no other process works on this database. */
   exclusive: boolean
+  /** False where nothing runs by the clock, as in tests, which call by themselves what they try. */
+  scheduled?: boolean
 }
 
 /** Both applications, ready to be listened for. */
@@ -134,7 +136,7 @@ export async function compose(parts: Parts): Promise<Composed> {
   const jobs = await startJobs({
     url: databaseUrl,
     tasks: { ...id.tasks, ...tasks },
-    schedule: { ...id.schedule, ...schedule },
+    schedule: parts.scheduled === false ? {} : { ...id.schedule, ...schedule },
     exclusive: parts.exclusive,
     onFailure: ({ task, attempt, error }) =>
       log.warn({ task, attempt, err: error }, 'a job failed and will be tried again'),

@@ -84,6 +84,7 @@ export async function openWorld(wishes: Wishes = {}): Promise<World> {
     mailer: wishes.simulator || wishes.withoutMail ? undefined : phones.mailer,
     documents: wishes.documents,
     exclusive: true,
+    scheduled: false,
     onStatement(text) {
       // Signing keys are read by the clock, and jobs that carry codes and messages have statements of their own: no request waits for them.
       const byItself = ['signing_key', `'id.code_sent'`, 'select "contact_handle"']
