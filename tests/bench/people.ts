@@ -85,35 +85,42 @@ async function insertOwners({ database }: Place, secrets: Secrets, owners: Ticke
 async function insertStudents({ database }: Place, secrets: Secrets): Promise<string[]> {
   const ids = Array.from({ length: STUDENTS }, () => randomUUID())
   const tokens = ids.map((id) => linkToken(secrets, 'invitation', id))
+  // One after the other: whoever enrols or invites looks at the class and the student as they stand.
   await database.query(
-    `with places as (
-      select ordinality - 1 as at, id as invitation_id, token_hash, gen_random_uuid() as student_id
-      from unnest($1::uuid[], $2::bytea[]) with ordinality as given(id, token_hash, ordinality)
-    ),
-    schools as (
+    `with schools as (
       insert into school.school (name, town, time_zone, created_at)
       select 'Школа № ' || number, 'Москва', 'Europe/Moscow', now()
-      from generate_series(0, $3::int / 750) as number
-      returning id, split_part(name, ' ', 3)::int as number
+      from generate_series(0, $1::int / 750) as number
+      returning id
+    )
+    insert into school.class (school_id, name, year, created_at)
+    select id, grade::text, 2025, now() from schools, generate_series(0, 29) as grade`,
+    [STUDENTS],
+  )
+  const students = ids.map(() => randomUUID())
+  await database.query(
+    `insert into school.person (id, sub, family_name, given_name, patronymic, birth_date, created_at)
+    select id, 'bench ' || at, 'Водкин', 'Пётр', 'Сергеевич', '2014-03-12', now()
+    from unnest($1::uuid[]) with ordinality as given(id, at)`,
+    [students],
+  )
+  await database.query(
+    `with places as (
+      select ordinality - 1 as at, student_id, id as invitation_id, token_hash
+      from unnest($1::uuid[], $2::uuid[], $3::bytea[]) with ordinality as given(student_id, id, token_hash, ordinality)
     ),
     classes as (
-      insert into school.class (school_id, name, year, created_at)
-      select id, grade::text, 2025, now() from schools, generate_series(0, 29) as grade
-      returning id, school_id, name::int as grade
-    ),
-    students as (
-      insert into school.person (id, sub, family_name, given_name, patronymic, birth_date, created_at)
-      select student_id, 'bench ' || at, 'Водкин', 'Пётр', 'Сергеевич', '2014-03-12', now() from places
+      select class.id, split_part(school.name, ' ', 3)::int as number, class.name::int as grade
+      from school.class join school.school on school.id = class.school_id
     ),
     enrolments as (
       insert into school.enrolment (person_id, class_id, enrolled_at)
       select student_id, classes.id, now() from places
-      join schools on number = at / 750
-      join classes on school_id = schools.id and grade = at / 25 % 30
+      join classes on number = at / 750 and grade = at / 25 % 30
     )
     insert into school.invitation (id, student_id, token_hash, created_at, expires_at, places)
     select invitation_id, student_id, token_hash, now(), now() + interval '30 days', 2 from places`,
-    [ids, tokens.map((token) => linkTokenHash(secrets, 'invitation', token)), STUDENTS],
+    [students, ids, tokens.map((token) => linkTokenHash(secrets, 'invitation', token))],
   )
   return tokens.map((token) => `/join/parent/${token}`)
 }
