@@ -9,8 +9,8 @@ import {
   findLiveClassLink,
   insertClassLink,
   type LiveClassLink,
+  retireClassLink,
   retireExpiredClassLink,
-  retireLiveClassLink,
 } from './class-link-store.ts'
 import { findSchoolOfClass } from './class-store.ts'
 import { shortCode, shortCodeHash } from './short-code.ts'
@@ -45,7 +45,7 @@ export async function classLinkFor(ctx: Needs, wanted: Wanted): Promise<ShownCla
 export async function renewClassLink(ctx: Needs, wanted: Wanted): Promise<void> {
   const now = ctx.clock.now()
   await ctx.db.transaction().execute(async (tx) => {
-    await retireLiveClassLink(tx, wanted.classId, now)
+    await retireClassLink(tx, wanted.classId, now)
     await createClassLink(ctx, tx, { ...wanted, now })
   })
 }

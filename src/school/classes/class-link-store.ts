@@ -4,25 +4,21 @@ import type { CodedKind } from './short-code.ts'
 
 /** Marks a link that has expired as replaced, so that a new one can take its place. */
 export async function retireExpiredClassLink(db: Db, classId: string, now: Date): Promise<void> {
-  await db
-    .updateTable('school.class_link')
-    .set({ replaced_at: now })
-    .where('class_id', '=', classId)
-    .where('revoked_at', 'is', null)
-    .where('replaced_at', 'is', null)
-    .where('expires_at', '<=', now)
-    .execute()
+  await standing(db, classId).set({ replaced_at: now }).where('expires_at', '<=', now).execute()
 }
 
-/** Marks the live link of a class as replaced. */
-export async function retireLiveClassLink(db: Db, classId: string, now: Date): Promise<void> {
-  await db
+/** Marks the link of a class as replaced, whether it can be used still or not. */
+export async function retireClassLink(db: Db, classId: string, now: Date): Promise<void> {
+  await standing(db, classId).set({ replaced_at: now }).execute()
+}
+
+/** The link of a class that was neither revoked nor replaced, to be changed. */
+function standing(db: Db, classId: string) {
+  return db
     .updateTable('school.class_link')
-    .set({ replaced_at: now })
     .where('class_id', '=', classId)
     .where('revoked_at', 'is', null)
     .where('replaced_at', 'is', null)
-    .execute()
 }
 
 /** Adds a link unless the class has a live one; true for exactly one caller. */
@@ -69,14 +65,7 @@ export async function findLiveClassLink(
 
 /** Ends the live link of a class; its id, or nothing when there was none. */
 export async function revokeLiveClassLink(db: Db, classId: string, now: Date): Promise<string | undefined> {
-  const revoked = await db
-    .updateTable('school.class_link')
-    .set({ revoked_at: now })
-    .where('class_id', '=', classId)
-    .where('revoked_at', 'is', null)
-    .where('replaced_at', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
+  const revoked = await standing(db, classId).set({ revoked_at: now }).returning('id').executeTakeFirst()
   return revoked?.id
 }
 
