@@ -45,22 +45,32 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
     union select known.guardian_id from made join school.guardianship known on known.student_id = made.student_id
       and known.ended_at is null and known.status = 'active' and known.kinship <> 'trusted_adult'`
   const { rows } = await sql<TakenPlace>`
-    with taken as (
-      update school.invitation set places_taken = places_taken + 1
-      from school.enrolment, school.class, school.school
-      where token_hash = ${place.tokenHash} and revoked_at is null and replaced_at is null
-        and expires_at > ${place.now} and places_taken < places
-        and student_id <> ${guardian}
-        and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
-        and class.id = enrolment.class_id and school.id = class.school_id
-        and not school.is_limited(invitation.student_id, ${place.now})
+    -- First the one invitation, then what is asked about its student: else it is asked for every row that is looked at.
+    with meant as materialized (
+      select invitation.id, student_id, school_id, guardianship_policy, time_zone
+      from school.invitation
+      join school.enrolment on enrolment.person_id = student_id and enrolment.ended_at is null
+      join school.class on class.id = enrolment.class_id
+      join school.school on school.id = class.school_id
+      where token_hash = ${place.tokenHash}
+    ),
+    open as materialized (
+      select * from meant
+      where student_id <> ${guardian}
+        and not school.is_limited(student_id, ${place.now})
         and exists (select from school.person own where own.id = ${guardian} and own.sub is not null)
         and not exists (select from school.enrolment own where own.person_id = ${guardian} and own.ended_at is null)
         and not exists (
           select from school.guardianship own
-          where own.guardian_id = ${guardian} and own.student_id = invitation.student_id and own.ended_at is null)
-        and not school.is_blocked(${guardian}, ${mark}, invitation.student_id)
-      returning invitation.id, student_id, school_id, guardianship_policy, time_zone
+          where own.guardian_id = ${guardian} and own.student_id = meant.student_id and own.ended_at is null)
+        and not school.is_blocked(${guardian}, ${mark}, student_id)
+    ),
+    taken as (
+      update school.invitation set places_taken = places_taken + 1
+      from open
+      where invitation.id = open.id and revoked_at is null and replaced_at is null
+        and expires_at > ${place.now} and places_taken < places
+      returning open.*
     ),
     judged as (
       select taken.*, ${inTheList({ mark, student, school })} as listed, ${holdOf({ guardian, student, today })} as hold

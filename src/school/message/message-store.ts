@@ -18,7 +18,8 @@ export function messageJobs(
     select (graphile_worker.add_job(${DELIVER_MESSAGE}, json_build_object(
       'person_id', addressee.person_id, 'about_id', ${about}, 'kind', ${kind}::text,
       'facts_sealed', ${factsSealed.toString('base64')}::text
-    ))).id from (${persons}) addressee
+    -- The addressees stand before a block is asked for: else it is asked for everybody whom they are chosen from.
+    ))).id from (select person_id from (${persons}) chosen offset 0) addressee
     where not coalesce(school.is_blocked(addressee.person_id, null, ${about}), false)`
 }
 
