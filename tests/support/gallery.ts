@@ -23,13 +23,15 @@ export function newGallery(): Gallery {
   return {
     faults,
     async look(window, name) {
+      // A click may have begun to lead somewhere: what is looked at is the page at its end.
+      await window.waitForLoadState('load')
       const viewport = window.viewportSize()
       if (shots) await takePictures(window, join(shots, name))
       await window.setViewportSize(NARROWEST)
       const width = await window.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
       if (width > NARROWEST.width) faults.push(`${name}: ${width} px wide at ${NARROWEST.width} px`)
       // What the bar at the bottom covers can be scrolled out from under it: it is measured at full height.
-      const height = await window.evaluate(() => document.documentElement.scrollHeight)
+      const height = await window.evaluate(() => document.scrollingElement?.scrollHeight ?? 0)
       await window.setViewportSize({ ...NARROWEST, height: Math.max(height, NARROWEST.height) })
       await window.emulateMedia({ colorScheme: 'dark' })
       faults.push(...(await violations(window)).map((violation) => `${name}, dark: ${violation}`))
