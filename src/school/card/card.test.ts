@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readPrinted } from '#tests/support/printed.ts'
 import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
+import { cardPin, cardUrl } from './card-secret.ts'
 
 const DAY = 24 * 3600
 const vanya = {
@@ -192,6 +193,23 @@ test('a revoked card ends what is signed in with it; the teacher of another clas
   await teacher.post(`${path}/${held.id}/revocation`)
   expect((await child.get('/profile')).location).toContain('/sign-in')
   expect((await (await world.browserOf()).get(held.link)).status).toBe(410)
+})
+
+test('a child who enters while the card is made anew is signed out, or was not let in', async () => {
+  const { world, teacher, path } = await openRoom({ warm: true })
+  await give(teacher, path)
+  const child = await world.browserOf()
+  for (let round = 0; round < 12; round += 1) {
+    const [, id = ''] = /cards\/([\w-]{36})\/file/.exec((await teacher.get(path)).text) ?? []
+    const link = cardUrl(world.ctx, id).replace('http://school.test', '')
+    const pin = cardPin(world.ctx.secrets, id)
+    await Promise.all([
+      ...Array.from({ length: 8 }, () => child.post(link, { pin })),
+      teacher.post(`${path}/${id}/replacement`),
+    ])
+    const { rows } = await world.rows(`select 1 from school.session where amr = '{card}'`)
+    expect(rows).toEqual([])
+  }
 })
 
 test('a child with a card invites a parent as any student, and becomes nobody’s parent, in class or out of it', async () => {
