@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { eraseChildren } from '#school/erasure/erase-children.ts'
 import { readPrinted } from '#tests/support/printed.ts'
 import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
 import { cardPin, cardUrl } from './card-secret.ts'
@@ -238,6 +239,32 @@ test('a child with a card invites a parent as any student, and becomes nobody’
     .execute()
   expect((await child.post(`${theirs}/child`, past)).status).toBe(403)
   expect(await world.count('school.guardianship')).toBe(1)
+})
+
+test('a child with a card whose mother withdraws rests, signed in or signing in anew, and is erased with the card', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  const child = await enter(world, held)
+  await child.post('/profile/invitation')
+  const link = /\/join\/parent\/[\w-]+/.exec((await child.get('/profile')).text)?.[0] ?? ''
+  const mother = await world.browserOf(await world.person())
+  const form = fieldsOf(await mother.get(`${link}/child?kinship=mother`))
+  await mother.post(`${link}/child`, { ...form, platform_use: 'yes', personal_data: 'yes' })
+  expect((await child.get('/profile/phone')).status).toBe(200)
+  const [page] = /\/children\/[\w-]{36}/.exec((await mother.get('/children')).text) ?? []
+  expect((await mother.post(`${page}/withdrawal`)).status).toBe(303)
+  for (const browser of [child, await enter(world, held)]) {
+    expect((await browser.get('/profile')).text).toContain('Аккаунт приостановлен')
+    for (const address of ['/profile/phone', '/profile/invitation'])
+      expect((await browser.get(address)).location).toBe('/profile')
+  }
+  world.ctx.clock.pass(31 * DAY)
+  await eraseChildren(world.ctx)
+  const { rows } = await world.rows<{ ended: boolean }>(
+    'select ended_at is not null as ended from school.card',
+  )
+  expect(rows).toEqual([{ ended: true }])
+  expect((await child.get(held.link)).status).toBe(404)
 })
 
 test('a card’s sign-in lasts for a school day', async () => {
