@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { eraseChildren } from '#school/erasure/erase-children.ts'
 import { readPrinted } from '#tests/support/printed.ts'
 import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
+import { linkTokenHash } from '../link-token.ts'
 import { cardPin, cardUrl } from './card-secret.ts'
+import { findCard } from './card-store.ts'
+import { enterByCard } from './enter-by-card.ts'
 
 const DAY = 24 * 3600
 const vanya = {
@@ -111,6 +114,27 @@ test('five wrong PINs close a card, also for the right one, until the teacher ma
   await enter(world, next)
 })
 
+test('a right PIN that is on its way opens nothing any more when the card has closed or ended, or its student has left or got an account', async () => {
+  const { world, teacher, path } = await openRoom()
+  const { id, link, pin } = await give(teacher, path)
+  const card = await findCard(world.ctx.db, linkTokenHash(world.ctx.secrets, 'card', link.slice(6)))
+  if (!card) throw new Error('the card is there')
+  const enterNow = () => enterByCard(world.ctx, { card, pin, userAgent: null })
+  for (const [change, back] of [
+    ['school.card set tries = 5', 'school.card set tries = 0'],
+    ['school.card set ended_at = now()', 'school.card set ended_at = null'],
+    ['school.enrolment set ended_at = now()', 'school.enrolment set ended_at = null'],
+    [`school.person set sub = 'x' where sub is null`, `school.person set sub = null where sub = 'x'`],
+  ]) {
+    await world.rows(`update ${change}`)
+    expect([change, await enterNow()]).toEqual([change, { ok: false, error: 'card_closed' }])
+    await world.rows(`update ${back}`)
+  }
+  const { rows } = await world.rows(`select tries from school.card where id = '${id}'`)
+  expect(rows).toEqual([{ tries: 0 }])
+  expect(await enterNow()).toMatchObject({ ok: true })
+})
+
 test('a right PIN gives the tries back, and what is no PIN costs none', async () => {
   const { world, teacher, path } = await openRoom()
   const held = await give(teacher, path)
@@ -130,6 +154,7 @@ test('a crowd of forty guessers gets five tries together', async () => {
     Array.from({ length: 40 }, () => guesser.post(held.link, { pin: wrong(held.pin) })),
   )
   expect(answers.filter(({ status }) => status === 422)).toHaveLength(4)
+  expect(answers.filter(({ status }) => status === 403)).toHaveLength(36)
   const { tries } = await world.ctx.db.selectFrom('school.card').select('tries').executeTakeFirstOrThrow()
   expect(tries).toBe(5)
 })
@@ -153,6 +178,8 @@ test('twenty presses of «make anew» make one card, and twenty of «add» one c
   const { id } = await readCard(teacher, path)
   await Promise.all(Array.from({ length: 20 }, () => teacher.post(`${path}/${id}/replacement`)))
   expect(await world.count('school.card')).toBe(2)
+  const { rows } = await world.rows(`select 1 from school.audit where event = 'school.card_replaced'`)
+  expect(rows).toHaveLength(1)
 })
 
 test('an entry of the class’s list becomes one student, also when two teachers press at once', async () => {
