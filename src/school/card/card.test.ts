@@ -173,7 +173,8 @@ test('looking at a card changes nothing, and who is signed in is told that it wi
 test('twenty presses of «make anew» make one card, and twenty of «add» one child', async () => {
   const { world, teacher, path } = await openRoom({ warm: true })
   const key = crypto.randomUUID()
-  await Promise.all(Array.from({ length: 20 }, () => teacher.post(path, { ...vanya, key })))
+  const added = await Promise.all(Array.from({ length: 20 }, () => teacher.post(path, { ...vanya, key })))
+  expect(new Set(added.map(({ location }) => location))).toEqual(new Set([path]))
   expect([await world.count('school.card'), await world.count('school.enrolment')]).toEqual([1, 1])
   const { id } = await readCard(teacher, path)
   await Promise.all(Array.from({ length: 20 }, () => teacher.post(`${path}/${id}/replacement`)))
@@ -205,6 +206,29 @@ test('an entry of the class’s list becomes one student, also when two teachers
   expect(sent.map(({ status }) => status).sort()).toEqual([303, 422])
   expect(await world.count('school.card')).toBe(1)
   expect((await teacher.get(path)).text).not.toContain('Из списка класса')
+})
+
+test('an entry of another class’s list makes no student, and its name is not shown', async () => {
+  const { world, teacher, path } = await openRoom()
+  const other = await world.openClass({ className: '1Б' })
+  const { id } = await world.ctx.db
+    .insertInto('school.roster_entry')
+    .values({
+      school_id: other.schoolId,
+      class_id: other.classId,
+      source_id: '1',
+      family_name: 'Чужаков',
+      given_name: 'Пётр',
+      updated_at: world.ctx.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  expect((await teacher.get(`${path}/new?entry=${id}`)).text).not.toContain('Чужаков')
+  const sent = await teacher.post(path, { ...vanya, key: crypto.randomUUID(), entry: id })
+  expect(sent.status).toBe(422)
+  expect(await world.count('school.card')).toBe(0)
+  const { rows } = await world.rows('select 1 from school.roster_entry where person_id is not null')
+  expect(rows).toEqual([])
 })
 
 test('a revoked card ends what is signed in with it; the teacher of another class can do nothing with it', async () => {
