@@ -24,6 +24,16 @@ test('«only the missing» are exactly the students without a parent who may rea
   expect([anna, vera].every(Boolean)).toBe(true)
 })
 
+test('«only the ticked» are printed, and nobody else gets a link', async () => {
+  const { world, classId, teacher, path } = await openRoom()
+  await world.student(classId, { family_name: 'Аннова' })
+  const boris = await world.student(classId, { family_name: 'Борисова' })
+  const wish = { choice: 'chosen', [`student_${boris}`]: 'yes' }
+  const { pages } = await printedBy(teacher, await prepare(teacher, path, wish))
+  expect(pages.map((page) => /Борисова|Аннова/.exec(page.text)?.[0])).toEqual(['Борисова'])
+  expect(await world.count('school.invitation')).toBe(1)
+})
+
 test('an adult whom a mother trusted is no guardian: when she is gone the student is missing one', async () => {
   const { world, classId, teacher, path } = await openRoom()
   const student = await world.student(classId)
