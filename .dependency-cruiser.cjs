@@ -28,7 +28,7 @@ const DOORS = {
   // Receipts are documents of their own kind; what is handed out on paper goes through the sheets' paper.
   pdfkit: '^src/school/(sheet/paper|consent-receipt/draw-receipt)\\.ts$',
   'bidi-js': '^src/school/sheet/right-to-left\\.ts$',
-  'dejavu-fonts-ttf': '^src/school/(sheet|pdf)/fonts\\.ts$',
+  'dejavu-fonts-ttf': '^src/school/pdf/fonts\\.ts$',
   sharp: '^src/id/avatar/draw-avatar\\.ts$',
   undici: '^src/id/courier/',
   nodemailer: '^src/id/courier/smtp-mailer\\.ts$',

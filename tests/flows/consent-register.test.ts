@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { appointStaff, createClass } from '#school/index.ts'
+import { appointStaff, checkAges, createClass } from '#school/index.ts'
 import { type Known, knownPerson, knownStudent } from '#tests/support/crowd.ts'
 import { agreeAnew, joinFamily, openFamily, withdraw, withNewVersion } from '#tests/support/families.ts'
+import { fieldsOf } from '#tests/support/form-fields.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
 const DAY_SECONDS = 24 * 3600
@@ -108,4 +109,23 @@ test('an administrator of another school finds none of these children, and a cla
   expect((await browser.open(`${where(theirs.schoolId)}?class=${ours.classId}`)).text).toContain(
     'Ничего не нашлось',
   )
+})
+
+test('of a student who is of age the register knows the student’s own consent, and nobody is missing', async () => {
+  const world = await newWorld()
+  const { schoolId, classId } = await openFamily(world)
+  const petr = await knownStudent(world, classId, { family_name: 'Взрослов', birth_date: '2008-01-20' })
+  const form = await petr.browser.open(`${world.platform}/profile/consent`)
+  await petr.browser.post(`${world.platform}/profile/consent`, {
+    ...fieldsOf(form, '/profile/consent'),
+    own_platform_use: 'yes',
+    own_personal_data: 'yes',
+  })
+  const { browser } = await administratorOf(world, schoolId)
+  const found = async (state: string) =>
+    (await browser.open(`${world.platform}/schools/${schoolId}/consents?state=${state}`)).text
+  expect(await found('missing')).toMatch(/2 записи.*Взрослов/)
+  await checkAges(world.composed.school.ctx)
+  expect(await found('missing')).toContain('Ничего не нашлось')
+  expect(await found('valid')).toMatch(/4 записи.*Взрослов.*Моё согласие на обработку персональных данных/s)
 })

@@ -13,7 +13,7 @@ import { screenOf, show } from '../screen.tsx'
 import { printed } from '../sheet/paper.ts'
 import { findUnregistered } from '../sheet/sheet-store.ts'
 import type { Site } from '../site.ts'
-import { CARD_TRIES } from './card-limits.ts'
+import { isUsable } from './card-limits.ts'
 import { cardPin, cardUrl } from './card-secret.ts'
 import { type ClassCard, findCardsOfClass, findFreeEntry, isCardOfClass } from './card-store.ts'
 import { CardsPage } from './cards-page.tsx'
@@ -91,10 +91,6 @@ async function cardInClass(site: Site, c: InClass): Promise<string> {
   if (!(await isCardOfClass(site.db, { cardId, classId: c.var.schoolClass.id })))
     throw new Refusal('not_found')
   return cardId
-}
-
-function isUsable({ ended, tries }: ClassCard): boolean {
-  return !ended && tries < CARD_TRIES
 }
 
 /** The fields as an entry of the list fills them in. */

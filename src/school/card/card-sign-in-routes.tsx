@@ -57,6 +57,9 @@ export function cardSignInRoutes(site: Site) {
       }
       if (entering.error === 'pin_wrong')
         return again(screen.words('card.pin_wrong', { count: entering.left }))
+      // A fresh look tells why: the card may have been ended meanwhile.
+      const look = await cardOf(site, c)
+      if (look instanceof Response) return look
       return show(c, screen, <CardTroublePage screen={screen} trouble="closed" />, 403)
     })
     .get('/profile/phone', student(site), (c) => {

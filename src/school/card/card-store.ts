@@ -160,6 +160,13 @@ export async function spendTry(
   return rows[0]
 }
 
+/** Keeps a card from being ended until the transaction ends; false when it has ended. */
+export async function holdCard(db: Db, cardId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select id from school.card where id = ${cardId} and ended_at is null for share`.execute(db)
+  return rows.length === 1
+}
+
 /** Removes the sessions that a person has by card. */
 export async function deleteCardSessions(db: Db, personId: string): Promise<void> {
   await sql`delete from school.session where person_id = ${personId} and amr = '{card}'`.execute(db)

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
+import { eraseChildren } from '#school/erasure/erase-children.ts'
 import { readPrinted } from '#tests/support/printed.ts'
 import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
+import { linkTokenHash } from '../link-token.ts'
+import { cardPin, cardUrl } from './card-secret.ts'
+import { findCard } from './card-store.ts'
+import { enterByCard } from './enter-by-card.ts'
 
 const DAY = 24 * 3600
 const vanya = {
@@ -109,6 +114,27 @@ test('five wrong PINs close a card, also for the right one, until the teacher ma
   await enter(world, next)
 })
 
+test('a right PIN that is on its way opens nothing any more when the card has closed or ended, or its student has left or got an account', async () => {
+  const { world, teacher, path } = await openRoom()
+  const { id, link, pin } = await give(teacher, path)
+  const card = await findCard(world.ctx.db, linkTokenHash(world.ctx.secrets, 'card', link.slice(6)))
+  if (!card) throw new Error('the card is there')
+  const enterNow = () => enterByCard(world.ctx, { card, pin, userAgent: null })
+  for (const [change, back] of [
+    ['school.card set tries = 5', 'school.card set tries = 0'],
+    ['school.card set ended_at = now()', 'school.card set ended_at = null'],
+    ['school.enrolment set ended_at = now()', 'school.enrolment set ended_at = null'],
+    [`school.person set sub = 'x' where sub is null`, `school.person set sub = null where sub = 'x'`],
+  ]) {
+    await world.rows(`update ${change}`)
+    expect([change, await enterNow()]).toEqual([change, { ok: false, error: 'card_closed' }])
+    await world.rows(`update ${back}`)
+  }
+  const { rows } = await world.rows(`select tries from school.card where id = '${id}'`)
+  expect(rows).toEqual([{ tries: 0 }])
+  expect(await enterNow()).toMatchObject({ ok: true })
+})
+
 test('a right PIN gives the tries back, and what is no PIN costs none', async () => {
   const { world, teacher, path } = await openRoom()
   const held = await give(teacher, path)
@@ -128,6 +154,7 @@ test('a crowd of forty guessers gets five tries together', async () => {
     Array.from({ length: 40 }, () => guesser.post(held.link, { pin: wrong(held.pin) })),
   )
   expect(answers.filter(({ status }) => status === 422)).toHaveLength(4)
+  expect(answers.filter(({ status }) => status === 403)).toHaveLength(36)
   const { tries } = await world.ctx.db.selectFrom('school.card').select('tries').executeTakeFirstOrThrow()
   expect(tries).toBe(5)
 })
@@ -146,11 +173,14 @@ test('looking at a card changes nothing, and who is signed in is told that it wi
 test('twenty presses of «make anew» make one card, and twenty of «add» one child', async () => {
   const { world, teacher, path } = await openRoom({ warm: true })
   const key = crypto.randomUUID()
-  await Promise.all(Array.from({ length: 20 }, () => teacher.post(path, { ...vanya, key })))
+  const added = await Promise.all(Array.from({ length: 20 }, () => teacher.post(path, { ...vanya, key })))
+  expect(new Set(added.map(({ location }) => location))).toEqual(new Set([path]))
   expect([await world.count('school.card'), await world.count('school.enrolment')]).toEqual([1, 1])
   const { id } = await readCard(teacher, path)
   await Promise.all(Array.from({ length: 20 }, () => teacher.post(`${path}/${id}/replacement`)))
   expect(await world.count('school.card')).toBe(2)
+  const { rows } = await world.rows(`select 1 from school.audit where event = 'school.card_replaced'`)
+  expect(rows).toHaveLength(1)
 })
 
 test('an entry of the class’s list becomes one student, also when two teachers press at once', async () => {
@@ -178,6 +208,29 @@ test('an entry of the class’s list becomes one student, also when two teachers
   expect((await teacher.get(path)).text).not.toContain('Из списка класса')
 })
 
+test('an entry of another class’s list makes no student, and its name is not shown', async () => {
+  const { world, teacher, path } = await openRoom()
+  const other = await world.openClass({ className: '1Б' })
+  const { id } = await world.ctx.db
+    .insertInto('school.roster_entry')
+    .values({
+      school_id: other.schoolId,
+      class_id: other.classId,
+      source_id: '1',
+      family_name: 'Чужаков',
+      given_name: 'Пётр',
+      updated_at: world.ctx.clock.now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  expect((await teacher.get(`${path}/new?entry=${id}`)).text).not.toContain('Чужаков')
+  const sent = await teacher.post(path, { ...vanya, key: crypto.randomUUID(), entry: id })
+  expect(sent.status).toBe(422)
+  expect(await world.count('school.card')).toBe(0)
+  const { rows } = await world.rows('select 1 from school.roster_entry where person_id is not null')
+  expect(rows).toEqual([])
+})
+
 test('a revoked card ends what is signed in with it; the teacher of another class can do nothing with it', async () => {
   const { world, teacher, path } = await openRoom()
   const held = await give(teacher, path)
@@ -192,6 +245,24 @@ test('a revoked card ends what is signed in with it; the teacher of another clas
   await teacher.post(`${path}/${held.id}/revocation`)
   expect((await child.get('/profile')).location).toContain('/sign-in')
   expect((await (await world.browserOf()).get(held.link)).status).toBe(410)
+})
+
+test('a child who enters while the card is made anew is signed out, or was not let in', async () => {
+  const { world, teacher, path } = await openRoom({ warm: true })
+  await give(teacher, path)
+  const child = await world.browserOf()
+  for (let round = 0; round < 12; round += 1) {
+    const [, id = ''] = /cards\/([\w-]{36})\/file/.exec((await teacher.get(path)).text) ?? []
+    const link = cardUrl(world.ctx, id).replace('http://school.test', '')
+    const pin = cardPin(world.ctx.secrets, id)
+    const [, ...entered] = await Promise.all([
+      teacher.post(`${path}/${id}/replacement`),
+      ...Array.from({ length: 8 }, () => child.post(link, { pin })),
+    ])
+    for (const { status } of entered) expect([303, 410]).toContain(status)
+    const { rows } = await world.rows(`select 1 from school.session where amr = '{card}'`)
+    expect(rows).toEqual([])
+  }
 })
 
 test('a child with a card invites a parent as any student, and becomes nobody’s parent, in class or out of it', async () => {
@@ -220,6 +291,32 @@ test('a child with a card invites a parent as any student, and becomes nobody’
     .execute()
   expect((await child.post(`${theirs}/child`, past)).status).toBe(403)
   expect(await world.count('school.guardianship')).toBe(1)
+})
+
+test('a child with a card whose mother withdraws rests, signed in or signing in anew, and is erased with the card', async () => {
+  const { world, teacher, path } = await openRoom()
+  const held = await give(teacher, path)
+  const child = await enter(world, held)
+  await child.post('/profile/invitation')
+  const link = /\/join\/parent\/[\w-]+/.exec((await child.get('/profile')).text)?.[0] ?? ''
+  const mother = await world.browserOf(await world.person())
+  const form = fieldsOf(await mother.get(`${link}/child?kinship=mother`))
+  await mother.post(`${link}/child`, { ...form, platform_use: 'yes', personal_data: 'yes' })
+  expect((await child.get('/profile/phone')).status).toBe(200)
+  const [page] = /\/children\/[\w-]{36}/.exec((await mother.get('/children')).text) ?? []
+  expect((await mother.post(`${page}/withdrawal`)).status).toBe(303)
+  for (const browser of [child, await enter(world, held)]) {
+    expect((await browser.get('/profile')).text).toContain('Аккаунт приостановлен')
+    for (const address of ['/profile/phone', '/profile/invitation'])
+      expect((await browser.get(address)).location).toBe('/profile')
+  }
+  world.ctx.clock.pass(31 * DAY)
+  await eraseChildren(world.ctx)
+  const { rows } = await world.rows<{ ended: boolean }>(
+    'select ended_at is not null as ended from school.card',
+  )
+  expect(rows).toEqual([{ ended: true }])
+  expect((await child.get(held.link)).status).toBe(404)
 })
 
 test('a card’s sign-in lasts for a school day', async () => {

@@ -7,7 +7,7 @@ import { PersonList } from '#ui/person-card.tsx'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
 import { fullName } from '../people/names.ts'
 import { MenuScreen, type Screen } from '../screen.tsx'
-import { CARD_TRIES } from './card-limits.ts'
+import { isUsable } from './card-limits.ts'
 import type { ClassCard } from './card-store.ts'
 
 type CardsPageProps = {
@@ -67,10 +67,6 @@ export function CardsPage({ screen, viewer, schoolClass, cards, entries }: Cards
       )}
     </MenuScreen>
   )
-}
-
-function isUsable({ ended, tries }: ClassCard): boolean {
-  return !ended && tries < CARD_TRIES
 }
 
 function personCard({ words }: Screen, home: string, card: ClassCard) {

@@ -2,7 +2,7 @@ import type { SchoolContext } from '../context.ts'
 import { startSession } from '../sign-in/start-session.ts'
 import { CARD_TRIES } from './card-limits.ts'
 import { isCardPin } from './card-secret.ts'
-import { type FoundCard, spendTry } from './card-store.ts'
+import { type FoundCard, holdCard, spendTry } from './card-store.ts'
 
 /** A school day: a card is used where others use the same machine. */
 const SESSION_SECONDS = 12 * 3600
@@ -21,11 +21,13 @@ export async function enterByCard(
   const spent = await spendTry(ctx.db, { id: card.id, right })
   if (!spent || spent.tries >= CARD_TRIES) return { ok: false, error: 'card_closed' }
   if (!right) return { ok: false, error: 'pin_wrong', left: CARD_TRIES - spent.tries }
-  const token = await startSession(ctx, {
-    personId: spent.person_id,
-    amr: ['card'],
-    userAgent,
-    seconds: SESSION_SECONDS,
+  return ctx.db.transaction().execute(async (tx): Promise<Entering> => {
+    // Whoever ends the card comes before this, or after it and finds the session to end.
+    if (!(await holdCard(tx, card.id))) return { ok: false, error: 'card_closed' }
+    const token = await startSession(
+      { ...ctx, db: tx },
+      { personId: spent.person_id, amr: ['card'], userAgent, seconds: SESSION_SECONDS },
+    )
+    return { ok: true, token }
   })
-  return { ok: true, token }
 }

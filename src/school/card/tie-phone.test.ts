@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { newSchoolWorld } from '#tests/support/school.ts'
+import { startSession } from '../sign-in/start-session.ts'
 import { openCard } from './open-card.ts'
 import { tiePhone } from './tie-phone.ts'
 
@@ -69,9 +70,11 @@ test('the account of somebody who is known, a parent say, is refused; so is one 
   expect(await subs()).toEqual([])
 })
 
-test('with the phone the card ends', async () => {
+test('with the phone the card ends, and what is signed in with it, in whatever browser', async () => {
   const { world, children, tie } = await withChildren(1)
+  const token = await startSession(world.ctx, { personId: children[0], amr: ['card'] })
   expect(await tie(children[0], randomUUID())).toEqual({ ok: true })
   const card = await world.ctx.db.selectFrom('school.card').select('ended_at').executeTakeFirstOrThrow()
   expect(card.ended_at).not.toBeNull()
+  expect((await world.browserWith(token).get('/profile')).location).toContain('/sign-in')
 })

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { FONTS } from '../pdf/fonts.ts'
+import { paperFonts } from '../pdf/fonts.ts'
 
 /** What stands on a receipt: headed facts, one block after the other. */
 export type DrawnReceipt = {
@@ -19,6 +19,7 @@ const NORMAL = 10.5
 /** Draws a receipt as a PDF: A4, its own typeface, the signed receipt attached. */
 export async function drawReceipt(receipt: DrawnReceipt): Promise<Buffer> {
   const { attached } = receipt
+  const { regular, bold } = await paperFonts()
   const doc = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
@@ -27,7 +28,7 @@ export async function drawReceipt(receipt: DrawnReceipt): Promise<Buffer> {
     info: { Title: receipt.title, CreationDate: attached.at },
   })
   const done = collect(doc)
-  doc.registerFont('regular', FONTS.regular).registerFont('bold', FONTS.bold)
+  doc.registerFont('regular', regular).registerFont('bold', bold)
   doc.font('bold').fontSize(18).text(receipt.title).moveDown(0.3)
   doc.font('regular').fontSize(NORMAL).text(receipt.lead).moveDown(0.8)
   for (const { heading, facts } of receipt.blocks) {

@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
-import type { ConsentKind, Db, Kinship } from '../database.ts'
+import type { DocumentKind } from '../consent-tables.ts'
+import type { Db, Kinship } from '../database.ts'
 import type { RegisterFilter } from './register-filter.ts'
 
 /** `inactive`: the guardianship is over or rests, or what was on paper is replaced. */
 export type RegisterState = 'valid' | 'missing' | 'outdated' | 'withdrawn' | 'inactive'
 
-/** One line of the register: what one guardian, or one paper, says of one kind for one student; or that nobody says anything. */
+/**
+ * One line of the register: what one guardian, one paper or, of age, the student says of one kind for one student; or
+ * that nobody says anything.
+ */
 export type RegisterRow = {
   student_id: string
   family_name: string
   given_name: string
   patronymic: string | null
   class_name: string | null
-  kind: ConsentKind
+  kind: DocumentKind
   state: RegisterState
   guardian: string | null
   kinship: Kinship | null
@@ -50,19 +54,21 @@ export async function findRegister(db: Db, wish: Wish): Promise<Register> {
       select person_id as id from places union select student_id from school.consent where school_id = ${schoolId}
     ),
     lines as (
-      select line.*, follows.given_at as before_at from school.consent_line line
+      -- What a student says counts from the coming of age on, and then instead of what guardians said.
+      select line.*, replace(line.kind, 'own_', '') as about, follows.given_at as before_at
+      from school.consent_line line
       join school.consent last on last.id = line.id
       left join school.consent follows on follows.id = last.follows
-      where line.school_id = ${schoolId}
+      where line.school_id = ${schoolId} and (line.capacity <> 'student' or line.counts)
     ),
     register as (
       select student.id as student_id, student.family_name, student.given_name, student.patronymic,
-        places.id as class_id, places.name as class_name, kinds.kind, lines.id as line_id,
+        places.id as class_id, places.name as class_name, coalesce(lines.kind, kinds.kind) as kind, lines.id as line_id,
         case when lines.id is null then 'missing' when lines.decision = 'withdrawn' then 'withdrawn'
           when not lines.counts then 'inactive' when lines.stale_from <= ${now} then 'outdated' else 'valid' end as state,
         coalesce(bool_or(lines.counts or lines.decision = 'withdrawn') over (partition by student.id, kinds.kind), false) as said,
         coalesce(paper.signer, concat_ws(' ', guardian.family_name, guardian.given_name, guardian.patronymic)) as guardian,
-        lines.capacity as kinship,
+        nullif(lines.capacity, 'student') as kinship,
         case when lines.paper_id is not null then 'paper' when lines.id is not null then 'online' end as method,
         lines.paper_id, paper.scan_kind is not null as has_scan, lines.document_version as version,
         case lines.decision when 'withdrawn' then lines.before_at else lines.given_at end as given_at,
@@ -72,7 +78,7 @@ export async function findRegister(db: Db, wish: Wish): Promise<Register> {
       join school.person student on student.id = people.id
       cross join (values ('platform_use'), ('personal_data')) kinds (kind)
       left join places on places.person_id = student.id
-      left join lines on lines.student_id = student.id and lines.kind = kinds.kind
+      left join lines on lines.student_id = student.id and lines.about = kinds.kind
       left join school.person guardian on guardian.id = lines.guardian_id
       left join school.paper_consent paper on paper.id = lines.paper_id
     ),

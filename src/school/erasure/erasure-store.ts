@@ -67,10 +67,11 @@ export async function erasePerson(db: Db, personId: string, now: Date): Promise<
     where id = ${personId}`.execute(db)
 }
 
-/** Ends what a person had on the platform: sessions, class, guardians, the match with the school's list, papers. */
+/** Ends what a person had on the platform: sessions, card, class, guardians, the match with the school's list, papers. */
 export async function endEverythingOf(db: Db, personId: string, now: Date): Promise<void> {
   await sql`
     with sessions as (delete from school.session where person_id = ${personId}),
+      cards as (update school.card set ended_at = ${now} where person_id = ${personId} and ended_at is null),
       enrolments as (
         update school.enrolment set ended_at = ${now} where person_id = ${personId} and ended_at is null),
       guardianships as (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ConsentDocument } from '../consent/consent-documents.ts'
+import { rowsOf } from '../consent/consent-store.ts'
 import type { ConsentKind, Db, Kinship, ScanKind } from '../database.ts'
 
 /** A student of a class; nothing when they are none. */
@@ -47,10 +48,7 @@ export async function insertPaper(
       insert into school.consent (decision, kind, student_id, school_id, capacity, paper_id, document_sha256,
         document_version, document_language, given_at)
       select 'given', kind, student_id, school_id, ${paper.kinship}, paper.id, sha256, version, language, ${now}
-      from paper, unnest(${documents.map(({ kind }) => kind)}::text[],
-        ${documents.map(({ sha256 }) => Buffer.from(sha256, 'base64url'))}::bytea[],
-        ${documents.map(({ version }) => version)}::text[],
-        ${documents.map(({ language }) => language)}::text[]) as document (kind, sha256, version, language)
+      from paper, ${rowsOf(documents)}
     )
     select id, school_id from paper`.execute(db)
   return rows[0]

@@ -4,11 +4,16 @@ import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { ERASED_AFTER_SECONDS } from '../erasure/erased-after.ts'
 import { orderErasure } from '../erasure/erasure-store.ts'
+import { tell } from '../message/tell.ts'
+import { findConcerned } from '../withdrawal/withdrawal-store.ts'
 import { insertPaperWithdrawals } from './paper-store.ts'
 
-/** Notes that whoever signed a consent on paper has taken it back; what follows is as after a withdrawal online. */
+/**
+ * Notes that whoever signed a consent on paper has taken it back; what follows is as after a withdrawal online: the
+ * school and the guardians are told, and where no consent is left the account rests and the data are erased.
+ */
 export async function withdrawPaperConsent(
-  ctx: Pick<SchoolContext, 'db' | 'clock'>,
+  ctx: Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'config'>,
   { actorId, paperId, studentId }: { actorId: string; paperId: string; studentId: string },
 ): Promise<void> {
   const now = ctx.clock.now()
@@ -30,5 +35,8 @@ export async function withdrawPaperConsent(
         after: { erased_on: erasedOn ?? null },
       },
     ])
+    const personIds = await findConcerned(tx, { studentId, exceptId: actorId })
+    const facts = { link: `${ctx.config.origin}/profile` }
+    await tell(tx, ctx.secrets, { personIds, kind: 'consent_withdrawn', facts })
   })
 }

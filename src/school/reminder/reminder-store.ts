@@ -28,11 +28,12 @@ export async function insertReminders(
       join school.class on class.school_id = today.school_id
       join school.enrolment on enrolment.class_id = class.id and enrolment.ended_at is null and enrolment.status = 'active'
       join school.person on person.id = enrolment.person_id and person.contact_handle is not null
-      left join lateral (
-        select (expires_at at time zone today.time_zone)::date as last_day from school.invitation
+      -- The link that works longest: a sheet of the school may lie beside the student's own.
+      cross join lateral (
+        select (max(expires_at) at time zone today.time_zone)::date as last_day from school.invitation
         where student_id = person.id and revoked_at is null and replaced_at is null
           and places_taken < places and expires_at > ${now}
-      ) invitation on true
+      ) invitation
       cross join lateral (
         select count(*) as sent, max(sent_at) as last_at from school.reminder
         where reminder.person_id = person.id and kind = 'parent_missing'

@@ -72,6 +72,26 @@ describe('a student without a parent', () => {
     expect(await world.count('school.reminder')).toBe(3)
   })
 
+  test('hears of it once, and of the link that works longest, where the school’s sheet lies beside the own link', async () => {
+    const world = await newSchoolWorld()
+    const { classId } = await world.openClass()
+    const teacher = await world.browserOf(await world.teacher(classId))
+    waitUntil(world, 0)
+    const personId = await reachable(world, classId)
+    await (await world.browserOf(personId)).post('/profile/invitation')
+    await runFor(world, 2)
+    await teacher.post(`/classes/${classId}/sheets/parents`, { parent_language: 'ru', choice: 'missing' })
+    expect(await world.count('school.invitation')).toBe(2)
+    await runFor(world, 27)
+    expect(await messagesTo(world, personId)).toEqual(['parent_missing', 'parent_missing'])
+    await runFor(world, 9)
+    expect(await messagesTo(world, personId)).toEqual([
+      'parent_missing',
+      'parent_missing',
+      'parent_link_ends',
+    ])
+  })
+
   test('is not reminded twice within 24 hours, even where a day of the school has begun in between', async () => {
     const world = await newSchoolWorld()
     const { classId } = await world.openClass()

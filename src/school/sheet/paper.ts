@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import PdfDocument from 'pdfkit'
-import { type Fonts, paperFonts, type Weight } from './fonts.ts'
+import { type Fonts, paperFonts, type Weight } from '../pdf/fonts.ts'
 
 export type Style = { size: number; weight?: Weight; color?: string }
 export type Box = { x: number; y: number; width: number; height: number; radius?: number }
@@ -23,7 +23,7 @@ const INK = '#16211c'
 
 /**
  * A PDF that is drawn while it is read, page by page, so that a class of forty neither fills the memory nor holds up
- * other requests. The one door to the PDF library.
+ * other requests. The door to the PDF library for all that is handed out; receipts, which flow as text, have their own.
  */
 export async function printed(
   about: { title: string; language: string; author: string },

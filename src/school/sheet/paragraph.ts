@@ -1,4 +1,4 @@
-import type { Weight } from './fonts.ts'
+import type { Weight } from '../pdf/fonts.ts'
 import type { Paper, Style } from './paper.ts'
 import { type Direction, type Ordered, orderText } from './right-to-left.ts'
 

@@ -14,7 +14,10 @@ export type SheetStudent = {
   expiring: boolean
 }
 
-/** The students of a class by name: who has a guardian that may read, whose sheet works, whose ends soon. */
+/**
+ * The students of a class by name: who has a guardian that may read and answers for the child, whose sheet works, whose
+ * ends soon. Who is of age invites nobody and is left out.
+ */
 export async function findSheetStudents(
   db: Db,
   { classId, now, soon }: { classId: string; now: Date; soon: Date },
@@ -22,7 +25,8 @@ export async function findSheetStudents(
   const { rows } = await sql<SheetStudent>`
     select student.id, student.family_name, student.given_name, student.patronymic,
       exists (select from school.guardianship
-        where student_id = student.id and ended_at is null and status = 'active') as has_guardian,
+        where student_id = student.id and ended_at is null and status = 'active'
+          and kinship <> 'trusted_adult') as has_guardian,
       case when sheet.expires_at > ${now} and sheet.places_taken < sheet.places then sheet.expires_at end as sheet_until,
       coalesce(sheet.expires_at <= ${soon} and sheet.places_taken < sheet.places, false) as expiring
     from school.enrolment
@@ -30,6 +34,7 @@ export async function findSheetStudents(
     left join school.invitation sheet on sheet.student_id = student.id and sheet.kind = 'sheet'
       and sheet.revoked_at is null and sheet.replaced_at is null and sheet.succeeded_at is null
     where enrolment.class_id = ${classId} and enrolment.ended_at is null and enrolment.status = 'active'
+      and student.of_age_at is null
     order by student.family_name, student.given_name, student.id`.execute(db)
   return rows
 }

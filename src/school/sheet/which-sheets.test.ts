@@ -24,6 +24,40 @@ test('«only the missing» are exactly the students without a parent who may rea
   expect([anna, vera].every(Boolean)).toBe(true)
 })
 
+test('«only the ticked» are printed, and nobody else gets a link', async () => {
+  const { world, classId, teacher, path } = await openRoom()
+  await world.student(classId, { family_name: 'Аннова' })
+  const boris = await world.student(classId, { family_name: 'Борисова' })
+  const wish = { choice: 'chosen', [`student_${boris}`]: 'yes' }
+  const { pages } = await printedBy(teacher, await prepare(teacher, path, wish))
+  expect(pages.map((page) => /Борисова|Аннова/.exec(page.text)?.[0])).toEqual(['Борисова'])
+  expect(await world.count('school.invitation')).toBe(1)
+})
+
+test('an adult whom a mother trusted is no guardian: when she is gone the student is missing one', async () => {
+  const { world, classId, teacher, path } = await openRoom()
+  const student = await world.student(classId)
+  const first = await printedBy(teacher, await prepare(teacher, path))
+  expect(await confirmSheet(world, pathOf(first.pages[0]?.qr()))).toBe(303)
+  await world.rows(`insert into school.guardianship
+    (guardian_id, student_id, kinship, trust, status, vouched_by, access_until, confirmed_at)
+    select '${await world.person()}', '${student}', 'trusted_adult', 'declared', 'active', id, '2099-01-01', confirmed_at
+    from school.guardianship`)
+  expect((await teacher.get(path)).text).toContain('ещё нет родителя (0)')
+  await world.rows(`update school.guardianship set ended_at = confirmed_at where kinship = 'mother'`)
+  expect((await printedBy(teacher, await prepare(teacher, path))).pages).toHaveLength(1)
+})
+
+test('a student who is of age invites nobody and gets no sheet for a parent', async () => {
+  const { world, classId, teacher, path } = await openRoom()
+  await world.rows(`update school.person set of_age_at = now() where id = '${await world.student(classId)}'`)
+  for (const choice of ['missing', 'everybody']) {
+    const answer = await teacher.post(`${path}/parents`, { parent_language: 'ru', choice })
+    expect(answer.status).toBe(422)
+  }
+  expect(await world.count('school.sheet_print')).toBe(0)
+})
+
 test('a sheet that works is printed again with the same link; one that is used up gets a successor', async () => {
   const { world, classId, teacher, path } = await openRoom()
   const child = await world.student(classId)

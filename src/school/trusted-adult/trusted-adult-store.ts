@@ -167,6 +167,7 @@ export async function takeTrustedInvitation(
         and vouching.id = invitation.guardianship_id and vouching.ended_at is null and vouching.status = 'active'
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
+        and exists (select from school.person own where own.id = ${adult} and own.sub is not null)
         and not exists (select from school.enrolment own where own.person_id = ${adult} and own.ended_at is null)
         and not exists (select from school.guardianship own where own.guardian_id = ${adult}
           and own.student_id = invitation.student_id and own.ended_at is null)

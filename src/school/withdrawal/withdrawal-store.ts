@@ -16,7 +16,7 @@ export async function findConcerned(
       union select person_id from school.staff join place on place.school_id = staff.school_id
         where staff.ended_at is null and role = 'administrator'
       union select guardian_id from school.guardianship
-        where student_id = ${studentId} and ended_at is null and status = 'active') concerned
+        where student_id = ${studentId} and ended_at is null and status = 'active' and kinship <> 'trusted_adult') concerned
     where id <> ${exceptId}`.execute(db)
   return rows.map(({ id }) => id)
 }
