@@ -83,7 +83,7 @@ function decided(
     select decided.*, ${ABOUT_DECISION} from decided ${NAMES_OF_DECISION}`
 }
 
-/** Whether somebody may decide about guardians of a student: in this class, and not a guardian of the student. */
+/** Whether somebody may decide about guardians of a student: in this class, and nobody of the family. */
 export function mayDecide({
   classId,
   actorId,
@@ -95,8 +95,16 @@ export function mayDecide({
 }) {
   return sql<boolean>`exists (select from school.enrolment
       where enrolment.person_id = ${student} and enrolment.ended_at is null and enrolment.class_id = ${classId})
-    and not exists (select from school.guardianship own
-      where own.guardian_id = ${actorId} and own.student_id = ${student} and own.ended_at is null)`
+    and not ${isOwnChild({ actorId, student })}`
+}
+
+/**
+ * Whether a student is, or once was, a child of somebody's own: whoever ends the own link to decide and comes back, or
+ * was sent away by a colleague, decides nothing either.
+ */
+export function isOwnChild({ actorId, student }: { actorId: string; student: RawBuilder<unknown> }) {
+  return sql<boolean>`exists (select from school.guardianship own
+    where own.guardian_id = ${actorId} and own.student_id = ${student})`
 }
 
 /** Ends the guardianships of trusted adults that rest on those of a query. */
