@@ -11,7 +11,8 @@ export type Decided = {
   guardianship_id: string
   guardian_id: string
   student_id: string
-  school_id: string
+  /** Nothing for a student between two schools. */
+  school_id: string | null
   contact: string | null
   child: Named
   adult: Named
@@ -120,6 +121,6 @@ export const ABOUT_DECISION = sql`school.id as school_id, school.contact,
 export const NAMES_OF_DECISION = sql`
   join school.person child on child.id = decided.student_id
   join school.person adult on adult.id = decided.guardian_id
-  join school.enrolment on enrolment.person_id = child.id and enrolment.ended_at is null
-  join school.class on class.id = enrolment.class_id
-  join school.school on school.id = class.school_id`
+  left join school.enrolment on enrolment.person_id = child.id and enrolment.ended_at is null
+  left join school.class on class.id = enrolment.class_id
+  left join school.school on school.id = class.school_id`
