@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ConsentKind, Db, GuardianshipStatus, Kinship } from '../database.ts'
 import type { ConsentDocument } from './consent-documents.ts'
 
@@ -89,22 +89,38 @@ export async function trustAnew(db: Db, { guardianId, studentId, now }: Pair & {
       and given.given_at = ${now} and before.school_id <> given.school_id`.execute(db)
 }
 
+export type Withdrawn = { kind: ConsentKind; version: string; school_id: string }
+type Withdrawing = { evidence: Evidence; now: Date }
+
 /**
  * Withdraws every consent of a guardian for a child: one record for each that stands, however many requests arrive at
  * once. Returns what was withdrawn; nothing when nothing stood.
  */
-export async function insertWithdrawals(
+export function insertWithdrawals(
   db: Db,
-  { guardianId, studentId, evidence, now }: Pair & { evidence: Evidence; now: Date },
-): Promise<{ kind: ConsentKind; version: string; school_id: string }[]> {
-  const { rows } = await sql<{ kind: ConsentKind; version: string; school_id: string }>`
+  { guardianId, studentId, ...withdrawing }: Pair & Withdrawing,
+): Promise<Withdrawn[]> {
+  const standing = sql`guardian_id = ${guardianId} and student_id = ${studentId} and counts`
+  return withdraw(db, standing, withdrawing)
+}
+
+/** The same of one guardianship, also when it has ended. */
+export function insertWithdrawalsOf(
+  db: Db,
+  { guardianshipId, ...withdrawing }: { guardianshipId: string } & Withdrawing,
+): Promise<Withdrawn[]> {
+  return withdraw(db, sql`guardianship_id = ${guardianshipId}`, withdrawing)
+}
+
+async function withdraw(db: Db, which: RawBuilder<unknown>, { evidence, now }: Withdrawing) {
+  const { rows } = await sql<Withdrawn>`
     insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity, follows,
       document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof)
     select 'withdrawn', kind, guardianship_id, guardian_id, student_id, school_id, capacity, id,
       document_sha256, document_version, document_language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent},
       ${proofOf(evidence)}::jsonb
     from school.consent_line
-    where guardian_id = ${guardianId} and student_id = ${studentId} and decision = 'given' and counts
+    where ${which} and decision = 'given'
     on conflict do nothing
     returning kind, document_version as version, school_id`.execute(db)
   return rows
