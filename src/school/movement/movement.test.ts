@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { putInList } from '#tests/support/guardians.ts'
 import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
 import { addClass, administratorOf, motherOf, passDays, passUntil } from '#tests/support/school-year.ts'
 
@@ -41,7 +42,8 @@ const snapshot = (world: SchoolWorld) =>
     (select json_agg(t order by id) from school.enrolment t) as enrolments,
     (select json_agg(t order by id) from school.class t) as classes,
     (select json_agg(t order by id) from school.class_teacher t) as teachers,
-    (select json_agg(t order by id) from school.class_link t) as links`)
+    (select json_agg(t order by id) from school.class_link t) as links,
+    (select json_agg(t order by id) from school.roster_entry t) as list`)
 
 async function undo(administrator: Visitor, schoolId: string) {
   const page = await administrator.get(`/schools/${schoolId}/year`)
@@ -161,7 +163,61 @@ describe('a new school year', () => {
   })
 })
 
+describe('a school year that is taken back', () => {
+  test('gives the school’s list back entry by entry, also where the next class was there already', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    const next = await addClass(world, it.schoolId, '6А', 2027)
+    const { schoolId } = it
+    const [ofMasha, ofPetya, unknown, own] = [
+      await putInList(world.ctx, { schoolId, studentId: it.masha }),
+      await putInList(world.ctx, { schoolId, studentId: it.petya }),
+      await putInList(world.ctx, { schoolId }),
+      await putInList(world.ctx, { schoolId }),
+    ]
+    await world.rows(`update school.roster_entry set class_id = '${it.classId}'`)
+    await world.rows(`update school.roster_entry set class_id = '${next}' where id = '${own}'`)
+    const before = await snapshot(world)
+    await begin(it.administrator, schoolId, { stays: it.petya })
+    const { rows } = await world.rows<{ id: string }>(
+      `select id from school.roster_entry where class_id = '${next}' order by id`,
+    )
+    // The entry of a student who stays stays.
+    expect(rows.map(({ id }) => id)).toEqual([ofMasha, unknown, own].sort())
+    expect(rows.map(({ id }) => id)).not.toContain(ofPetya)
+    await undo(it.administrator, schoolId)
+    expect(await snapshot(world)).toEqual(before)
+  })
+
+  test('leaves a link in peace that was made meanwhile, and a class whose sheets were printed', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    await begin(it.administrator, it.schoolId, { stays: it.petya })
+    const { path } = await world.classLink(it.classId)
+    await world.rows(`insert into school.sheet_print (class_id, addressee, language, prepared_by, prepared_at)
+      select class.id, 'parent', 'ru', person.id, now() from school.class, school.person where class.name = '6А' limit 1`)
+    expect((await undo(it.administrator, it.schoolId)).status).toBe(303)
+    expect(await classOf(world, it.masha)).toBe('5А 2026')
+    expect((await (await world.browserOf()).get(path)).status).toBe(200)
+    expect((await (await world.browserOf()).get(it.link)).status).toBe(410)
+  })
+})
+
 describe('a student', () => {
+  test('is not put back into a class that was closed meanwhile', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    const other = await addClass(world, it.schoolId, '6Б', 2027)
+    await it.administrator.post(`/schools/${it.schoolId}/students/${it.petya}/class`, { to_class: other })
+    await begin(it.administrator, it.schoolId)
+    const { rows } = await world.rows<{ id: string }>(`select id from school.movement where kind = 'class'`)
+    await it.administrator.post(`/schools/${it.schoolId}/movements/${rows[0]?.id}/undoing`)
+    expect(await classOf(world, it.petya)).toBe('6Б 2027')
+    expect((await it.administrator.get(`/schools/${it.schoolId}/year`)).text).toContain(
+      'Остались на новом месте',
+    )
+  })
+
   test('who leaves is gone for the staff at once and keeps the family; the day after it stays so', async () => {
     const world = await newSchoolWorld()
     const it = await schoolInJune(world)
