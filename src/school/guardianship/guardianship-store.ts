@@ -25,6 +25,16 @@ export type TakenPlace = {
 }
 
 /**
+ * Lets one change of what stands for the student of an invitation through at a time, until the transaction ends: two
+ * withdrawals would each rely on the other's parent, a confirmation and a match with the school's list miss each other.
+ */
+export async function lockInvited(db: Db, tokenHash: Buffer): Promise<void> {
+  await sql`
+    with invited as (select student_id from school.invitation where token_hash = ${tokenHash} for update)
+    select from school.person where id = (select student_id from invited) for no key update`.execute(db)
+}
+
+/**
  * Takes one place of an invitation, makes the guardianship on it as far as it can be trusted, and tells those whom it
  * concerns. Nothing comes back when the invitation cannot be used (any more), or when the person is the student,
  * studies at a school, has a card instead of an account, is the guardian already, or is kept from the child by a block.
@@ -66,15 +76,11 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
       select taken.*, ${inTheList({ mark, student, school })} as listed, ${holdOf({ guardian, student, today })} as hold
       from taken
     ),
-    -- Consents for one student are recorded one after the other, or two withdrawals would each rely on the other's parent.
-    alone as (
-      select person.id from school.person join taken on taken.student_id = person.id for no key update of person
-    ),
     made as (
       insert into school.guardianship
         (guardian_id, student_id, kinship, trust, status, hold, phone_mark, invitation_id, confirmed_at)
       select ${guardian}, student_id, ${place.kinship}, case when listed then 'roster' else 'declared' end,
-        ${status}, hold, ${mark}, judged.id, ${place.now} from judged join alone on alone.id = student_id
+        ${status}, hold, ${mark}, judged.id, ${place.now} from judged
       returning id, student_id, trust, status, hold
     ),
     told as (${messageJobs(concerned, { ...place.news, about: sql`(select student_id from made)` })})
