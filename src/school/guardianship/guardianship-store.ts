@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, GuardianshipStatus, ParentKinship, Trust } from '../database.ts'
 import type { GuardianshipHold } from '../guardian-tables.ts'
 import { messageJobs } from '../message/message-store.ts'
-import { holdOf, inTheList, statusBy, todayAt } from './trust-store.ts'
+import { newcomer } from './trust-store.ts'
 
 export type NewGuardianship = {
   tokenHash: Buffer
@@ -42,45 +42,23 @@ export async function lockInvited(db: Db, tokenHash: Buffer): Promise<void> {
  * `guardianship_one_live`; a block that is about to commit violates `guardianship_not_blocked`.
  */
 export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPlace | undefined> {
-  const [guardian, mark] = [sql`${place.guardianId}::uuid`, sql`${place.phoneMark}::bytea`]
-  const [student, school] = [sql.ref('taken.student_id'), sql.ref('taken.school_id')]
-  const today = todayAt(sql.ref('taken.time_zone'), place.now)
-  const status = statusBy({
-    policy: sql.ref('judged.guardianship_policy'),
-    listed: sql.ref('judged.listed'),
-    hold: sql.ref('judged.hold'),
-  })
-  const concerned = sql`
-    select made.student_id as person_id from made
-    union select known.guardian_id from made join school.guardianship known on known.student_id = made.student_id
-      and known.ended_at is null and known.status = 'active' and known.kinship <> 'trusted_adult'`
+  const { guardian, mark, admitted, judged, trust, status, concerned } = newcomer(place)
   const { rows } = await sql<TakenPlace>`
     with taken as (
       update school.invitation set places_taken = places_taken + 1
       from school.enrolment, school.class, school.school
       where token_hash = ${place.tokenHash} and revoked_at is null and replaced_at is null
         and expires_at > ${place.now} and places_taken < places
-        and student_id <> ${guardian}
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
-        and not school.is_limited(invitation.student_id, ${place.now})
-        and exists (select from school.person own where own.id = ${guardian} and own.sub is not null)
-        and not exists (select from school.enrolment own where own.person_id = ${guardian} and own.ended_at is null)
-        and not exists (
-          select from school.guardianship own
-          where own.guardian_id = ${guardian} and own.student_id = invitation.student_id and own.ended_at is null)
-        and not school.is_blocked(${guardian}, ${mark}, invitation.student_id)
+        and ${admitted}
       returning invitation.id, student_id, school_id, guardianship_policy, time_zone
     ),
-    judged as (
-      select taken.*, ${inTheList({ mark, student, school })} as listed, ${holdOf({ guardian, student, today })} as hold
-      from taken
-    ),
+    judged as (${judged}),
     made as (
       insert into school.guardianship
         (guardian_id, student_id, kinship, trust, status, hold, phone_mark, invitation_id, confirmed_at)
-      select ${guardian}, student_id, ${place.kinship}, case when listed then 'roster' else 'declared' end,
-        ${status}, hold, ${mark}, judged.id, ${place.now} from judged
+      select ${guardian}, student_id, ${place.kinship}, ${trust}, ${status}, hold, ${mark}, judged.id, ${place.now} from judged
       returning id, student_id, trust, status, hold
     ),
     told as (${messageJobs(concerned, { ...place.news, about: sql`(select student_id from made)` })})
