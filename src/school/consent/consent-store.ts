@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ConsentKind, Db, GuardianshipStatus, Kinship } from '../database.ts'
+import { inTheList, statusBy } from '../guardianship/trust-store.ts'
 import type { ConsentDocument } from './consent-documents.ts'
 
 /** Where a consent or its withdrawal came from: with the record of what was agreed to it makes the proof. */
@@ -74,13 +75,19 @@ export async function insertFollowingConsents(
 }
 
 /**
- * After the first consent for another school its policy counts for the guardian: what the school before knew of them
- * says nothing here.
+ * After the first consent for another school its policy and its list count for the guardian: what the school before said
+ * of them says nothing here, and what held them back there does here, too.
  */
 export async function trustAnew(db: Db, { guardianId, studentId, now }: Pair & { now: Date }): Promise<void> {
+  const listed = inTheList({
+    mark: sql.ref('guardianship.phone_mark'),
+    student: sql.ref('guardianship.student_id'),
+    school: sql.ref('given.school_id'),
+  })
+  const [policy, hold] = [sql.ref('school.guardianship_policy'), sql.ref('guardianship.hold')]
   await sql`
-    update school.guardianship set trust = 'declared',
-      status = case school.guardianship_policy when 'open' then 'active' else 'waiting' end
+    update school.guardianship set trust = case when ${listed} then 'roster' else 'declared' end,
+      status = ${statusBy({ policy, listed, hold })}
     from school.consent given
     join school.consent before on before.id = given.follows
     join school.school on school.id = given.school_id

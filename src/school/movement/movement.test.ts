@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { phoneMark } from '#contracts/phone-number.ts'
 import { putInList } from '#tests/support/guardians.ts'
 import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
 import { addClass, administratorOf, motherOf, passDays, passUntil } from '#tests/support/school-year.ts'
@@ -230,6 +231,11 @@ describe('a student', () => {
     expect((await it.administrator.get(page)).status).toBe(404)
     expect((await it.teacher.get(`/classes/${it.classId}`)).text).not.toContain('Ольга')
     expect((await it.mother.browser.get(`/children/${it.masha}`)).status).toBe(200)
+    // Each message says about whom it is, or a block that comes before it arrives would not stop it.
+    const { rows } = await world.rows(
+      `select payload->>'about_id' as about from graphile_worker._private_jobs where payload->>'kind' = 'student_left'`,
+    )
+    expect(rows).toEqual([{ about: it.masha }, { about: it.masha }])
     await undo(it.administrator, it.schoolId)
     expect(await classOf(world, it.masha)).toBe('5А 2026')
   })
@@ -262,22 +268,39 @@ describe('a student', () => {
     expect((await it.administrator.get(`/schools/${it.schoolId}/students/${it.masha}`)).status).toBe(404)
   })
 
-  test('brings no approval of the old school along: the new one decides by its own rule', async () => {
-    const world = await newSchoolWorld()
-    const it = await schoolInJune(world)
-    const { classId } = await world.openClass({ name: 'Лицей № 2', policy: 'approve' })
-    await world.rows(`update school.guardianship set trust = 'school'`)
-    await it.administrator.post(`/schools/${it.schoolId}/students/${it.masha}/departure`, {
-      departure_reason: 'other_school',
-    })
-    const link = (await world.classLink(classId)).path
-    const form = { family_name: 'Иванова', given_name: 'Мария', patronymic: '', birth_date: '12.03.2014' }
-    await (await world.browserOf(it.masha)).post(`${link}/enrolment`, form)
-    const consent = `/children/${it.masha}/consent`
-    const shown = fieldsOf(await it.mother.browser.get(consent))
-    await it.mother.browser.post(consent, { ...shown, platform_use: 'yes', personal_data: 'yes' })
-    const { rows } = await world.rows('select trust, status from school.guardianship')
-    expect(rows).toEqual([{ trust: 'declared', status: 'waiting' }])
+  test('brings no approval of the old school along: the new one decides by its own rule, list and doubts', async () => {
+    const cases = [
+      { policy: 'approve', listed: true, hold: 'null', trust: 'roster', status: 'waiting' },
+      { policy: 'corroborated', listed: false, hold: 'null', trust: 'declared', status: 'waiting' },
+      { policy: 'corroborated', listed: true, hold: 'null', trust: 'roster', status: 'active' },
+      { policy: 'open', listed: false, hold: 'null', trust: 'declared', status: 'active' },
+      { policy: 'open', listed: true, hold: `'under_age'`, trust: 'roster', status: 'waiting' },
+    ] as const
+    for (const { policy, listed, hold, ...expected } of cases) {
+      const world = await newSchoolWorld()
+      const it = await schoolInJune(world)
+      const { schoolId, classId } = await world.openClass({ name: 'Лицей № 2', policy })
+      const mark = phoneMark(world.ctx.secrets, '+79990003001').toString('hex')
+      await world.rows(
+        `update school.guardianship set trust = 'school', hold = ${hold}, phone_mark = '\\x${mark}'`,
+      )
+      await putInList(world.ctx, {
+        schoolId,
+        studentId: it.masha,
+        phone: listed ? '+79990003001' : '+79990003002',
+      })
+      await it.administrator.post(`/schools/${it.schoolId}/students/${it.masha}/departure`, {
+        departure_reason: 'other_school',
+      })
+      const link = (await world.classLink(classId)).path
+      const form = { family_name: 'Иванова', given_name: 'Мария', patronymic: '', birth_date: '12.03.2014' }
+      await (await world.browserOf(it.masha)).post(`${link}/enrolment`, form)
+      const consent = `/children/${it.masha}/consent`
+      const shown = fieldsOf(await it.mother.browser.get(consent))
+      await it.mother.browser.post(consent, { ...shown, platform_use: 'yes', personal_data: 'yes' })
+      const { rows } = await world.rows('select trust, status from school.guardianship')
+      expect(rows).toEqual([expected])
+    }
   })
 })
 
