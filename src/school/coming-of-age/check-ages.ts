@@ -2,7 +2,13 @@ import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { tell } from '../message/tell.ts'
-import { endGuardianships, insertNotices, markOfAge, type Noticed, revokeInvitationsOf } from './age-store.ts'
+import {
+  endGuardianships,
+  insertNotices,
+  markOfAge,
+  type Noticed,
+  revokeInvitationsOf,
+} from './age-store.ts'
 
 type Needs = Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'config'>
 
@@ -62,6 +68,6 @@ async function tellFamilies(
   for (const { id, name, on, guardians } of told) {
     const facts = { name, date: on }
     await tell(tx, ctx.secrets, { personIds: [id], kind: own, facts })
-    if (parents) await tell(tx, ctx.secrets, { personIds: guardians, kind: parents, facts })
+    if (parents) await tell(tx, ctx.secrets, { personIds: guardians, kind: parents, facts, aboutId: id })
   }
 }

@@ -67,12 +67,17 @@ describe('the day of an age', () => {
 describe('at fourteen', () => {
   test('a student and the mother are told a month ahead, and on the day the student is asked: once, in a race too', async () => {
     const world = await newSchoolWorld({ warm: true })
-    const { student, mother } = await family(world, '2013-05-20')
+    const { student, studentId, mother } = await family(world, '2013-05-20')
     await checkAges(world.ctx)
     expect(await told(world)).toEqual([])
     passUntil(world, '2027-04-20')
     await Promise.all([checkAges(world.ctx), checkAges(world.ctx), checkAges(world.ctx)])
     expect(await told(world)).toEqual(['own_consent_ahead', 'own_consent_ahead_parent'])
+    // Or a block that comes before the message arrives would not stop it.
+    const { rows: about } = await world.rows(
+      `select payload->>'about_id' as id from graphile_worker._private_jobs where payload->>'kind' = 'own_consent_ahead_parent'`,
+    )
+    expect(about).toEqual([{ id: studentId }])
     expect((await student.get('/profile')).text).toContain('20 мая 2027 мы попросим и ваше согласие')
     expect((await mother.browser.get('/profile')).text).toContain('спросим и самого ребёнка')
     passUntil(world, '2027-05-22')
