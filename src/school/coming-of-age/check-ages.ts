@@ -5,6 +5,7 @@ import { tell } from '../message/tell.ts'
 import {
   endGuardianships,
   insertNotices,
+  lockInvitationsOf,
   markOfAge,
   type Noticed,
   revokeInvitationsOf,
@@ -36,7 +37,9 @@ export async function checkAges(ctx: Needs): Promise<void> {
 
 async function comeOfAge(ctx: Needs, tx: Tx, now: Date): Promise<void> {
   const { ages, timeZone } = ctx.config
-  const studentIds = await markOfAge(tx, { now, timeZone, years: ages.adult })
+  const due = { now, timeZone, years: ages.adult }
+  await lockInvitationsOf(tx, due)
+  const studentIds = await markOfAge(tx, due)
   if (studentIds.length === 0) return
   const ended = ages.guardians === 'end' ? await endGuardianships(tx, { studentIds, now }) : []
   await revokeInvitationsOf(tx, { studentIds, now })
