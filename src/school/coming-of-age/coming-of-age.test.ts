@@ -183,6 +183,30 @@ describe('at eighteen', () => {
     expect((await it.mother.browser.get('/children')).text).toContain('ребёнок стал совершеннолетним')
   })
 
+  test('the student agrees also when the account rests: after a withdrawal of before, and when a wording lapses', async () => {
+    const world = await newSchoolWorld()
+    const it = await family(world, '2009-05-20')
+    passUntil(world, '2027-05-10')
+    await it.mother.browser.post(`${it.page}/withdrawal`)
+    expect((await it.student.get('/profile/consent')).location).toBe('/profile')
+    passUntil(world, '2027-05-20')
+    await checkAges(world.ctx)
+    expect((await it.student.get('/profile')).text).toContain('href="/profile/consent"')
+    expect((await it.student.get('/profile/guardians')).location).toBe('/profile')
+    await agree(it.student)
+    expect(await stands(world, it.studentId)).toBe(true)
+    const { rows: erasures } = await world.rows('select 1 from school.erasure where cancelled_at is null')
+    expect(erasures).toEqual([])
+
+    const moment = world.ctx.clock.now().toISOString()
+    await world.rows(`insert into school.consent_version (kind, version, current_from, required_from)
+      select kind, 'newer', '${moment}', '${moment}' from school.consent_version where kind like 'own_%'`)
+    expect(await stands(world, it.studentId)).toBe(false)
+    const asked = await it.student.get('/profile')
+    expect(asked.text).toContain('href="/profile/consent"')
+    expect((await it.student.get('/profile/consent')).status).toBe(200)
+  })
+
   test('comes at midnight where the school is', async () => {
     const world = await newSchoolWorld()
     const east = await family(world, '2009-05-20', 'Asia/Kamchatka')
