@@ -143,6 +143,18 @@ test('of approvals and refusals at the same moment one is made and one is on the
   expect(await messagesTo(world, parent.personId)).toHaveLength(1)
 })
 
+test('about what has ended nothing is decided any more', async () => {
+  const world = await newSchoolWorld()
+  const { path, classId, teacher } = await openSchool(world, 'approve')
+  const parent = await newParent(world, path)
+  await teacher.post(`${pathOf(classId, parent.id)}/refusal`)
+  for (const what of ['approval', 'refusal', 'suspension', 'ending'])
+    await teacher.post(`${pathOf(classId, parent.id)}/${what}`, { reason: 'так хочу' })
+  const row = await world.ctx.db.selectFrom('school.guardianship').selectAll().executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ trust: 'declared', status: 'waiting', end_cause: 'refused', end_reason: null })
+  expect(await messagesTo(world, parent.personId)).toEqual(['guardianship_refused'])
+})
+
 test('nobody decides about guardians of a child of their own: another one of the staff does', async () => {
   const world = await newSchoolWorld()
   const { path, classId, teacher, teacherId, schoolId } = await openSchool(world, 'approve')

@@ -46,6 +46,14 @@ const snapshot = (world: SchoolWorld) =>
     (select json_agg(t order by id) from school.class_link t) as links,
     (select json_agg(t order by id) from school.roster_entry t) as list`)
 
+/** Whether a statement waits for a lock. */
+async function somebodyWaits(world: SchoolWorld): Promise<boolean> {
+  const { rows } = await world.rows(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length > 0
+}
+
 async function undo(administrator: Visitor, schoolId: string) {
   const page = await administrator.get(`/schools/${schoolId}/year`)
   const [action = ''] = /\/schools\/[\w-]+\/movements\/[\w-]+\/undoing/.exec(page.text) ?? []
@@ -119,6 +127,34 @@ describe('a new school year', () => {
     expect(rows).toEqual([])
   })
 
+  test('waits for a student who is about to join and takes them along', async () => {
+    const world = await newSchoolWorld({ warm: true })
+    const it = await schoolInJune(world)
+    const late = await world.person({ birth_date: '2014-05-05' })
+    const row = { class_id: it.classId, person_id: late, enrolled_at: world.ctx.clock.now(), ended_at: null }
+    let begun = false
+    const beginning = await world.ctx.db.transaction().execute(async (tx) => {
+      await tx.insertInto('school.enrolment').values(row).execute()
+      const request = begin(it.administrator, it.schoolId).finally(() => {
+        begun = true
+      })
+      while (!begun && !(await somebodyWaits(world)));
+      return { request }
+    })
+    await beginning.request
+    expect(await classOf(world, late)).toBe('6А 2027')
+  })
+
+  test('leaves a closed class that nobody joins by whatever way', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    await begin(it.administrator, it.schoolId)
+    const late = await world.person({ birth_date: '2014-05-05' })
+    const row = { class_id: it.classId, person_id: late, enrolled_at: world.ctx.clock.now(), ended_at: null }
+    await world.ctx.db.insertInto('school.enrolment').values(row).execute()
+    expect(await classOf(world, late)).toBeUndefined()
+  })
+
   test('leaves a student who repeats the year where they are', async () => {
     const world = await newSchoolWorld()
     const it = await schoolInJune(world)
@@ -144,6 +180,21 @@ describe('a new school year', () => {
     passDays(world, 1)
     for (const action of actions) await it.administrator.post(action)
     expect(await classOf(world, it.masha)).toBe('6А 2027')
+  })
+
+  test('is taken back once, however many administrators press at the same moment', async () => {
+    const world = await newSchoolWorld({ warm: true })
+    const it = await schoolInJune(world)
+    await begin(it.administrator, it.schoolId)
+    const { rows } = await world.rows<{ id: string }>('select id from school.movement')
+    const undoing = `/schools/${it.schoolId}/movements/${rows[0]?.id}/undoing`
+    await Promise.all(Array.from({ length: 8 }, () => it.administrator.post(undoing)))
+    await it.administrator.post(undoing)
+    const { rows: undone } = await world.rows(
+      `select 1 from school.audit where event = 'school.movement_undone'`,
+    )
+    expect(undone).toHaveLength(1)
+    expect(await classOf(world, it.masha)).toBe('5А 2026')
   })
 
   test('is taken back for all but those who went elsewhere meanwhile, and they are named', async () => {
@@ -263,7 +314,7 @@ describe('a student', () => {
     expect(rows).toHaveLength(2)
     expect((await masha.get('/profile')).text).not.toContain('Ждём согласия родителя')
     // What was noted at the old school can no longer be taken back over the head of the new one.
-    await undo(it.administrator, it.schoolId)
+    expect((await undo(it.administrator, it.schoolId)).status).toBe(303)
     expect(await classOf(world, it.masha)).toBe('5А 2026')
     expect((await it.administrator.get(`/schools/${it.schoolId}/students/${it.masha}`)).status).toBe(404)
   })

@@ -88,11 +88,12 @@ test('while an objection is open no other button of the school decides', async (
   const { newcomer, ofSelf, student, teacher, classId } = await withNewcomer(world)
   await student.post(ofSelf, WHY)
   const path = `/classes/${classId}/guardianships/${newcomer.id}`
-  for (const what of ['approval', 'refusal', 'suspension']) await teacher.post(`${path}/${what}`)
-  expect((await guardianshipOf(world, newcomer.personId)).state).toMatchObject({
-    status: 'suspended',
-    ended: false,
-  })
+  for (const what of ['approval', 'refusal', 'suspension', 'ending']) {
+    await teacher.post(`${path}/${what}`, WHY)
+    const { state } = await guardianshipOf(world, newcomer.personId)
+    expect(state).toEqual({ trust: 'declared', status: 'suspended', ended: false })
+  }
+  expect(await messagesTo(world, newcomer.personId)).toEqual(['guardianship_suspended'])
 })
 
 test('who is objected to, waits or is suspended cannot object, nor answer in kind after the decision', async () => {

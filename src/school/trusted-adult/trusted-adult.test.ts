@@ -143,9 +143,9 @@ test('who asks for twenty links at once gets five', async () => {
   expect(await world.count('school.trusted_invitation')).toBe(5)
 })
 
-test('whoever comes for a child whose account rests, or has a card alone, is turned away by the statement itself', async () => {
+test('the statement itself turns away whoever has a card alone, and comes for a child that rests or by a parent without access', async () => {
   const world = await newSchoolWorld()
-  const { link, studentId, mother } = await withLink(world)
+  const { link, studentId, mother, teacher, classId } = await withLink(world)
   const joining = async () => {
     const adultId = await world.person()
     const adult = { id: adultId, given_name: 'Нина', family_name: 'Иванова', phone_mark: null }
@@ -156,9 +156,15 @@ test('whoever comes for a child whose account rests, or has a card alone, is tur
   const card = await joining()
   await world.rows(`update school.person set sub = null where id = '${card.adultId}'`)
   expect(await card.join()).toBeUndefined()
+  const mothers = `/classes/${classId}/guardianships/${mother.id}`
+  await teacher.post(`${mothers}/suspension`)
+  expect(await (await joining()).join()).toBeUndefined()
+  await teacher.post(`${mothers}/approval`)
   await mother.browser.post(`/children/${studentId}/withdrawal`)
   expect(await (await joining()).join()).toBeUndefined()
   expect(await world.count('school.guardianship')).toBe(1)
+  await mother.browser.post(`/children/${studentId}/departure`)
+  expect(await (await joining()).join()).toBeUndefined()
 })
 
 test('a guardian who has withdrawn the consent invites nobody', async () => {
