@@ -36,6 +36,8 @@ type MovementClassTable = {
   to_class: string | null
   created: boolean
   link_id: string | null
+  /** The entries of the school's list that went along. */
+  entries: Generated<string[]>
 }
 
 export type AgeNotice = 'own_consent_ahead' | 'own_consent' | 'adult_ahead'

@@ -4,6 +4,7 @@ import { Refusal } from '#kernel/http/guards.ts'
 import {
   administeredSchool,
   administeredSchools,
+  canConsentAlone,
   canInviteParent,
   childAnsweredFor,
   isLimited,
@@ -44,6 +45,12 @@ export function student(ctx: Needs) {
   return keeper<{ enrolment: SchoolClass }>(ctx, 'student', (viewer) =>
     canInviteParent(viewer) ? { enrolment: viewer.enrolment } : undefined,
   )
+}
+
+/** The same for the own consent, which is asked of whoever is of age also while the account rests. */
+export function consentingStudent(ctx: Needs) {
+  const find = (viewer: Viewer) => (canConsentAlone(viewer) ? { enrolment: viewer.enrolment } : undefined)
+  return keeper<{ enrolment: SchoolClass }>(ctx, 'student', find, canConsentAlone)
 }
 
 /** A guardian of `:child` who answers for the child, and is not just trusted, while the link holds. */
@@ -103,11 +110,13 @@ function keeper<About extends object>(
   ctx: Needs,
   rule: RuleName,
   find: (viewer: Viewer, c: Context) => Found<About> | Promise<Found<About>>,
+  /** For whom the address is open also while the account rests. */
+  alsoResting: (viewer: Viewer) => boolean = () => false,
 ) {
   const middleware = createMiddleware<{ Variables: SignedIn['Variables'] & About }>(async (c, next) => {
     const viewer = await viewerOf(ctx, c)
     if (!viewer) return signInRedirect(ctx, c)
-    if (isLimited(viewer)) return toOwnPage(c)
+    if (isLimited(viewer) && !alsoResting(viewer)) return toOwnPage(c)
     const about = areIds(c.req.param()) ? await find(viewer, c) : undefined
     if (!about) throw new Refusal('not_found')
     const set = c.set as (name: string, value: unknown) => void

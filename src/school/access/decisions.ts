@@ -18,6 +18,11 @@ export function isLimited(viewer: Viewer): boolean {
   return viewer.enrolment?.limited === true
 }
 
+/** Who is of age answers for themselves, also while the account rests for want of just that. */
+export function canConsentAlone(viewer: Viewer): viewer is Viewer & { enrolment: SchoolClass } {
+  return canInviteParent(viewer) || (viewer.of_age && viewer.enrolment?.status === 'active')
+}
+
 /** A guardian reads only children who are linked, while the link holds. */
 export function readableChild(viewer: Viewer, childId: string): ViewerChild | undefined {
   return viewer.children.find(({ id, status }) => id === childId && status === 'active')

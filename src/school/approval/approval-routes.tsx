@@ -67,8 +67,10 @@ async function decide(site: Site, c: StaffContext, make: typeof approveGuardians
 
 async function recordOf(site: Site, c: StaffContext): Promise<GuardianshipRecord> {
   const guardianshipId = c.req.param('guardianship') ?? ''
+  const { viewer, schoolClass } = c.var
   const now = site.clock.now()
-  const record = await findGuardianship(site.db, { guardianshipId, classId: c.var.schoolClass.id, now })
+  const looked = { guardianshipId, classId: schoolClass.id, viewerId: viewer.id, now }
+  const record = await findGuardianship(site.db, looked)
   if (!record) throw new Refusal('not_found')
   return record
 }

@@ -11,7 +11,8 @@ export type Decided = {
   guardianship_id: string
   guardian_id: string
   student_id: string
-  school_id: string
+  /** Nothing for a student between two schools. */
+  school_id: string | null
   contact: string | null
   child: Named
   adult: Named
@@ -83,7 +84,7 @@ function decided(
     select decided.*, ${ABOUT_DECISION} from decided ${NAMES_OF_DECISION}`
 }
 
-/** Whether somebody may decide about guardians of a student: in this class, and not a guardian of the student. */
+/** Whether somebody may decide about guardians of a student: in this class, and nobody of the family. */
 export function mayDecide({
   classId,
   actorId,
@@ -95,8 +96,16 @@ export function mayDecide({
 }) {
   return sql<boolean>`exists (select from school.enrolment
       where enrolment.person_id = ${student} and enrolment.ended_at is null and enrolment.class_id = ${classId})
-    and not exists (select from school.guardianship own
-      where own.guardian_id = ${actorId} and own.student_id = ${student} and own.ended_at is null)`
+    and not ${isOwnChild({ actorId, student })}`
+}
+
+/**
+ * Whether a student is, or once was, a child of somebody's own: whoever ends the own link to decide and comes back, or
+ * was sent away by a colleague, decides nothing either.
+ */
+export function isOwnChild({ actorId, student }: { actorId: string; student: RawBuilder<unknown> }) {
+  return sql<boolean>`exists (select from school.guardianship own
+    where own.guardian_id = ${actorId} and own.student_id = ${student})`
 }
 
 /** Ends the guardianships of trusted adults that rest on those of a query. */
@@ -112,6 +121,6 @@ export const ABOUT_DECISION = sql`school.id as school_id, school.contact,
 export const NAMES_OF_DECISION = sql`
   join school.person child on child.id = decided.student_id
   join school.person adult on adult.id = decided.guardian_id
-  join school.enrolment on enrolment.person_id = child.id and enrolment.ended_at is null
-  join school.class on class.id = enrolment.class_id
-  join school.school on school.id = class.school_id`
+  left join school.enrolment on enrolment.person_id = child.id and enrolment.ended_at is null
+  left join school.class on class.id = enrolment.class_id
+  left join school.school on school.id = class.school_id`

@@ -143,6 +143,18 @@ test('of approvals and refusals at the same moment one is made and one is on the
   expect(await messagesTo(world, parent.personId)).toHaveLength(1)
 })
 
+test('about what has ended nothing is decided any more', async () => {
+  const world = await newSchoolWorld()
+  const { path, classId, teacher } = await openSchool(world, 'approve')
+  const parent = await newParent(world, path)
+  await teacher.post(`${pathOf(classId, parent.id)}/refusal`)
+  for (const what of ['approval', 'refusal', 'suspension', 'ending'])
+    await teacher.post(`${pathOf(classId, parent.id)}/${what}`, { reason: 'так хочу' })
+  const row = await world.ctx.db.selectFrom('school.guardianship').selectAll().executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ trust: 'declared', status: 'waiting', end_cause: 'refused', end_reason: null })
+  expect(await messagesTo(world, parent.personId)).toEqual(['guardianship_refused'])
+})
+
 test('nobody decides about guardians of a child of their own: another one of the staff does', async () => {
   const world = await newSchoolWorld()
   const { path, classId, teacher, teacherId, schoolId } = await openSchool(world, 'approve')
@@ -164,6 +176,29 @@ test('nobody decides about guardians of a child of their own: another one of the
   const administrator = await administratorOf(world, schoolId)
   await administrator.post(`${pathOf(classId, own.id)}/approval`)
   expect((await guardianshipOf(world, teacherId)).state).toMatchObject({ trust: 'school', status: 'active' })
+})
+
+test('who ends the own link, or loses it by a colleague’s decision, decides nothing about the child either', async () => {
+  const world = await newSchoolWorld()
+  const { path, classId, studentId, teacher, teacherId, schoolId } = await openSchool(world)
+  await confirmBy(await world.browserOf(teacherId, '+79990003005'), path, 'father')
+  const mother = await newParent(world, path)
+  const everything = async () => {
+    for (const what of ['approval', 'suspension', 'refusal'])
+      await teacher.post(`${pathOf(classId, mother.id)}/${what}`)
+    await teacher.post(`${pathOf(classId, mother.id)}/ending`, { reason: 'так хочу' })
+    return (await guardianshipOf(world, mother.personId)).state
+  }
+  await teacher.post(`/children/${studentId}/departure`)
+  expect(await everything()).toEqual({ trust: 'declared', status: 'active', ended: false })
+  const page = await teacher.get(pathOf(classId, mother.id))
+  expect([page.text.includes('или были им'), page.text.includes('/approval"')]).toEqual([true, false])
+
+  await confirmBy(await world.browserOf(teacherId, '+79990003005'), path, 'father')
+  const own = await guardianshipOf(world, teacherId)
+  await (await administratorOf(world, schoolId)).post(`${pathOf(classId, own.id)}/ending`, { reason: 'суд' })
+  expect((await guardianshipOf(world, teacherId)).state?.ended).toBe(true)
+  expect(await everything()).toEqual({ trust: 'declared', status: 'active', ended: false })
 })
 
 test('a guardianship of another class is not there, for its readers and for its buttons', async () => {

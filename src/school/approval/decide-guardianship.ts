@@ -68,7 +68,7 @@ export async function recordDecision(
     {
       actorId,
       personId: student_id,
-      schoolId: school_id,
+      schoolId: school_id ?? undefined,
       event: `school.guardianship_${outcome}`,
       before,
       after: { guardianship_id, ...after },

@@ -108,7 +108,7 @@ function Known({ screen, schoolClass, record }: KnownProps) {
 }
 
 function Objection(props: GuardianshipPageProps & { objection: RecordedObjection }) {
-  const { screen, schoolClass, record, viewer, objection } = props
+  const { screen, schoolClass, record, objection } = props
   const { words, language } = screen
   const { open, by_student, objector, reason, raised_at, decision, decided_by } = objection
   const date = writtenDay(new Date(raised_at), language, schoolClass.school.time_zone)
@@ -126,7 +126,7 @@ function Objection(props: GuardianshipPageProps & { objection: RecordedObjection
         <p class="muted">{words(`approval.objection_${decision}`, { name: fullName(decided_by) })}</p>
       )}
       {open &&
-        (isOwn(viewer, record) ? (
+        (record.own ? (
           <p class="muted">{words('approval.own_child')}</p>
         ) : (
           <Form action={`${path}/rejection`}>
@@ -143,11 +143,11 @@ function Objection(props: GuardianshipPageProps & { objection: RecordedObjection
   )
 }
 
-function Decisions({ screen, viewer, schoolClass, record, blockPath }: GuardianshipPageProps) {
+function Decisions({ screen, schoolClass, record, blockPath }: GuardianshipPageProps) {
   const { words } = screen
   const path = `/classes/${schoolClass.id}/guardianships/${record.id}`
   if (record.objected) return null
-  if (isOwn(viewer, record)) {
+  if (record.own) {
     return (
       <Card title={words('approval.decision')}>
         <p>{words('approval.own_child')}</p>
@@ -184,9 +184,4 @@ function Decisions({ screen, viewer, schoolClass, record, blockPath }: Guardians
       </Actions>
     </Card>
   )
-}
-
-/** Whether somebody of the school is a guardian of the child: then somebody else decides. */
-export function isOwn(viewer: Viewer, { student_id }: { student_id: string }): boolean {
-  return viewer.children.some(({ id }) => id === student_id)
 }

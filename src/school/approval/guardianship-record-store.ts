@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, GuardianshipPolicy, Kinship } from '../database.ts'
 import type { EndCause } from '../guardian-tables.ts'
+import { isOwnChild } from './approval-store.ts'
 import type { Standing } from './wait-reason.ts'
 
 /** What may be odd about a guardianship: reasons to look twice, nothing that happens by itself. */
@@ -19,6 +20,8 @@ export type GuardianshipRecord = Standing & {
   student_id: string
   guardian_id: string
   kinship: Kinship
+  /** Whether the child is, or was, one of whoever looks: then somebody else decides. */
+  own: boolean
   policy: GuardianshipPolicy
   adult: Named
   child: Named
@@ -51,7 +54,7 @@ export type RecordedObjection = {
 /** A guardianship of a student of this class with all that staff may know about it; nothing when it is none. */
 export async function findGuardianship(
   db: Db,
-  { guardianshipId, classId, now }: { guardianshipId: string; classId: string; now: Date },
+  who: { guardianshipId: string; classId: string; viewerId: string; now: Date },
 ): Promise<GuardianshipRecord | undefined> {
   const { rows } = await sql<GuardianshipRecord>`
     select guardianship.id, guardianship.student_id, guardianship.guardian_id, guardianship.kinship, guardianship.trust,
@@ -60,6 +63,7 @@ export async function findGuardianship(
       school.guardianship_policy as policy,
       guardianship.objection_id is not null and guardianship.ended_at is null as objected,
       school.is_blocked(guardianship.guardian_id, guardianship.phone_mark, guardianship.student_id) as blocked,
+      ${isOwnChild({ actorId: who.viewerId, student: sql.ref('guardianship.student_id') })} as own,
       ${isListed} as listed, ${named('adult')} as adult, ${named('child')} as child,
       (select ${named('decider')} from school.person decider where decider.id = guardianship.decided_by) as decided_by,
       (select ${named('voucher')} from school.guardianship vouching join school.person voucher
@@ -72,7 +76,7 @@ export async function findGuardianship(
         ) order by objection.id), '[]')
         from school.objection join school.person objector on objector.id = objection.objector_id
         where objection.guardianship_id = guardianship.id) as objections,
-      ${odditiesAt(now)} as oddities
+      ${odditiesAt(who.now)} as oddities
     from school.guardianship
     join school.enrolment on enrolment.person_id = guardianship.student_id and enrolment.ended_at is null
     join school.class on class.id = enrolment.class_id
@@ -80,7 +84,7 @@ export async function findGuardianship(
     join school.person adult on adult.id = guardianship.guardian_id
     join school.person child on child.id = guardianship.student_id
     left join school.invitation on invitation.id = guardianship.invitation_id
-    where guardianship.id::text = ${guardianshipId} and enrolment.class_id = ${classId}`.execute(db)
+    where guardianship.id::text = ${who.guardianshipId} and enrolment.class_id = ${who.classId}`.execute(db)
   return rows[0]
 }
 

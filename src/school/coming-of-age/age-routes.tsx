@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
-import { student } from '../access/allow.ts'
+import { consentingStudent, student } from '../access/allow.ts'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
 import { callerOf } from '../caller.ts'
 import { OWN_CONSENT_KINDS } from '../consent-tables.ts'
@@ -33,7 +33,7 @@ export function ageRoutes(site: Site) {
       }),
     }))
   return new Hono()
-    .get('/profile/consent', student(site), (c) => {
+    .get('/profile/consent', consentingStudent(site), (c) => {
       const screen = screenOf(site, c)
       const asked = nearness(site, c, 'consent').state === 'reached'
       return show(
@@ -42,7 +42,7 @@ export function ageRoutes(site: Site) {
         <OwnConsentPage {...{ screen, asked }} viewer={c.var.viewer} documents={site.documents} />,
       )
     })
-    .post('/profile/consent', student(site), async (c) => {
+    .post('/profile/consent', consentingStudent(site), async (c) => {
       const { viewer } = c.var
       const screen = screenOf(site, c)
       const typed = await readForm(c, form)

@@ -16,13 +16,26 @@ function students({ now, timeZone }: At): RawBuilder<unknown> {
       select from school.guardianship where student_id = person.id and guardianship.ended_at is null))`
 }
 
+/** Whose eighteenth birthday has begun where they study. */
+function comingOfAge({ years, ...at }: At & { years: number }) {
+  return sql`select id from (${students(at)}) student where school.age_reached(birth_date, ${years}) <= today`
+}
+
+/**
+ * Waits for confirmations under way by the invitations of those who are to come of age. A confirmation holds the
+ * invitation first and the student second; whoever took them the other way round could wait for it for ever.
+ */
+export async function lockInvitationsOf(db: Db, at: At & { years: number }): Promise<void> {
+  await sql`
+    select from school.invitation where student_id in (${comingOfAge(at)}) and revoked_at is null and replaced_at is null
+    order by id for update`.execute(db)
+}
+
 /** Notes whose eighteenth birthday has begun where they study, each once; returns them. */
-export async function markOfAge(db: Db, { years, ...at }: At & { years: number }): Promise<string[]> {
+export async function markOfAge(db: Db, at: At & { years: number }): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with student as (${students(at)})
-    update school.person set of_age_at = ${at.now} from student
-    where person.id = student.id and person.of_age_at is null
-      and school.age_reached(student.birth_date, ${years}) <= student.today
+    update school.person set of_age_at = ${at.now}
+    where person.id in (${comingOfAge(at)}) and person.of_age_at is null
     returning person.id`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -2,7 +2,14 @@ import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
 import type { Tx } from '../database.ts'
 import { tell } from '../message/tell.ts'
-import { endGuardianships, insertNotices, markOfAge, type Noticed, revokeInvitationsOf } from './age-store.ts'
+import {
+  endGuardianships,
+  insertNotices,
+  lockInvitationsOf,
+  markOfAge,
+  type Noticed,
+  revokeInvitationsOf,
+} from './age-store.ts'
 
 type Needs = Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'config'>
 
@@ -30,7 +37,9 @@ export async function checkAges(ctx: Needs): Promise<void> {
 
 async function comeOfAge(ctx: Needs, tx: Tx, now: Date): Promise<void> {
   const { ages, timeZone } = ctx.config
-  const studentIds = await markOfAge(tx, { now, timeZone, years: ages.adult })
+  const due = { now, timeZone, years: ages.adult }
+  await lockInvitationsOf(tx, due)
+  const studentIds = await markOfAge(tx, due)
   if (studentIds.length === 0) return
   const ended = ages.guardians === 'end' ? await endGuardianships(tx, { studentIds, now }) : []
   await revokeInvitationsOf(tx, { studentIds, now })
@@ -62,6 +71,6 @@ async function tellFamilies(
   for (const { id, name, on, guardians } of told) {
     const facts = { name, date: on }
     await tell(tx, ctx.secrets, { personIds: [id], kind: own, facts })
-    if (parents) await tell(tx, ctx.secrets, { personIds: guardians, kind: parents, facts })
+    if (parents) await tell(tx, ctx.secrets, { personIds: guardians, kind: parents, facts, aboutId: id })
   }
 }

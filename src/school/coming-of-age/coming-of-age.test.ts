@@ -67,12 +67,17 @@ describe('the day of an age', () => {
 describe('at fourteen', () => {
   test('a student and the mother are told a month ahead, and on the day the student is asked: once, in a race too', async () => {
     const world = await newSchoolWorld({ warm: true })
-    const { student, mother } = await family(world, '2013-05-20')
+    const { student, studentId, mother } = await family(world, '2013-05-20')
     await checkAges(world.ctx)
     expect(await told(world)).toEqual([])
     passUntil(world, '2027-04-20')
     await Promise.all([checkAges(world.ctx), checkAges(world.ctx), checkAges(world.ctx)])
     expect(await told(world)).toEqual(['own_consent_ahead', 'own_consent_ahead_parent'])
+    // Or a block that comes before the message arrives would not stop it.
+    const { rows: about } = await world.rows(
+      `select payload->>'about_id' as id from graphile_worker._private_jobs where payload->>'kind' = 'own_consent_ahead_parent'`,
+    )
+    expect(about).toEqual([{ id: studentId }])
     expect((await student.get('/profile')).text).toContain('20 мая 2027 мы попросим и ваше согласие')
     expect((await mother.browser.get('/profile')).text).toContain('спросим и самого ребёнка')
     passUntil(world, '2027-05-22')
@@ -176,6 +181,30 @@ describe('at eighteen', () => {
     await it.student.post(`${permission}/revocation`)
     expect((await it.mother.browser.get(it.page)).status).toBe(404)
     expect((await it.mother.browser.get('/children')).text).toContain('ребёнок стал совершеннолетним')
+  })
+
+  test('the student agrees also when the account rests: after a withdrawal of before, and when a wording lapses', async () => {
+    const world = await newSchoolWorld()
+    const it = await family(world, '2009-05-20')
+    passUntil(world, '2027-05-10')
+    await it.mother.browser.post(`${it.page}/withdrawal`)
+    expect((await it.student.get('/profile/consent')).location).toBe('/profile')
+    passUntil(world, '2027-05-20')
+    await checkAges(world.ctx)
+    expect((await it.student.get('/profile')).text).toContain('href="/profile/consent"')
+    expect((await it.student.get('/profile/guardians')).location).toBe('/profile')
+    await agree(it.student)
+    expect(await stands(world, it.studentId)).toBe(true)
+    const { rows: erasures } = await world.rows('select 1 from school.erasure where cancelled_at is null')
+    expect(erasures).toEqual([])
+
+    const moment = world.ctx.clock.now().toISOString()
+    await world.rows(`insert into school.consent_version (kind, version, current_from, required_from)
+      select kind, 'newer', '${moment}', '${moment}' from school.consent_version where kind like 'own_%'`)
+    expect(await stands(world, it.studentId)).toBe(false)
+    const asked = await it.student.get('/profile')
+    expect(asked.text).toContain('href="/profile/consent"')
+    expect((await it.student.get('/profile/consent')).status).toBe(200)
   })
 
   test('comes at midnight where the school is', async () => {

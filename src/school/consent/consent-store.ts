@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ConsentKind, Db, GuardianshipStatus, Kinship } from '../database.ts'
+import { inTheList, statusBy } from '../guardianship/trust-store.ts'
 import type { ConsentDocument } from './consent-documents.ts'
 
 /** Where a consent or its withdrawal came from: with the record of what was agreed to it makes the proof. */
@@ -74,13 +75,19 @@ export async function insertFollowingConsents(
 }
 
 /**
- * After the first consent for another school its policy counts for the guardian: what the school before knew of them
- * says nothing here.
+ * After the first consent for another school its policy and its list count for the guardian: what the school before said
+ * of them says nothing here, and what held them back there does here, too.
  */
 export async function trustAnew(db: Db, { guardianId, studentId, now }: Pair & { now: Date }): Promise<void> {
+  const listed = inTheList({
+    mark: sql.ref('guardianship.phone_mark'),
+    student: sql.ref('guardianship.student_id'),
+    school: sql.ref('given.school_id'),
+  })
+  const [policy, hold] = [sql.ref('school.guardianship_policy'), sql.ref('guardianship.hold')]
   await sql`
-    update school.guardianship set trust = 'declared',
-      status = case school.guardianship_policy when 'open' then 'active' else 'waiting' end
+    update school.guardianship set trust = case when ${listed} then 'roster' else 'declared' end,
+      status = ${statusBy({ policy, listed, hold })}
     from school.consent given
     join school.consent before on before.id = given.follows
     join school.school on school.id = given.school_id
@@ -89,22 +96,38 @@ export async function trustAnew(db: Db, { guardianId, studentId, now }: Pair & {
       and given.given_at = ${now} and before.school_id <> given.school_id`.execute(db)
 }
 
+export type Withdrawn = { kind: ConsentKind; version: string; school_id: string }
+type Withdrawing = { evidence: Evidence; now: Date }
+
 /**
  * Withdraws every consent of a guardian for a child: one record for each that stands, however many requests arrive at
  * once. Returns what was withdrawn; nothing when nothing stood.
  */
-export async function insertWithdrawals(
+export function insertWithdrawals(
   db: Db,
-  { guardianId, studentId, evidence, now }: Pair & { evidence: Evidence; now: Date },
-): Promise<{ kind: ConsentKind; version: string; school_id: string }[]> {
-  const { rows } = await sql<{ kind: ConsentKind; version: string; school_id: string }>`
+  { guardianId, studentId, ...withdrawing }: Pair & Withdrawing,
+): Promise<Withdrawn[]> {
+  const standing = sql`guardian_id = ${guardianId} and student_id = ${studentId} and counts`
+  return withdraw(db, standing, withdrawing)
+}
+
+/** The same of one guardianship, also when it has ended. */
+export function insertWithdrawalsOf(
+  db: Db,
+  { guardianshipId, ...withdrawing }: { guardianshipId: string } & Withdrawing,
+): Promise<Withdrawn[]> {
+  return withdraw(db, sql`guardianship_id = ${guardianshipId}`, withdrawing)
+}
+
+async function withdraw(db: Db, which: RawBuilder<unknown>, { evidence, now }: Withdrawing) {
+  const { rows } = await sql<Withdrawn>`
     insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity, follows,
       document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof)
     select 'withdrawn', kind, guardianship_id, guardian_id, student_id, school_id, capacity, id,
       document_sha256, document_version, document_language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent},
       ${proofOf(evidence)}::jsonb
     from school.consent_line
-    where guardian_id = ${guardianId} and student_id = ${studentId} and decision = 'given' and counts
+    where ${which} and decision = 'given'
     on conflict do nothing
     returning kind, document_version as version, school_id`.execute(db)
   return rows

@@ -12,7 +12,10 @@ export type Departed = {
   others: string[]
 }
 
-/** Ends a guardianship at the guardian's own wish, with those of trusted adults that rest on it; nothing when it has ended. */
+/**
+ * Ends a guardianship at the guardian's own wish, with those of trusted adults that rest on it; nothing when it has ended,
+ * or is suspended: the school decides about that one.
+ */
 export async function leaveChild(
   db: Db,
   { guardianId, studentId, now }: { guardianId: string; studentId: string; now: Date },
@@ -21,6 +24,7 @@ export async function leaveChild(
     with departed as (
       update school.guardianship set ended_at = ${now}, ended_by = ${guardianId}, end_cause = 'left'
       where guardian_id = ${guardianId} and student_id = ${studentId} and ended_at is null
+        and status = 'active'
       returning id, kinship
     ),
     resting as (${endResting(sql`select id from departed`, now)})
@@ -43,26 +47,4 @@ export async function hasOtherGuardian(
     select exists (select from school.guardianship where student_id = ${studentId} and guardian_id <> ${guardianId}
       and ended_at is null and status = 'active' and kinship <> 'trusted_adult') as stays`.execute(db)
   return rows[0]?.stays ?? false
-}
-
-/** Records the withdrawal of each consent of a guardianship that stands; gives their kinds. */
-export async function withdrawStandingConsents(
-  db: Db,
-  withdrawal: {
-    guardianshipId: string
-    now: Date
-    evidence: { ip: string | null; userAgent: string | null; phoneProof: unknown }
-  },
-): Promise<string[]> {
-  const { guardianshipId, now, evidence } = withdrawal
-  const proof = evidence.phoneProof == null ? null : JSON.stringify(evidence.phoneProof)
-  const { rows } = await sql<{ kind: string }>`
-    insert into school.consent (decision, kind, guardianship_id, guardian_id, student_id, school_id, capacity,
-      document_sha256, document_version, document_language, given_at, ip, user_agent, phone_proof, follows)
-    select 'withdrawn', kind, guardianship_id, guardian_id, student_id, school_id, capacity, document_sha256,
-      document_version, document_language, ${now}, ${evidence.ip}::inet, ${evidence.userAgent}, ${proof}::jsonb, id
-    from (select distinct on (kind) consent.* from school.consent
-      where guardianship_id = ${guardianshipId} order by kind, id desc) latest
-    where decision = 'given' order by kind returning kind`.execute(db)
-  return rows.map(({ kind }) => kind)
 }

@@ -56,3 +56,37 @@ test('twenty clicks at once end one link once', async () => {
     .execute()
   expect([events.length, await world.count('school.consent')]).toEqual([1, 4])
 })
+
+test('a click on «отозвать» and one on «прекратить» at the same moment withdraw each consent once', async () => {
+  const world = await newSchoolWorld({ warm: true })
+  for (let round = 0; round < 5; round += 1) {
+    const { path, studentId } = await openSchool(world)
+    const mother = await newParent(world, path)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        mother.browser.post(`/children/${studentId}/${index % 2 ? 'departure' : 'withdrawal'}`),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 500)).toEqual([])
+    const { rows } = await world.rows(
+      `select 1 from school.consent where student_id = '${studentId}' and decision = 'withdrawn'`,
+    )
+    expect(rows).toHaveLength(2)
+  }
+})
+
+test('a suspended parent does not slip out of the school’s decision by going and coming back', async () => {
+  const world = await newSchoolWorld({ warm: true })
+  for (let round = 0; round < 8; round += 1) {
+    const { path, studentId, teacher, classId } = await openSchool(world)
+    const father = await newParent(world, path)
+    await Promise.all([
+      teacher.post(`/classes/${classId}/guardianships/${father.id}/suspension`),
+      father.browser.post(`/children/${studentId}/departure`),
+    ])
+    const { rows } = await world.rows(
+      `select 1 from school.guardianship where id = '${father.id}' and status = 'suspended' and end_cause = 'left'`,
+    )
+    expect(rows).toEqual([])
+  }
+})

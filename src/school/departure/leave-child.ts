@@ -1,13 +1,14 @@
 import { insertAudit } from '../audit/audit-store.ts'
+import { type Evidence, insertWithdrawalsOf, lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { tell } from '../message/tell.ts'
 import { guardedName } from '../people/names.ts'
-import { leaveChild, withdrawStandingConsents } from './departure-store.ts'
+import { leaveChild } from './departure-store.ts'
 
 export type Departure = {
   guardian: { id: string; family_name: string; given_name: string }
   studentId: string
-  evidence: { ip: string | null; userAgent: string | null; phoneProof: unknown }
+  evidence: Evidence
 }
 
 /**
@@ -21,17 +22,18 @@ export async function endOwnGuardianship(
 ): Promise<boolean> {
   const now = ctx.clock.now()
   return ctx.db.transaction().execute(async (tx) => {
+    await lockStudent(tx, studentId)
     const departed = await leaveChild(tx, { guardianId: guardian.id, studentId, now })
     if (!departed) return false
     const { guardianship_id: guardianshipId, kinship, child, others } = departed
-    const withdrawn = await withdrawStandingConsents(tx, { guardianshipId, now, evidence })
+    const withdrawn = await insertWithdrawalsOf(tx, { guardianshipId, now, evidence })
     await insertAudit(tx, now, [
       {
         actorId: guardian.id,
         personId: studentId,
         event: 'school.guardian_left',
         before: { guardianship_id: guardianshipId, kinship },
-        after: { consents_withdrawn: withdrawn },
+        after: { consents_withdrawn: withdrawn.map(({ kind }) => kind) },
       },
     ])
     const facts = { child: guardedName(child), guardian: guardedName(guardian) }

@@ -19,22 +19,18 @@ export type NewBlock = {
 
 /**
  * Keeps a person from a child, as a document says: a live guardianship of theirs ends at once, no new one begins, and
- * nothing about the child is told to them while the block stands. False when the same block stands already.
+ * nothing about the child is told to them while the block stands. False when the same block stands already, or the child
+ * is one of the actor's own.
  */
 export async function blockGuardian(ctx: Needs, block: NewBlock): Promise<boolean> {
   const now = ctx.clock.now()
   const { schoolId, studentId, actorId, whom, reason } = block
   return ctx.db.transaction().execute(async (tx) => {
     const blockId = await insertBlock(tx, {
-      school_id: schoolId,
-      student_id: studentId,
-      ...('phone' in whom
-        ? { person_id: null, ...guardTypedPhone(ctx.secrets, whom.phone) }
-        : { person_id: whom.personId, phone_mark: null, phone_sealed: null }),
-      reason,
-      document_sealed: ctx.secrets.seal(DOCUMENT, block.document),
-      created_at: now,
-      created_by: actorId,
+      ...{ schoolId, studentId, actorId, reason, now },
+      personId: 'personId' in whom ? whom.personId : null,
+      phone: 'phone' in whom ? guardTypedPhone(ctx.secrets, whom.phone) : undefined,
+      documentSealed: ctx.secrets.seal(DOCUMENT, block.document),
     })
     if (!blockId) return false
     const ended = await endBlocked(tx, { studentId, actorId, now })
@@ -56,7 +52,7 @@ export async function blockGuardian(ctx: Needs, block: NewBlock): Promise<boolea
   })
 }
 
-/** Lifts a block, for a reason; restores nothing by itself. False when it is lifted already. */
+/** Lifts a block, for a reason; restores nothing by itself. False when it is lifted already or not the actor's to lift. */
 export async function liftGuardianBlock(
   ctx: Needs,
   lifting: { blockId: string; schoolId: string; actorId: string; reason: string },

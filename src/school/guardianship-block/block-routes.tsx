@@ -22,7 +22,7 @@ export function blockRoutes(site: Site) {
   return new Hono()
     .get(BLOCKS, schoolAdministrator(site), async (c) => {
       const { viewer, school } = c.var
-      const found = await findBlocks(site.db, { schoolId: school.id })
+      const found = await findBlocks(site.db, { schoolId: school.id, viewerId: viewer.id })
       const screen = screenOf(site, c)
       const blocks = found.map((block) => shown(site, block))
       return show(c, screen, <BlocksPage {...{ screen, viewer, school, blocks }} />)
@@ -53,21 +53,18 @@ export function blockRoutes(site: Site) {
     })
     .get(OF_STUDENT, schoolAdministrator(site), async (c) => {
       const { viewer, school } = c.var
-      const { child, guardian, action } = await studentOf(site, c)
+      const student = await studentOf(site, c)
       const screen = screenOf(site, c)
-      return show(
-        c,
-        screen,
-        <NewBlockPage {...{ screen, viewer, school, child, guardian, action }} values={{}} />,
-      )
+      return show(c, screen, <NewBlockPage {...{ screen, viewer, school, ...student }} values={{}} />)
     })
     .post(OF_STUDENT, schoolAdministrator(site), async (c) => {
       const { viewer, school } = c.var
-      const { child, guardian, action, studentId } = await studentOf(site, c)
+      const student = await studentOf(site, c)
+      const { guardian, studentId } = student
       const form = await readForm(c, guardian ? BlockForm : PhoneBlockForm)
       if (!form.ok) {
         const screen = screenOf(site, c)
-        const page = <NewBlockPage {...{ screen, viewer, school, child, guardian, action }} {...form} />
+        const page = <NewBlockPage {...{ screen, viewer, school, ...student }} {...form} />
         return show(c, screen, page, 422)
       }
       const { basis: reason, document, phone = '' } = form.data
@@ -91,14 +88,17 @@ type AdministratorContext = Context<{ Variables: { viewer: Viewer; school: Workp
 async function studentOf(site: Site, c: AdministratorContext) {
   const studentId = c.req.param('student') ?? ''
   const guardianshipId = c.req.query('guardianship')
-  const found = await findStudentToBlock(site.db, { schoolId: c.var.school.id, studentId, guardianshipId })
+  const { viewer, school } = c.var
+  const who = { schoolId: school.id, studentId, viewerId: viewer.id, guardianshipId }
+  const found = await findStudentToBlock(site.db, who)
   if (!found || (guardianshipId && !found.guardian)) throw new Refusal('not_found')
   const { pathname, search } = new URL(c.req.url)
   return { ...found, studentId, action: pathname + search }
 }
 
 async function blockOf(site: Site, c: AdministratorContext): Promise<ShownBlock> {
-  const which = { schoolId: c.var.school.id, blockId: c.req.param('block') ?? '' }
+  const { viewer, school } = c.var
+  const which = { schoolId: school.id, viewerId: viewer.id, blockId: c.req.param('block') ?? '' }
   const [block] = await findBlocks(site.db, which)
   if (!block) throw new Refusal('not_found')
   return shown(site, block)

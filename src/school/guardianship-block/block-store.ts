@@ -1,22 +1,29 @@
-import { type Insertable, sql } from 'kysely'
-import { endResting } from '../approval/approval-store.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { endResting, isOwnChild } from '../approval/approval-store.ts'
 import type { Db } from '../database.ts'
-import type { BlockReason, GuardianshipBlockTable } from '../guardian-tables.ts'
+import type { BlockReason } from '../guardian-tables.ts'
 
 type Named = { family_name: string; given_name: string; patronymic: string | null }
+
+export type StudentToBlock = {
+  child: Named
+  guardian: (Named & { person_id: string }) | null
+  /** The child is, or was, one of whoever looks: then somebody else decides. */
+  own: boolean
+}
 
 /** A student of a school, and a guardian to be blocked when one was named; nothing when they are not of this school. */
 export async function findStudentToBlock(
   db: Db,
-  who: { schoolId: string; studentId: string; guardianshipId?: string },
-): Promise<{ child: Named; guardian: (Named & { person_id: string }) | null } | undefined> {
-  const { rows } = await sql<{ child: Named; guardian: (Named & { person_id: string }) | null }>`
-    select json_build_object('family_name', child.family_name, 'given_name', child.given_name,
-        'patronymic', child.patronymic) as child,
+  who: { schoolId: string; studentId: string; viewerId: string; guardianshipId?: string },
+): Promise<StudentToBlock | undefined> {
+  const { rows } = await sql<StudentToBlock>`
+    select ${named('child')} as child,
       (select json_build_object('person_id', adult.id, 'family_name', adult.family_name,
           'given_name', adult.given_name, 'patronymic', adult.patronymic)
         from school.guardianship join school.person adult on adult.id = guardianship.guardian_id
-        where guardianship.id::text = ${who.guardianshipId ?? ''} and guardianship.student_id = child.id) as guardian
+        where guardianship.id::text = ${who.guardianshipId ?? ''} and guardianship.student_id = child.id) as guardian,
+      ${isConcerned({ actorId: who.viewerId, student: sql.ref('child.id') })} as own
     from school.person child
     where child.id::text = ${who.studentId} and exists (
       select from school.enrolment join school.class on class.id = enrolment.class_id
@@ -25,18 +32,34 @@ export async function findStudentToBlock(
   return rows[0]
 }
 
-/** Sets a block for a student of this school; nothing when the same one stands already. */
-export async function insertBlock(
-  db: Db,
-  block: Omit<Insertable<GuardianshipBlockTable>, 'lifted_at' | 'lifted_by' | 'lift_reason'>,
-): Promise<string | undefined> {
-  const inserted = await db
-    .insertInto('school.guardianship_block')
-    .values({ ...block, lifted_at: null, lifted_by: null, lift_reason: null })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return inserted?.id
+/** Whether somebody is of the child's family, or kept from the child: then blocks of this child are not theirs to decide. */
+function isConcerned({ actorId, student }: { actorId: string; student: RawBuilder<unknown> }) {
+  return sql<boolean>`(${isOwnChild({ actorId, student })} or school.is_blocked(${actorId}, null, ${student}))`
+}
+
+export type BlockToSet = {
+  schoolId: string
+  studentId: string
+  actorId: string
+  personId: string | null
+  phone: { phone_mark: Buffer; phone_sealed: Buffer } | undefined
+  reason: BlockReason
+  documentSealed: Buffer
+  now: Date
+}
+
+/** Sets a block for a student of this school; nothing when the same one stands already, or for a child of one's own. */
+export async function insertBlock(db: Db, block: BlockToSet): Promise<string | undefined> {
+  const { actorId, phone } = block
+  const { rows } = await sql<{ id: string }>`
+    insert into school.guardianship_block (school_id, student_id, person_id, phone_mark, phone_sealed, reason,
+      document_sealed, created_at, created_by)
+    select ${block.schoolId}, student.id, ${block.personId}, ${phone?.phone_mark ?? null}, ${phone?.phone_sealed ?? null},
+      ${block.reason}, ${block.documentSealed}, ${block.now}, ${actorId}
+    from school.person student
+    where student.id = ${block.studentId} and not ${isConcerned({ actorId, student: sql.ref('student.id') })}
+    on conflict do nothing returning id`.execute(db)
+  return rows[0]?.id
 }
 
 /**
@@ -60,17 +83,21 @@ export async function endBlocked(
   return rows.map(({ id }) => id)
 }
 
-/** Lifts a live block of this school; nothing when it is lifted already. Nothing comes back by itself. */
+/**
+ * Lifts a live block of this school; nothing when it is lifted already, stands for a child of one's own or against
+ * oneself. Nothing comes back by itself.
+ */
 export async function liftBlock(
   db: Db,
-  lifting: { blockId: string; schoolId: string; actorId: string; reason: string; now: Date },
+  { actorId, ...lifting }: { blockId: string; schoolId: string; actorId: string; reason: string; now: Date },
 ): Promise<{ id: string; student_id: string } | undefined> {
   return db
     .updateTable('school.guardianship_block')
-    .set({ lifted_at: lifting.now, lifted_by: lifting.actorId, lift_reason: lifting.reason })
+    .set({ lifted_at: lifting.now, lifted_by: actorId, lift_reason: lifting.reason })
     .where(sql<boolean>`id::text = ${lifting.blockId}`)
     .where('school_id', '=', lifting.schoolId)
     .where('lifted_at', 'is', null)
+    .where(sql<boolean>`not ${isConcerned({ actorId, student: sql.ref('student_id') })}`)
     .returning(['id', 'student_id'])
     .executeTakeFirst()
 }
@@ -89,13 +116,19 @@ export type Block = {
   lifted_at: Date | null
   lifted_by: Named | null
   lift_reason: string | null
+  /** The child is, or was, one of whoever looks, or the block is against them: then somebody else decides. */
+  own: boolean
 }
 
 /** The blocks of a school, live ones first, or one of them. */
-export async function findBlocks(db: Db, which: { schoolId: string; blockId?: string }): Promise<Block[]> {
+export async function findBlocks(
+  db: Db,
+  which: { schoolId: string; viewerId: string; blockId?: string },
+): Promise<Block[]> {
   const { rows } = await sql<Block>`
     select block.id, block.student_id, block.phone_sealed, block.reason, block.document_sealed, block.created_at,
       block.lifted_at, block.lift_reason, ${named('child')} as child,
+      ${isConcerned({ actorId: which.viewerId, student: sql.ref('block.student_id') })} as own,
       (select ${named('adult')} from school.person adult where adult.id = block.person_id) as person,
       (select ${named('setter')} from school.person setter where setter.id = block.created_by) as created_by,
       (select ${named('lifter')} from school.person lifter where lifter.id = block.lifted_by) as lifted_by

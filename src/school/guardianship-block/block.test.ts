@@ -196,6 +196,45 @@ test('lifting needs a reason, restores nothing by itself, and a new link waits f
   })
 })
 
+test('an administrator sets and lifts no block about a child of their own, nor one that keeps them out', async () => {
+  const world = await newSchoolWorld()
+  const { path, schoolId, administrator, administratorId, blocks } = await withAdministrator(world)
+  const other = await world.person()
+  await appointStaff(world.ctx, { schoolId, personId: other, role: 'administrator' })
+  const colleague = await world.browserOf(other)
+  await confirmBy(await world.browserOf(administratorId, PHONE), path, 'father')
+  const mother = await newParent(world, path, { phone: '+79990003002' })
+
+  const form = await administrator.get(`${blocks}?guardianship=${mother.id}`)
+  expect(form.text).toContain('Вы сами родитель этого ребёнка')
+  expect(form.text).not.toContain('name="document"')
+  await administrator.post(`${blocks}?guardianship=${mother.id}`, COURT)
+  expect(await world.count('school.guardianship_block')).toBe(0)
+  expect((await guardianshipOf(world, mother.personId)).state?.ended).toBe(false)
+
+  await colleague.post(`${blocks}?guardianship=${(await guardianshipOf(world, administratorId)).id}`, COURT)
+  const block = `/schools/${schoolId}/blocks/${await liveBlock(world)}`
+  expect((await administrator.get(block)).text).not.toContain('/lifting')
+  await administrator.post(`${block}/lifting`, { reason: 'так хочу' })
+  expect((await administrator.get(path)).status).toBe(403)
+  await colleague.post(`${block}/lifting`, { reason: 'Решение отменено' })
+  // Both places of the link are taken: that is all that is left to say.
+  expect((await administrator.get(path)).status).toBe(410)
+})
+
+test('whom a block by number keeps out lifts it as little', async () => {
+  const world = await newSchoolWorld()
+  const { schoolId, administratorId, blocks, administrator } = await withAdministrator(world)
+  await administrator.post(blocks, { phone: PHONE, ...COURT })
+  const blocked = await world.browserOf(administratorId, PHONE)
+  await blocked.post(`/schools/${schoolId}/blocks/${await liveBlock(world)}/lifting`, { reason: 'так хочу' })
+  const { lifted_at } = await world.ctx.db
+    .selectFrom('school.guardianship_block')
+    .select('lifted_at')
+    .executeTakeFirstOrThrow()
+  expect(lifted_at).toBeNull()
+})
+
 test('a block and a confirmation at the same moment: the blocked one is never in', async () => {
   const world = await newSchoolWorld({ warm: true })
   for (let round = 0; round < 12; round += 1) {

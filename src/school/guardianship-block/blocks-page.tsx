@@ -80,7 +80,8 @@ export function BlockPage({ block, ...props }: Omit<BlocksPageProps, 'blocks'> &
               : []),
           ]}
         />
-        {!lifted_at && (
+        {!lifted_at && block.own && <p class="muted">{words('approval.own_child')}</p>}
+        {!lifted_at && !block.own && (
           <Actions>
             <LinkButton kind="danger" href={`/schools/${school.id}/blocks/${block.id}/lifting`}>
               {words('block.lift')}

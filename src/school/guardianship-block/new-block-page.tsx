@@ -22,6 +22,8 @@ export type NewBlockPageProps = {
   child: Named
   /** The guardian to be blocked; nobody: whoever holds the number that is typed. */
   guardian: Named | null
+  /** The child is, or was, one of whoever looks: somebody else decides. */
+  own: boolean
   action: string
   values: TypedValues
   errors?: FieldErrors
@@ -29,7 +31,7 @@ export type NewBlockPageProps = {
 
 /** An administrator keeps somebody from a child, as a document says. */
 export function NewBlockPage(props: NewBlockPageProps) {
-  const { screen, viewer, school, child, guardian, action, values, errors = {} } = props
+  const { screen, viewer, school, child, guardian, own, action, values, errors = {} } = props
   const { words } = screen
   const summary = summaryOf(words, errors)
   return (
@@ -42,44 +44,50 @@ export function NewBlockPage(props: NewBlockPageProps) {
       back={{ href: `/schools/${school.id}/blocks`, label: words('block.title') }}
       failed={summary.length > 0}
     >
-      <Card>
-        <ErrorSummary title={words('error.summary')} errors={summary} />
-        <p>{words('block.what')}</p>
-        <Form action={action}>
-          {guardian ? (
-            <p class="strong">{words('block.against', { name: fullName(guardian) })}</p>
-          ) : (
-            <PhoneField
-              label={words('field.phone')}
-              name="phone"
-              hint={words('block.phone_hint')}
-              value={values.phone}
-              error={errorAt(words, errors, 'phone')}
+      {own ? (
+        <Card>
+          <p>{words('approval.own_child')}</p>
+        </Card>
+      ) : (
+        <Card>
+          <ErrorSummary title={words('error.summary')} errors={summary} />
+          <p>{words('block.what')}</p>
+          <Form action={action}>
+            {guardian ? (
+              <p class="strong">{words('block.against', { name: fullName(guardian) })}</p>
+            ) : (
+              <PhoneField
+                label={words('field.phone')}
+                name="phone"
+                hint={words('block.phone_hint')}
+                value={values.phone}
+                error={errorAt(words, errors, 'phone')}
+              />
+            )}
+            <RadioGroup
+              legend={words('field.basis')}
+              name="basis"
+              options={BLOCK_REASONS.map((reason) => ({
+                value: reason,
+                label: words(`block.reason.${reason}`),
+              }))}
+              value={values.basis}
+              error={errorAt(words, errors, 'basis')}
             />
-          )}
-          <RadioGroup
-            legend={words('field.basis')}
-            name="basis"
-            options={BLOCK_REASONS.map((reason) => ({
-              value: reason,
-              label: words(`block.reason.${reason}`),
-            }))}
-            value={values.basis}
-            error={errorAt(words, errors, 'basis')}
-          />
-          <TextField
-            label={words('field.document')}
-            name="document"
-            hint={words('block.document_hint')}
-            value={values.document}
-            error={errorAt(words, errors, 'document')}
-          />
-          <Alert tone="info">
-            <p>{words('block.unseen')}</p>
-          </Alert>
-          <SubmitButton kind="danger">{words('block.submit')}</SubmitButton>
-        </Form>
-      </Card>
+            <TextField
+              label={words('field.document')}
+              name="document"
+              hint={words('block.document_hint')}
+              value={values.document}
+              error={errorAt(words, errors, 'document')}
+            />
+            <Alert tone="info">
+              <p>{words('block.unseen')}</p>
+            </Alert>
+            <SubmitButton kind="danger">{words('block.submit')}</SubmitButton>
+          </Form>
+        </Card>
+      )}
     </MenuScreen>
   )
 }

@@ -10,7 +10,7 @@ import type { MessageKind } from '../message/message-kinds.ts'
 import { sealFacts } from '../message/tell.ts'
 import { correctPerson } from '../people/correct-person.ts'
 import { guardedName } from '../people/names.ts'
-import { type TakenPlace, takePlace } from './guardianship-store.ts'
+import { lockInvited, type TakenPlace, takePlace } from './guardianship-store.ts'
 
 export type ChildConfirmation = {
   /** Who confirms, with the mark of the number that was proved at this sign-in. */
@@ -46,6 +46,7 @@ export async function confirmChild(
   const place = { tokenHash, guardianId: guardian.id, phoneMark: guardian.phone_mark, kinship, now, news }
   try {
     return await ctx.db.transaction().execute(async (tx): Promise<Confirming> => {
+      await lockInvited(tx, tokenHash)
       const made = await takePlace(tx, place)
       if (!made) return NOT_ADMITTED
       await record(tx, confirmation, { ...made, now })

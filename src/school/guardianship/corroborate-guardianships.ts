@@ -3,19 +3,20 @@ import { insertAudit } from '../audit/audit-store.ts'
 import type { Tx } from '../database.ts'
 import { tell } from '../message/tell.ts'
 import { guardedName } from '../people/names.ts'
-import { corroborate, type Listed } from './corroboration-store.ts'
+import { corroborate, lockStudents } from './corroboration-store.ts'
 
 /**
- * The school's list has come, or an entry was matched with a student: guardians whose number stands there are trusted as
+ * The school's list has come, or entries were matched with students: those of their guardians whose number stands there are trusted as
  * far as the list, and under the policy `corroborated` those who waited for that are let in and told. Gives how many
  * were let in.
  */
 export async function corroborateGuardianships(
   tx: Tx,
   secrets: Secrets,
-  { now, ...listed }: Listed & { now: Date },
+  { personIds, now }: { personIds: string[]; now: Date },
 ): Promise<number> {
-  const corroborated = await corroborate(tx, listed)
+  await lockStudents(tx, personIds)
+  const corroborated = await corroborate(tx, personIds)
   if (corroborated.length === 0) return 0
   await insertAudit(
     tx,

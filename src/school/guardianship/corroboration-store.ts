@@ -2,9 +2,6 @@ import { sql } from 'kysely'
 import type { Db, GuardianshipStatus } from '../database.ts'
 import { inTheList, statusBy } from './trust-store.ts'
 
-/** Which guardianships to look at: those of students with these entries of the list, or of these students. */
-export type Listed = { entryIds: string[] } | { personIds: string[] }
-
 export type Corroborated = {
   guardianship_id: string
   guardian_id: string
@@ -16,14 +13,10 @@ export type Corroborated = {
 }
 
 /**
- * Trusts as `roster` every declared guardianship whose number the list now expects, and lets those in that wait for
- * nothing but that. Who is under age, was ended by the school before, is objected to or blocked still waits.
+ * Trusts as `roster` every declared guardianship of these students whose number the list now expects, and lets those in
+ * that wait for nothing but that. Who is under age, was ended by the school before, is objected to or blocked still waits.
  */
-export async function corroborate(db: Db, listed: Listed): Promise<Corroborated[]> {
-  const students =
-    'entryIds' in listed
-      ? sql`(select person_id from school.roster_entry where id = any(${listed.entryIds}::uuid[]))`
-      : sql`(select unnest(${listed.personIds}::uuid[]))`
+export async function corroborate(db: Db, personIds: string[]): Promise<Corroborated[]> {
   const match = inTheList({
     mark: sql.ref('guardianship.phone_mark'),
     student: sql.ref('guardianship.student_id'),
@@ -38,7 +31,7 @@ export async function corroborate(db: Db, listed: Listed): Promise<Corroborated[
     update school.guardianship set trust = 'roster',
       status = case when guardianship.status = 'waiting' then ${status} else guardianship.status end
     from school.enrolment, school.class, school.school, school.person child
-    where guardianship.student_id in ${students}
+    where guardianship.student_id = any(${personIds}::uuid[])
       and guardianship.ended_at is null and guardianship.trust = 'declared'
       and enrolment.person_id = guardianship.student_id and enrolment.ended_at is null
       and class.id = enrolment.class_id and school.id = class.school_id and child.id = guardianship.student_id
@@ -48,4 +41,14 @@ export async function corroborate(db: Db, listed: Listed): Promise<Corroborated[
       json_build_object('given_name', child.given_name, 'family_name', child.family_name) as child,
       old.status as before, new.status`.execute(db)
   return rows
+}
+
+/**
+ * Waits for confirmations of these children that are under way, and keeps others waiting until the transaction ends:
+ * whichever of a confirmation and a match comes second sees the first.
+ */
+export async function lockStudents(db: Db, personIds: string[]): Promise<void> {
+  await sql`select from school.person where id = any(${personIds}::uuid[]) order by id for no key update`.execute(
+    db,
+  )
 }

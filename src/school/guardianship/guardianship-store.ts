@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, GuardianshipStatus, ParentKinship, Trust } from '../database.ts'
 import type { GuardianshipHold } from '../guardian-tables.ts'
 import { messageJobs } from '../message/message-store.ts'
-import { holdOf, inTheList, statusBy, todayAt } from './trust-store.ts'
+import { newcomer } from './trust-store.ts'
 
 export type NewGuardianship = {
   tokenHash: Buffer
@@ -25,6 +25,16 @@ export type TakenPlace = {
 }
 
 /**
+ * Lets one change of what stands for the student of an invitation through at a time, until the transaction ends: two
+ * withdrawals would each rely on the other's parent, a confirmation and a match with the school's list miss each other.
+ */
+export async function lockInvited(db: Db, tokenHash: Buffer): Promise<void> {
+  await sql`
+    with invited as (select student_id from school.invitation where token_hash = ${tokenHash} for update)
+    select from school.person where id = (select student_id from invited) for no key update`.execute(db)
+}
+
+/**
  * Takes one place of an invitation, makes the guardianship on it as far as it can be trusted, and tells those whom it
  * concerns. Nothing comes back when the invitation cannot be used (any more), or when the person is the student,
  * studies at a school, has a card instead of an account, is the guardian already, or is kept from the child by a block.
@@ -32,18 +42,7 @@ export type TakenPlace = {
  * `guardianship_one_live`; a block that is about to commit violates `guardianship_not_blocked`.
  */
 export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPlace | undefined> {
-  const [guardian, mark] = [sql`${place.guardianId}::uuid`, sql`${place.phoneMark}::bytea`]
-  const [student, school] = [sql.ref('taken.student_id'), sql.ref('taken.school_id')]
-  const today = todayAt(sql.ref('taken.time_zone'), place.now)
-  const status = statusBy({
-    policy: sql.ref('judged.guardianship_policy'),
-    listed: sql.ref('judged.listed'),
-    hold: sql.ref('judged.hold'),
-  })
-  const concerned = sql`
-    select made.student_id as person_id from made
-    union select known.guardian_id from made join school.guardianship known on known.student_id = made.student_id
-      and known.ended_at is null and known.status = 'active' and known.kinship <> 'trusted_adult'`
+  const { guardian, mark, admitted, judged, trust, status, concerned } = newcomer(place)
   const { rows } = await sql<TakenPlace>`
     -- First the one invitation, then what is asked about its student: else it is asked for every row that is looked at.
     with meant as materialized (
@@ -54,17 +53,7 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
       join school.school on school.id = class.school_id
       where token_hash = ${place.tokenHash}
     ),
-    open as materialized (
-      select * from meant
-      where student_id <> ${guardian}
-        and not school.is_limited(student_id, ${place.now})
-        and exists (select from school.person own where own.id = ${guardian} and own.sub is not null)
-        and not exists (select from school.enrolment own where own.person_id = ${guardian} and own.ended_at is null)
-        and not exists (
-          select from school.guardianship own
-          where own.guardian_id = ${guardian} and own.student_id = meant.student_id and own.ended_at is null)
-        and not school.is_blocked(${guardian}, ${mark}, student_id)
-    ),
+    open as materialized (select * from meant invitation where ${admitted}),
     taken as (
       update school.invitation set places_taken = places_taken + 1
       from open
@@ -72,19 +61,11 @@ export async function takePlace(db: Db, place: NewGuardianship): Promise<TakenPl
         and expires_at > ${place.now} and places_taken < places
       returning open.*
     ),
-    judged as (
-      select taken.*, ${inTheList({ mark, student, school })} as listed, ${holdOf({ guardian, student, today })} as hold
-      from taken
-    ),
-    -- Consents for one student are recorded one after the other, or two withdrawals would each rely on the other's parent.
-    alone as (
-      select person.id from school.person join taken on taken.student_id = person.id for no key update of person
-    ),
+    judged as (${judged}),
     made as (
       insert into school.guardianship
         (guardian_id, student_id, kinship, trust, status, hold, phone_mark, invitation_id, confirmed_at)
-      select ${guardian}, student_id, ${place.kinship}, case when listed then 'roster' else 'declared' end,
-        ${status}, hold, ${mark}, judged.id, ${place.now} from judged join alone on alone.id = student_id
+      select ${guardian}, student_id, ${place.kinship}, ${trust}, ${status}, hold, ${mark}, judged.id, ${place.now} from judged
       returning id, student_id, trust, status, hold
     ),
     told as (${messageJobs(concerned, { ...place.news, about: sql`(select student_id from made)` })})

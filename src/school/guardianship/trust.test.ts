@@ -10,11 +10,10 @@ import {
 import { newSchoolWorld, type SchoolWorld } from '#tests/support/school.ts'
 import type { GuardianshipPolicy } from '../database.ts'
 import { corroborateGuardianships } from './corroborate-guardianships.ts'
-import type { Listed } from './corroboration-store.ts'
 
 const PHONE = '+79990003001'
 
-const corroborate = (world: SchoolWorld, listed: Listed) =>
+const corroborate = (world: SchoolWorld, listed: { personIds: string[] }) =>
   world.ctx.db
     .transaction()
     .execute((tx) =>
@@ -39,23 +38,14 @@ describe.each<[GuardianshipPolicy, boolean, string, string]>([
   })
 
   test('the same comes of it when the list comes, or its entry is matched, after the parent', async () => {
-    for (const by of ['entryIds', 'personIds'] as const) {
-      const world = await newSchoolWorld()
-      const { path, schoolId, studentId } = await openSchool(world, policy)
-      const parent = await newParent(world, path, { phone: PHONE })
-      const entry = await putInList(world.ctx, {
-        schoolId,
-        studentId,
-        phone: listed ? PHONE : '+79990003002',
-      })
-      const letIn = await corroborate(
-        world,
-        by === 'entryIds' ? { entryIds: [entry] } : { personIds: [studentId] },
-      )
-      expect((await guardianshipOf(world, parent.personId)).state).toEqual({ trust, status, ended: false })
-      expect(letIn).toBe(policy === 'corroborated' && listed ? 1 : 0)
-      expect(await messagesTo(world, parent.personId)).toEqual(letIn ? ['guardianship_approved'] : [])
-    }
+    const world = await newSchoolWorld()
+    const { path, schoolId, studentId } = await openSchool(world, policy)
+    const parent = await newParent(world, path, { phone: PHONE })
+    await putInList(world.ctx, { schoolId, studentId, phone: listed ? PHONE : '+79990003002' })
+    const letIn = await corroborate(world, { personIds: [studentId] })
+    expect((await guardianshipOf(world, parent.personId)).state).toEqual({ trust, status, ended: false })
+    expect(letIn).toBe(policy === 'corroborated' && listed ? 1 : 0)
+    expect(await messagesTo(world, parent.personId)).toEqual(letIn ? ['guardianship_approved'] : [])
   })
 })
 
@@ -72,6 +62,23 @@ test('the class teacher says which entry of the list the student is, and a paren
     status: 'active',
   })
   expect((await parent.browser.get(`/children/${studentId}`)).status).toBe(200)
+})
+
+test('a parent who confirms at the moment at which the student is matched with the list is in', async () => {
+  const world = await newSchoolWorld({ warm: true })
+  for (let round = 0; round < 12; round += 1) {
+    const { path, schoolId, classId, studentId, teacher } = await openSchool(world, 'corroborated')
+    const entry = await putInList(world.ctx, { schoolId, phone: PHONE })
+    await world.rows(`update school.roster_entry set class_id = '${classId}' where id = '${entry}'`)
+    const [personId, match] = [await world.person(), `/classes/${classId}/students/${studentId}/roster-entry`]
+    const parent = await world.browserOf(personId, PHONE)
+    await Promise.all([
+      confirmBy(parent, path),
+      // Comes anywhere between the opening of the form and the answer to it.
+      parent.get(path).then(() => teacher.post(match, { entry })),
+    ])
+    expect((await guardianshipOf(world, personId)).state).toMatchObject({ trust: 'roster', status: 'active' })
+  }
 })
 
 test('the list of another school, an ended entry or an ended guardian in it let nobody in', async () => {

@@ -128,12 +128,10 @@ export async function findClassesToMatch(db: Db, schoolId: string): Promise<stri
   return rows.map(({ id }) => id)
 }
 
-/** The students of a school who stand in its list and have guardians on whom the list has not spoken yet. */
+/** The students of a school who stand in its list. */
 export async function findListedChildren(db: Db, schoolId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select distinct guardianship.student_id as id
-    from school.guardianship join school.roster_entry entry on entry.person_id = guardianship.student_id
-    where entry.school_id = ${schoolId} and entry.ended_at is null
-      and guardianship.ended_at is null and guardianship.trust = 'declared'`.execute(db)
+    select person_id as id from school.roster_entry
+    where school_id = ${schoolId} and ended_at is null and person_id is not null`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -58,7 +58,8 @@ async function move(ctx: Needs, { school, studentId, actorId }: Student, wish: W
     ])
     if (kind === 'departure') {
       const facts = { name: fullName(student), school: school.name }
-      await tell(tx, ctx.secrets, { personIds: await findFamily(tx, studentId), kind: 'student_left', facts })
+      const personIds = await findFamily(tx, studentId)
+      await tell(tx, ctx.secrets, { personIds, kind: 'student_left', facts, aboutId: studentId })
     }
     return true
   })

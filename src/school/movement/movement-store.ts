@@ -96,7 +96,10 @@ type ClassEnd = ClassMove & {
   closes: boolean
 }
 
-/** Ends the year of a class: its link ends, its teachers and the school's list go along to the next class if there is one. */
+/**
+ * Ends the year of a class: its link ends, its teachers and the school's list go along to the next class if there is one,
+ * but for the entries of students who stay. To be called after the students have moved.
+ */
 export async function endClassYear(
   db: Db,
   { movementId, fromClass, toClass, created, closes, now }: ClassEnd,
@@ -123,9 +126,13 @@ export async function endClassYear(
     listed as (
       update school.roster_entry set class_id = ${toClass}::uuid
       where class_id = ${fromClass} and ended_at is null and ${toClass}::uuid is not null
+        and not exists (select from school.enrolment staying where staying.class_id = ${fromClass}
+          and staying.person_id = roster_entry.person_id and staying.ended_at is null)
+      returning id
     )
-    insert into school.movement_class (movement_id, from_class, to_class, created, link_id)
-    values (${movementId}, ${fromClass}, ${toClass}, ${created}, (select id from revoked))`.execute(db)
+    insert into school.movement_class (movement_id, from_class, to_class, created, link_id, entries)
+    values (${movementId}, ${fromClass}, ${toClass}, ${created}, (select id from revoked),
+      (select coalesce(array_agg(id), '{}') from listed))`.execute(db)
 }
 
 export type MovementInList = {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { phoneMark } from '#contracts/phone-number.ts'
+import { putInList } from '#tests/support/guardians.ts'
 import { fieldsOf, newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
 import { addClass, administratorOf, motherOf, passDays, passUntil } from '#tests/support/school-year.ts'
 
@@ -41,7 +43,16 @@ const snapshot = (world: SchoolWorld) =>
     (select json_agg(t order by id) from school.enrolment t) as enrolments,
     (select json_agg(t order by id) from school.class t) as classes,
     (select json_agg(t order by id) from school.class_teacher t) as teachers,
-    (select json_agg(t order by id) from school.class_link t) as links`)
+    (select json_agg(t order by id) from school.class_link t) as links,
+    (select json_agg(t order by id) from school.roster_entry t) as list`)
+
+/** Whether a statement waits for a lock. */
+async function somebodyWaits(world: SchoolWorld): Promise<boolean> {
+  const { rows } = await world.rows(
+    `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows.length > 0
+}
 
 async function undo(administrator: Visitor, schoolId: string) {
   const page = await administrator.get(`/schools/${schoolId}/year`)
@@ -116,6 +127,34 @@ describe('a new school year', () => {
     expect(rows).toEqual([])
   })
 
+  test('waits for a student who is about to join and takes them along', async () => {
+    const world = await newSchoolWorld({ warm: true })
+    const it = await schoolInJune(world)
+    const late = await world.person({ birth_date: '2014-05-05' })
+    const row = { class_id: it.classId, person_id: late, enrolled_at: world.ctx.clock.now(), ended_at: null }
+    let begun = false
+    const beginning = await world.ctx.db.transaction().execute(async (tx) => {
+      await tx.insertInto('school.enrolment').values(row).execute()
+      const request = begin(it.administrator, it.schoolId).finally(() => {
+        begun = true
+      })
+      while (!begun && !(await somebodyWaits(world)));
+      return { request }
+    })
+    await beginning.request
+    expect(await classOf(world, late)).toBe('6А 2027')
+  })
+
+  test('leaves a closed class that nobody joins by whatever way', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    await begin(it.administrator, it.schoolId)
+    const late = await world.person({ birth_date: '2014-05-05' })
+    const row = { class_id: it.classId, person_id: late, enrolled_at: world.ctx.clock.now(), ended_at: null }
+    await world.ctx.db.insertInto('school.enrolment').values(row).execute()
+    expect(await classOf(world, late)).toBeUndefined()
+  })
+
   test('leaves a student who repeats the year where they are', async () => {
     const world = await newSchoolWorld()
     const it = await schoolInJune(world)
@@ -143,6 +182,21 @@ describe('a new school year', () => {
     expect(await classOf(world, it.masha)).toBe('6А 2027')
   })
 
+  test('is taken back once, however many administrators press at the same moment', async () => {
+    const world = await newSchoolWorld({ warm: true })
+    const it = await schoolInJune(world)
+    await begin(it.administrator, it.schoolId)
+    const { rows } = await world.rows<{ id: string }>('select id from school.movement')
+    const undoing = `/schools/${it.schoolId}/movements/${rows[0]?.id}/undoing`
+    await Promise.all(Array.from({ length: 8 }, () => it.administrator.post(undoing)))
+    await it.administrator.post(undoing)
+    const { rows: undone } = await world.rows(
+      `select 1 from school.audit where event = 'school.movement_undone'`,
+    )
+    expect(undone).toHaveLength(1)
+    expect(await classOf(world, it.masha)).toBe('5А 2026')
+  })
+
   test('is taken back for all but those who went elsewhere meanwhile, and they are named', async () => {
     const world = await newSchoolWorld()
     const it = await schoolInJune(world)
@@ -161,7 +215,61 @@ describe('a new school year', () => {
   })
 })
 
+describe('a school year that is taken back', () => {
+  test('gives the school’s list back entry by entry, also where the next class was there already', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    const next = await addClass(world, it.schoolId, '6А', 2027)
+    const { schoolId } = it
+    const [ofMasha, ofPetya, unknown, own] = [
+      await putInList(world.ctx, { schoolId, studentId: it.masha }),
+      await putInList(world.ctx, { schoolId, studentId: it.petya }),
+      await putInList(world.ctx, { schoolId }),
+      await putInList(world.ctx, { schoolId }),
+    ]
+    await world.rows(`update school.roster_entry set class_id = '${it.classId}'`)
+    await world.rows(`update school.roster_entry set class_id = '${next}' where id = '${own}'`)
+    const before = await snapshot(world)
+    await begin(it.administrator, schoolId, { stays: it.petya })
+    const { rows } = await world.rows<{ id: string }>(
+      `select id from school.roster_entry where class_id = '${next}' order by id`,
+    )
+    // The entry of a student who stays stays.
+    expect(rows.map(({ id }) => id)).toEqual([ofMasha, unknown, own].sort())
+    expect(rows.map(({ id }) => id)).not.toContain(ofPetya)
+    await undo(it.administrator, schoolId)
+    expect(await snapshot(world)).toEqual(before)
+  })
+
+  test('leaves a link in peace that was made meanwhile, and a class whose sheets were printed', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    await begin(it.administrator, it.schoolId, { stays: it.petya })
+    const { path } = await world.classLink(it.classId)
+    await world.rows(`insert into school.sheet_print (class_id, addressee, language, prepared_by, prepared_at)
+      select class.id, 'parent', 'ru', person.id, now() from school.class, school.person where class.name = '6А' limit 1`)
+    expect((await undo(it.administrator, it.schoolId)).status).toBe(303)
+    expect(await classOf(world, it.masha)).toBe('5А 2026')
+    expect((await (await world.browserOf()).get(path)).status).toBe(200)
+    expect((await (await world.browserOf()).get(it.link)).status).toBe(410)
+  })
+})
+
 describe('a student', () => {
+  test('is not put back into a class that was closed meanwhile', async () => {
+    const world = await newSchoolWorld()
+    const it = await schoolInJune(world)
+    const other = await addClass(world, it.schoolId, '6Б', 2027)
+    await it.administrator.post(`/schools/${it.schoolId}/students/${it.petya}/class`, { to_class: other })
+    await begin(it.administrator, it.schoolId)
+    const { rows } = await world.rows<{ id: string }>(`select id from school.movement where kind = 'class'`)
+    await it.administrator.post(`/schools/${it.schoolId}/movements/${rows[0]?.id}/undoing`)
+    expect(await classOf(world, it.petya)).toBe('6Б 2027')
+    expect((await it.administrator.get(`/schools/${it.schoolId}/year`)).text).toContain(
+      'Остались на новом месте',
+    )
+  })
+
   test('who leaves is gone for the staff at once and keeps the family; the day after it stays so', async () => {
     const world = await newSchoolWorld()
     const it = await schoolInJune(world)
@@ -174,6 +282,11 @@ describe('a student', () => {
     expect((await it.administrator.get(page)).status).toBe(404)
     expect((await it.teacher.get(`/classes/${it.classId}`)).text).not.toContain('Ольга')
     expect((await it.mother.browser.get(`/children/${it.masha}`)).status).toBe(200)
+    // Each message says about whom it is, or a block that comes before it arrives would not stop it.
+    const { rows } = await world.rows(
+      `select payload->>'about_id' as about from graphile_worker._private_jobs where payload->>'kind' = 'student_left'`,
+    )
+    expect(rows).toEqual([{ about: it.masha }, { about: it.masha }])
     await undo(it.administrator, it.schoolId)
     expect(await classOf(world, it.masha)).toBe('5А 2026')
   })
@@ -201,27 +314,44 @@ describe('a student', () => {
     expect(rows).toHaveLength(2)
     expect((await masha.get('/profile')).text).not.toContain('Ждём согласия родителя')
     // What was noted at the old school can no longer be taken back over the head of the new one.
-    await undo(it.administrator, it.schoolId)
+    expect((await undo(it.administrator, it.schoolId)).status).toBe(303)
     expect(await classOf(world, it.masha)).toBe('5А 2026')
     expect((await it.administrator.get(`/schools/${it.schoolId}/students/${it.masha}`)).status).toBe(404)
   })
 
-  test('brings no approval of the old school along: the new one decides by its own rule', async () => {
-    const world = await newSchoolWorld()
-    const it = await schoolInJune(world)
-    const { classId } = await world.openClass({ name: 'Лицей № 2', policy: 'approve' })
-    await world.rows(`update school.guardianship set trust = 'school'`)
-    await it.administrator.post(`/schools/${it.schoolId}/students/${it.masha}/departure`, {
-      departure_reason: 'other_school',
-    })
-    const link = (await world.classLink(classId)).path
-    const form = { family_name: 'Иванова', given_name: 'Мария', patronymic: '', birth_date: '12.03.2014' }
-    await (await world.browserOf(it.masha)).post(`${link}/enrolment`, form)
-    const consent = `/children/${it.masha}/consent`
-    const shown = fieldsOf(await it.mother.browser.get(consent))
-    await it.mother.browser.post(consent, { ...shown, platform_use: 'yes', personal_data: 'yes' })
-    const { rows } = await world.rows('select trust, status from school.guardianship')
-    expect(rows).toEqual([{ trust: 'declared', status: 'waiting' }])
+  test('brings no approval of the old school along: the new one decides by its own rule, list and doubts', async () => {
+    const cases = [
+      { policy: 'approve', listed: true, hold: 'null', trust: 'roster', status: 'waiting' },
+      { policy: 'corroborated', listed: false, hold: 'null', trust: 'declared', status: 'waiting' },
+      { policy: 'corroborated', listed: true, hold: 'null', trust: 'roster', status: 'active' },
+      { policy: 'open', listed: false, hold: 'null', trust: 'declared', status: 'active' },
+      { policy: 'open', listed: true, hold: `'under_age'`, trust: 'roster', status: 'waiting' },
+    ] as const
+    for (const { policy, listed, hold, ...expected } of cases) {
+      const world = await newSchoolWorld()
+      const it = await schoolInJune(world)
+      const { schoolId, classId } = await world.openClass({ name: 'Лицей № 2', policy })
+      const mark = phoneMark(world.ctx.secrets, '+79990003001').toString('hex')
+      await world.rows(
+        `update school.guardianship set trust = 'school', hold = ${hold}, phone_mark = '\\x${mark}'`,
+      )
+      await putInList(world.ctx, {
+        schoolId,
+        studentId: it.masha,
+        phone: listed ? '+79990003001' : '+79990003002',
+      })
+      await it.administrator.post(`/schools/${it.schoolId}/students/${it.masha}/departure`, {
+        departure_reason: 'other_school',
+      })
+      const link = (await world.classLink(classId)).path
+      const form = { family_name: 'Иванова', given_name: 'Мария', patronymic: '', birth_date: '12.03.2014' }
+      await (await world.browserOf(it.masha)).post(`${link}/enrolment`, form)
+      const consent = `/children/${it.masha}/consent`
+      const shown = fieldsOf(await it.mother.browser.get(consent))
+      await it.mother.browser.post(consent, { ...shown, platform_use: 'yes', personal_data: 'yes' })
+      const { rows } = await world.rows('select trust, status from school.guardianship')
+      expect(rows).toEqual([expected])
+    }
   })
 })
 

@@ -22,21 +22,22 @@ export async function markUndone(
 }
 
 /**
- * Puts the students back where they were. Whoever is elsewhere meanwhile (in another class, left, of another school)
- * stays there and is noted as skipped; their names come back.
+ * Puts the students back where they were. Whoever is elsewhere meanwhile (in another class, left, of another school), or
+ * whose class is closed, stays there and is noted as skipped; their names come back.
  */
 export async function restoreStudents(
   db: Db,
   movementId: string,
 ): Promise<{ restored: string[]; skipped: string[] }> {
   const { rows } = await sql<{ person_id: string; restored: boolean }>`
-    update school.movement_student moved set restored = case when to_enrolment is null
-      then exists (select from school.enrolment before join school.class on class.id = before.class_id
-          where before.id = from_enrolment and class.closed_at is null)
-        and not exists (select from school.enrolment live where live.person_id = moved.person_id and live.ended_at is null)
-        and not exists (select from school.guardianship where guardian_id = moved.person_id and ended_at is null)
-        and not exists (select from school.staff where staff.person_id = moved.person_id and staff.ended_at is null)
-      else exists (select from school.enrolment live where live.id = to_enrolment and live.ended_at is null) end
+    update school.movement_student moved set restored = exists (
+        select from school.enrolment before join school.class on class.id = before.class_id
+        where before.id = from_enrolment and class.closed_at is null)
+      and case when to_enrolment is null
+        then not exists (select from school.enrolment live where live.person_id = moved.person_id and live.ended_at is null)
+          and not exists (select from school.guardianship where guardian_id = moved.person_id and ended_at is null)
+          and not exists (select from school.staff where staff.person_id = moved.person_id and staff.ended_at is null)
+        else exists (select from school.enrolment live where live.id = to_enrolment and live.ended_at is null) end
     where movement_id = ${movementId} returning person_id, restored`.execute(db)
   await sql`
     delete from school.enrolment using school.movement_student
@@ -51,7 +52,10 @@ export async function restoreStudents(
 
 type Back = { schoolId: string; movementId: string; now: Date }
 
-/** Opens the classes again, with their teachers (as far as they still work there) and links. */
+/**
+ * Opens the classes again, with their teachers (as far as they still work there), links (unless there is a new one) and
+ * entries of the school's list.
+ */
 export async function reopenClasses(db: Db, { movementId, schoolId }: Back): Promise<void> {
   await sql`
     delete from school.class_teacher using school.movement_teacher
@@ -66,9 +70,17 @@ export async function reopenClasses(db: Db, { movementId, schoolId }: Back): Pro
   await sql`
     with moved as (select * from school.movement_class where movement_id = ${movementId}),
     opened as (update school.class set closed_at = null from moved where class.id = from_class),
-    linked as (update school.class_link set revoked_at = null from moved where class_link.id = link_id)
+    linked as (
+      update school.class_link set revoked_at = null from moved where class_link.id = link_id
+        and not exists (select from school.class_link live where live.class_id = from_class
+          and live.revoked_at is null and live.replaced_at is null))
+    -- What came into a class that was made for this goes back, too.
     update school.roster_entry set class_id = from_class from moved
-    where created and roster_entry.class_id = to_class and roster_entry.ended_at is null`.execute(db)
+    where roster_entry.class_id = to_class and roster_entry.ended_at is null
+      and (roster_entry.id = any(entries)
+        or created and not exists (select from moved other where roster_entry.id = any(other.entries)))`.execute(
+    db,
+  )
 }
 
 /** Closes the classes that a movement made and nobody is in; what nothing points at goes without a trace. */
@@ -85,5 +97,6 @@ export async function removeEmptyClasses(db: Db, { movementId, now }: Back): Pro
       and not exists (select from school.enrolment where class_id = class.id)
       and not exists (select from school.class_teacher where class_id = class.id)
       and not exists (select from school.class_link where class_id = class.id)
-      and not exists (select from school.roster_entry where class_id = class.id)`.execute(db)
+      and not exists (select from school.roster_entry where class_id = class.id)
+      and not exists (select from school.sheet_print where class_id = class.id)`.execute(db)
 }

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { ABOUT_DECISION, type Decided, mayDecide, NAMES_OF_DECISION } from '../approval/approval-store.ts'
+import {
+  ABOUT_DECISION,
+  type Decided,
+  endResting,
+  mayDecide,
+  NAMES_OF_DECISION,
+} from '../approval/approval-store.ts'
 import type { Db } from '../database.ts'
 
 /**
@@ -16,11 +22,6 @@ export function openToObjection({ objector, since }: { objector: RawBuilder<unkn
         and other.objector_id = guardianship.guardian_id))`
 }
 
-/** Lets one change of a student's guardians at a time through, until the transaction ends. */
-export async function lockGuardiansOf(db: Db, studentId: string): Promise<void> {
-  await sql`select from school.person where id = ${studentId} for no key update`.execute(db)
-}
-
 export type NewObjection = {
   guardianshipId: string
   studentId: string
@@ -31,7 +32,8 @@ export type NewObjection = {
 }
 
 /**
- * Raises an objection and suspends the guardianship; nothing when it cannot be objected to (any more), or not by this
+ * Raises an objection and suspends the guardianship, also while the student is between two schools: then the next one
+ * decides. To be called with the student locked, or two could object to each other. Nothing when it cannot be objected to (any more), or not by this
  * person: the student, or a guardian with access who is not just trusted.
  */
 export async function insertObjection(
@@ -100,11 +102,7 @@ export async function decideObjection(
       update school.objection set decided_at = ${now}, decided_by = ${decider.actorId}, decision = ${decision}
       from decided where objection.id = decided.objection_id
     ),
-    resting as (
-      update school.guardianship resting set ended_at = ${now}, end_cause = 'voucher'
-      from decided where ${decision} = 'ended' and resting.vouched_by = decided.guardianship_id
-        and resting.ended_at is null
-    )
+    resting as (${endResting(sql`select guardianship_id as id from decided where ${decision} = 'ended'`, now)})
     select decided.*, ${ABOUT_DECISION} from decided ${NAMES_OF_DECISION}`.execute(db)
   return rows[0]
 }

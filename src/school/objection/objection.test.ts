@@ -88,11 +88,12 @@ test('while an objection is open no other button of the school decides', async (
   const { newcomer, ofSelf, student, teacher, classId } = await withNewcomer(world)
   await student.post(ofSelf, WHY)
   const path = `/classes/${classId}/guardianships/${newcomer.id}`
-  for (const what of ['approval', 'refusal', 'suspension']) await teacher.post(`${path}/${what}`)
-  expect((await guardianshipOf(world, newcomer.personId)).state).toMatchObject({
-    status: 'suspended',
-    ended: false,
-  })
+  for (const what of ['approval', 'refusal', 'suspension', 'ending']) {
+    await teacher.post(`${path}/${what}`, WHY)
+    const { state } = await guardianshipOf(world, newcomer.personId)
+    expect(state).toEqual({ trust: 'declared', status: 'suspended', ended: false })
+  }
+  expect(await messagesTo(world, newcomer.personId)).toEqual(['guardianship_suspended'])
 })
 
 test('who is objected to, waits or is suspended cannot object, nor answer in kind after the decision', async () => {
@@ -174,6 +175,34 @@ test('of two decisions about an objection at the same moment one is made', async
     .select('decision')
     .executeTakeFirstOrThrow()
   expect((await guardianshipOf(world, newcomer.personId)).state?.ended).toBe(decision === 'ended')
+})
+
+test('between two schools an objection suspends and is on the record, and the next school decides', async () => {
+  const world = await newSchoolWorld()
+  const { newcomer, mother, ofChild, studentId } = await withNewcomer(world)
+  await world.ctx.db
+    .updateTable('school.enrolment')
+    .set({ ended_at: world.ctx.clock.now() })
+    .where('person_id', '=', studentId)
+    .execute()
+  await mother.browser.post(ofChild, WHY)
+  expect((await guardianshipOf(world, newcomer.personId)).state).toMatchObject({ status: 'suspended' })
+  expect(await messagesTo(world, newcomer.personId)).toEqual(['guardianship_suspended'])
+  const audit = await world.ctx.db
+    .selectFrom('school.audit')
+    .select(['actor_id', 'school_id'])
+    .where('event', '=', 'school.guardianship_objected')
+    .execute()
+  expect(audit).toEqual([{ actor_id: mother.personId, school_id: null }])
+
+  const next = await openSchool(world)
+  const row = { class_id: next.classId, person_id: studentId, enrolled_at: world.ctx.clock.now() }
+  await world.ctx.db
+    .insertInto('school.enrolment')
+    .values({ ...row, ended_at: null })
+    .execute()
+  await next.teacher.post(`/classes/${next.classId}/objections/${await openObjection(world)}/acceptance`)
+  expect((await guardianshipOf(world, newcomer.personId)).state?.ended).toBe(true)
 })
 
 test('a teacher of another class finds no objection', async () => {

@@ -1,7 +1,8 @@
 import { secondsAfter } from '#kernel/clock.ts'
 import { recordDecision } from '../approval/decide-guardianship.ts'
+import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
-import { insertObjection, lockGuardiansOf } from './objection-store.ts'
+import { insertObjection } from './objection-store.ts'
 
 type Needs = Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'config'>
 
@@ -23,7 +24,7 @@ export async function raiseObjection(
   const now = ctx.clock.now()
   const since = objectableSince(ctx)
   return ctx.db.transaction().execute(async (tx) => {
-    await lockGuardiansOf(tx, objection.studentId)
+    await lockStudent(tx, objection.studentId)
     const raised = await insertObjection(tx, { ...objection, since, now })
     if (!raised) return false
     const made = { ...raised, actorId: objection.objectorId, now }

@@ -1,5 +1,5 @@
 import { writtenDay } from '#kernel/written-dates.ts'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
 import type { Viewer } from '../access/viewer-store.ts'
 import { everydayName } from '../people/names.ts'
@@ -17,8 +17,19 @@ export function LimitedPage({ screen, viewer }: { screen: Screen; viewer: Viewer
       heading={words('limited.title')}
       lead={words('limited.lead', { name: everydayName(viewer) })}
     >
-      <p>{words(erasedOn ? 'limited.withdrawn' : 'limited.lapsed')}</p>
-      <p>{words('limited.ask', { class: enrolment?.name ?? '', school: enrolment?.school.name ?? '' })}</p>
+      {viewer.of_age ? (
+        <>
+          <p>{words('age.adult_asked_text', { years: ctx.config.ages.adult })}</p>
+          <LinkButton href="/profile/consent">{words('age.read')}</LinkButton>
+        </>
+      ) : (
+        <>
+          <p>{words(erasedOn ? 'limited.withdrawn' : 'limited.lapsed')}</p>
+          <p>
+            {words('limited.ask', { class: enrolment?.name ?? '', school: enrolment?.school.name ?? '' })}
+          </p>
+        </>
+      )}
       {erasedOn && (
         <p>{words('limited.erased_on', { date: writtenDay(new Date(erasedOn), language, timeZone) })}</p>
       )}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { secondsAfter } from '#kernel/clock.ts'
 import { insertAudit } from '../audit/audit-store.ts'
+import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { linkToken, linkTokenHash } from '../link-token.ts'
 import { insertTrustedInvitation, revokeTrustedInvitation } from './trusted-adult-store.ts'
@@ -29,6 +30,7 @@ export async function inviteTrustedAdult(
     linkToken(ctx.secrets, 'trusted invitation', id),
   )
   return ctx.db.transaction().execute(async (tx) => {
+    await lockStudent(tx, studentId)
     const made = await insertTrustedInvitation(tx, {
       id,
       guardianId,

@@ -1,5 +1,6 @@
 import { isUniqueViolation } from '#kernel/database/errors.ts'
 import { insertAudit } from '../audit/audit-store.ts'
+import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { linkTokenHash } from '../link-token.ts'
 import type { MessageKind } from '../message/message-kinds.ts'
@@ -9,6 +10,7 @@ import { type Trusted, takeTrustedInvitation } from './trusted-adult-store.ts'
 
 export type Joining = {
   adult: { id: string; given_name: string; family_name: string; phone_mark: Buffer | null }
+  studentId: string
   child: { given_name: string; family_name: string }
   token: string
 }
@@ -16,7 +18,7 @@ export type Joining = {
 /** Makes the holder of an invitation a trusted adult, once; nothing when the link or the person does not allow it. */
 export async function joinAsTrustedAdult(
   ctx: Pick<SchoolContext, 'db' | 'clock' | 'secrets'>,
-  { adult, child, token }: Joining,
+  { adult, studentId, child, token }: Joining,
 ): Promise<Trusted | undefined> {
   const now = ctx.clock.now()
   const kind: MessageKind = 'trusted_adult_joined'
@@ -30,6 +32,8 @@ export async function joinAsTrustedAdult(
   }
   try {
     return await ctx.db.transaction().execute(async (tx) => {
+      // The school's list may name the child at this very moment.
+      await lockStudent(tx, studentId)
       const made = await takeTrustedInvitation(tx, taking)
       if (!made) return undefined
       const { guardianship_id, trust, status } = made

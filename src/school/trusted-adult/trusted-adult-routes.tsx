@@ -54,9 +54,10 @@ export function trustedAdultRoutes(site: Site) {
     .post(`${LINK}/confirmation`, signedIn(site), async (c) => {
       const { viewer } = c.var
       const admission = await admit(site, c, viewer)
-      if (!admission.child) return admission.response
+      if (!admission.invitation) return admission.response
+      const { student_id: studentId, child } = admission.invitation
       const token = c.req.param('token')
-      const joined = await joinAsTrustedAdult(site, { adult: viewer, child: admission.child, token })
+      const joined = await joinAsTrustedAdult(site, { adult: viewer, studentId, child, token })
       if (joined) return c.redirect('/children', 303)
       // A fresh look tells why.
       return (await admit(site, c, (await viewerOf(site, c)) ?? viewer)).response
@@ -75,7 +76,7 @@ async function showInvitations(site: Site, c: ChildContext, shown: Shown, status
   return show(c, screen, <TrustedAdultsPage {...{ screen, viewer, child, invitations }} {...shown} />, status)
 }
 
-/** The page that a visitor of a link gets; with the child when nothing stands in the way. */
+/** The page that a visitor of a link gets; with the invitation when nothing stands in the way. */
 async function admit(site: Site, c: Context, viewer: Viewer | undefined) {
   const screen = screenOf(site, c)
   const token = c.req.param('token') ?? ''
@@ -87,7 +88,7 @@ async function admit(site: Site, c: Context, viewer: Viewer | undefined) {
   })
   const answer = (page: Parameters<typeof show>[2], status: number) => ({
     response: show(c, screen, page, status),
-    child: undefined,
+    invitation: undefined,
   })
   if (!invitation) return answer(<TrustedTroublePage screen={screen} trouble="unknown" />, 404)
   if (viewer && invitation.blocked) {
@@ -100,5 +101,5 @@ async function admit(site: Site, c: Context, viewer: Viewer | undefined) {
   if (!invitation.open) return answer(<TrustedTroublePage screen={screen} trouble="not_open" />, 410)
   if (refusal) return answer(<TrustedTroublePage screen={screen} trouble="is_a_student" />, 403)
   const page = <TrustedLinkPage {...{ screen, invitation, token }} adult={viewer} />
-  return { response: show(c, screen, page), child: invitation.child }
+  return { response: show(c, screen, page), invitation }
 }

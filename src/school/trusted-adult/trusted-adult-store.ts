@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, GuardianshipStatus, Trust } from '../database.ts'
-import { holdOf, inTheList, statusBy, todayAt } from '../guardianship/trust-store.ts'
+import { newcomer } from '../guardianship/trust-store.ts'
 import { messageJobs } from '../message/message-store.ts'
 
 type Named = { family_name: string; given_name: string }
@@ -9,7 +9,8 @@ const MOST_LIVE = 5
 
 /**
  * Adds an invitation for a trusted adult. Nothing comes back when whoever invites has no access (any more), is just
- * trusted, has not given or has withdrawn the consent, or has several invitations open.
+ * trusted, has not given or has withdrawn the consent, or has several invitations open. To be called with the student
+ * locked: of many at once no more get through than of one after the other.
  */
 export async function insertTrustedInvitation(
   db: Db,
@@ -146,43 +147,26 @@ export async function takeTrustedInvitation(
     news: { kind: string; factsSealed: Buffer }
   },
 ): Promise<Trusted | undefined> {
-  const [adult, mark] = [sql`${taking.adultId}::uuid`, sql`${taking.phoneMark}::bytea`]
-  const [student, school] = [sql.ref('taken.student_id'), sql.ref('taken.school_id')]
-  const today = todayAt(sql.ref('taken.time_zone'), taking.now)
-  const status = statusBy({
-    policy: sql.ref('judged.guardianship_policy'),
-    listed: sql.ref('judged.listed'),
-    hold: sql.ref('judged.hold'),
-  })
-  const concerned = sql`
-    select made.student_id as person_id from made
-    union select known.guardian_id from made join school.guardianship known on known.student_id = made.student_id
-      and known.ended_at is null and known.status = 'active' and known.kinship <> 'trusted_adult'`
+  const who = { ...taking, guardianId: taking.adultId }
+  const { guardian, mark, admitted, judged, trust, status, concerned } = newcomer(who)
   const { rows } = await sql<Trusted>`
     with taken as (
       update school.trusted_invitation invitation set used_at = ${taking.now}
       from school.guardianship vouching, school.enrolment, school.class, school.school
       where invitation.token_hash = ${taking.tokenHash} and used_at is null and revoked_at is null
-        and expires_at > ${taking.now} and invitation.student_id <> ${adult}
+        and expires_at > ${taking.now}
         and vouching.id = invitation.guardianship_id and vouching.ended_at is null and vouching.status = 'active'
         and enrolment.person_id = invitation.student_id and enrolment.ended_at is null
         and class.id = enrolment.class_id and school.id = class.school_id
-        and exists (select from school.person own where own.id = ${adult} and own.sub is not null)
-        and not exists (select from school.enrolment own where own.person_id = ${adult} and own.ended_at is null)
-        and not exists (select from school.guardianship own where own.guardian_id = ${adult}
-          and own.student_id = invitation.student_id and own.ended_at is null)
-        and not school.is_blocked(${adult}, ${mark}, invitation.student_id)
+        and ${admitted}
       returning invitation.guardianship_id as vouched_by, invitation.student_id, invitation.access_until, school_id,
         guardianship_policy, time_zone
     ),
-    judged as (
-      select taken.*, ${inTheList({ mark, student, school })} as listed,
-        ${holdOf({ guardian: adult, student, today })} as hold from taken
-    ),
+    judged as (${judged}),
     made as (
       insert into school.guardianship (guardian_id, student_id, kinship, trust, status, hold, phone_mark, vouched_by,
         access_until, confirmed_at)
-      select ${adult}, student_id, 'trusted_adult', case when listed then 'roster' else 'declared' end, ${status}, hold,
+      select ${guardian}, student_id, 'trusted_adult', ${trust}, ${status}, hold,
         ${mark}, vouched_by, access_until, ${taking.now} from judged
       returning id, student_id, trust, status
     ),

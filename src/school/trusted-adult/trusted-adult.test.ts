@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { guardianshipOf, messagesTo, newParent, openSchool } from '#tests/support/guardians.ts'
 import { newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
 import { sweepSchool } from '../sweep.ts'
+import { joinAsTrustedAdult } from './join-as-trusted-adult.ts'
 
 const DAY = 24 * 3600
 
@@ -128,6 +129,42 @@ test('only a guardian with access and consent invites, and no more than five at 
   expect((await mother.browser.post(page, { term: 'for ever' })).status).toBe(422)
   for (let count = 0; count < 9; count += 1) await mother.browser.post(page, { term: 'year' })
   expect(await world.count('school.trusted_invitation')).toBe(5)
+})
+
+test('who asks for twenty links at once gets five', async () => {
+  const world = await newSchoolWorld({ warm: true })
+  const { path, studentId } = await openSchool(world)
+  const mother = await newParent(world, path)
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      mother.browser.post(`/children/${studentId}/trusted-adults`, { term: 'year' }),
+    ),
+  )
+  expect(await world.count('school.trusted_invitation')).toBe(5)
+})
+
+test('the statement itself turns away whoever has a card alone, and comes for a child that rests or by a parent without access', async () => {
+  const world = await newSchoolWorld()
+  const { link, studentId, mother, teacher, classId } = await withLink(world)
+  const joining = async () => {
+    const adultId = await world.person()
+    const adult = { id: adultId, given_name: 'Нина', family_name: 'Иванова', phone_mark: null }
+    const child = { given_name: 'Мария', family_name: 'Иванова' }
+    return { adultId, join: () => joinAsTrustedAdult(world.ctx, { adult, studentId, child, token }) }
+  }
+  const token = link.split('/').at(-1) ?? ''
+  const card = await joining()
+  await world.rows(`update school.person set sub = null where id = '${card.adultId}'`)
+  expect(await card.join()).toBeUndefined()
+  const mothers = `/classes/${classId}/guardianships/${mother.id}`
+  await teacher.post(`${mothers}/suspension`)
+  expect(await (await joining()).join()).toBeUndefined()
+  await teacher.post(`${mothers}/approval`)
+  await mother.browser.post(`/children/${studentId}/withdrawal`)
+  expect(await (await joining()).join()).toBeUndefined()
+  expect(await world.count('school.guardianship')).toBe(1)
+  await mother.browser.post(`/children/${studentId}/departure`)
+  expect(await (await joining()).join()).toBeUndefined()
 })
 
 test('a guardian who has withdrawn the consent invites nobody', async () => {

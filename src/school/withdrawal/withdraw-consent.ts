@@ -37,6 +37,6 @@ export async function withdrawConsent(
     ])
     const personIds = await findConcerned(tx, { studentId, exceptId: guardianId })
     const facts = { link: `${ctx.config.origin}/profile` }
-    await tell(tx, ctx.secrets, { personIds, kind: 'consent_withdrawn', facts })
+    await tell(tx, ctx.secrets, { personIds, kind: 'consent_withdrawn', facts, aboutId: studentId })
   })
 }

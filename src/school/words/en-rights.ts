@@ -13,7 +13,7 @@ export const enRights: SameWords<typeof ruRights> = {
     refuse: 'Refuse',
     suspend: 'Suspend',
     own_child:
-      'You are a parent of this child yourself, so another member of staff or an administrator decides.',
+      'You are or once were a parent of this child, so another member of staff or an administrator decides.',
     known: 'What is known',
     joined: 'Confirmed on',
     invited: 'Invitation',
