@@ -1,6 +1,14 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { phoneMark } from '#contracts/phone-number.ts'
-import { appointStaff, createSchool, createSetupLink, startSession } from '#school/index.ts'
+import {
+  appointClassTeacher,
+  appointStaff,
+  createSchool,
+  createSetupLink,
+  enrolStudent,
+  startSession,
+} from '#school/index.ts'
 import { newSchoolWorld, type SchoolWorld, type Visitor } from '#tests/support/school.ts'
 
 const NUMBER = '+79990000601'
@@ -21,6 +29,16 @@ async function schoolWithAdministrator(world: SchoolWorld) {
 }
 
 const linkOn = (text: string) => /\/staff\/[\w-]+(?=<)/.exec(text)?.[0] ?? ''
+
+async function linkForAll(browser: Visitor, schoolId: string) {
+  await browser.post(`/schools/${schoolId}/staff/link`)
+  return linkOn((await browser.get(`/schools/${schoolId}/staff`)).text)
+}
+
+async function requestOn(browser: Visitor, schoolId: string) {
+  const { text } = await browser.get(`/schools/${schoolId}/staff`)
+  return /\/schools\/[\w-]+\/staff\/requests\/[\w-]+/.exec(text)?.[0] ?? ''
+}
 
 async function invitationTo(browser: Visitor, schoolId: string, phone: string, role = 'teacher') {
   await browser.post(`/schools/${schoolId}/staff/invitations`, { addressee: 'Анна', phone, role })
@@ -96,8 +114,7 @@ describe('an invitation to a number', () => {
 test('who comes by the link for all teachers waits until an administrator confirms or refuses, once', async () => {
   const world = await newSchoolWorld({ warm: true })
   const { schoolId, browser } = await schoolWithAdministrator(world)
-  await browser.post(`/schools/${schoolId}/staff/link`)
-  const link = linkOn((await browser.get(`/schools/${schoolId}/staff`)).text)
+  const link = await linkForAll(browser, schoolId)
   const personId = await world.person({ family_name: 'Сидорова', given_name: 'Анна' })
   const teacher = await world.browserOf(personId)
   await Promise.all(Array.from({ length: 5 }, () => teacher.post(`${link}/acceptance`)))
@@ -105,12 +122,39 @@ test('who comes by the link for all teachers waits until an administrator confir
   expect((await teacher.get(link)).text).toContain('Ждём подтверждения школы')
   const page = await browser.get(`/schools/${schoolId}/staff`)
   expect(page.text).toContain('Сидорова Анна')
-  const request = /\/schools\/[\w-]+\/staff\/requests\/[\w-]+/.exec(page.text)?.[0] ?? ''
+  const request = await requestOn(browser, schoolId)
   await Promise.all([browser.post(`${request}/approval`), browser.post(`${request}/refusal`)])
   const { rows } = await world.rows<{ accepted: boolean; staff: number }>(
     `select accepted, (select count(*) from school.staff where person_id = '${personId}') as staff from school.staff_request`,
   )
   expect(rows).toEqual([{ accepted: rows[0]?.accepted, staff: rows[0]?.accepted ? 1 : 0 }])
+})
+
+test('an administrator who teaches, too, comes by the link for all teachers and is asked for like everybody', async () => {
+  const world = await newSchoolWorld()
+  const { schoolId, personId, browser } = await schoolWithAdministrator(world)
+  const link = await linkForAll(browser, schoolId)
+  await browser.post(`${link}/acceptance`)
+  expect((await browser.get(link)).text).toContain('Ждём подтверждения школы')
+  await browser.post(`${await requestOn(browser, schoolId)}/approval`)
+  const { rows } = await world.rows(
+    `select role from school.staff where person_id = '${personId}' order by role`,
+  )
+  expect(rows).toEqual([{ role: 'administrator' }, { role: 'teacher' }])
+  expect((await browser.get(link)).text).toContain('Вы уже работаете в этой школе')
+})
+
+test('who becomes a student while the school has not answered is not let in among the teachers', async () => {
+  const world = await newSchoolWorld()
+  const { schoolId, browser } = await schoolWithAdministrator(world)
+  const { classId } = await world.openClass()
+  const personId = await world.person({ family_name: 'Сидорова' })
+  await (await world.browserOf(personId)).post(`${await linkForAll(browser, schoolId)}/acceptance`)
+  const request = await requestOn(browser, schoolId)
+  await enrolStudent(world.ctx, { personId, classId })
+  expect((await browser.get(`/schools/${schoolId}/staff`)).text).not.toContain('Сидорова')
+  await browser.post(`${request}/approval`)
+  expect(await world.count('school.staff')).toBe(1)
 })
 
 describe('the end of a role', () => {
@@ -139,6 +183,35 @@ describe('the end of a role', () => {
     expect(rows).toHaveLength(1)
   })
 
+  test('a teacher who is given a class at the very moment of leaving keeps none', async () => {
+    const world = await newSchoolWorld()
+    const { schoolId, browser } = await schoolWithAdministrator(world)
+    const { classId } = await world.openClass()
+    await world.rows(`update school.class set school_id = '${schoolId}'`)
+    const personId = await world.person()
+    await appointStaff(world.ctx, { schoolId, personId, role: 'teacher' })
+    const { rows } = await world.rows<{ id: string }>(
+      `select id from school.staff where person_id = '${personId}'`,
+    )
+    const waiting = async (most: number) => {
+      while ((await world.rows('select 1 from pg_locks where not granted')).rows.length < most);
+    }
+    const deeds: Promise<unknown>[] = []
+    await world.ctx.db.transaction().execute(async (tx) => {
+      // Neither of them gets further than the record of what it did.
+      await sql`lock table school.audit in share mode`.execute(tx)
+      deeds.push(appointClassTeacher(world.ctx, { classId, personId }))
+      await waiting(1)
+      deeds.push(browser.post(`/schools/${schoolId}/staff/${rows[0]?.id}/ending`))
+      await waiting(2)
+    })
+    await Promise.all(deeds)
+    const stranded =
+      await world.rows(`select 1 from school.class_teacher where ended_at is null and person_id not in
+      (select person_id from school.staff where role = 'teacher' and ended_at is null)`)
+    expect(stranded.rows).toEqual([])
+  })
+
   test('a teacher who leaves loses the classes and keeps the children; the past stays on record', async () => {
     const world = await newSchoolWorld()
     const { schoolId, browser } = await schoolWithAdministrator(world)
@@ -163,9 +236,29 @@ describe('the end of a role', () => {
   })
 })
 
+test('the journal goes along as a table like every other, and an address of rubbish shows its newest page', async () => {
+  const world = await newSchoolWorld()
+  const { schoolId, browser } = await schoolWithAdministrator(world)
+  const { bytes } = await browser.download(`/schools/${schoolId}/journal/export`)
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  expect(text).toMatch(/^\uFEFFat;event;actor;person;before;after\r\n/)
+  expect(text).toContain(';school.staff_appointed;')
+  for (const before of ['-'.repeat(36), 'x', ''])
+    expect((await browser.get(`/schools/${schoolId}/journal?before=${before}`)).text).toContain(
+      'Начало работы в школе',
+    )
+})
+
 test('an administrator of one school reaches nothing of another', async () => {
   const world = await newSchoolWorld()
   const [ours, theirs] = [await schoolWithAdministrator(world), await schoolWithAdministrator(world)]
+  await invitationTo(theirs.browser, theirs.schoolId, NUMBER)
+  const [ownJournal, theirJournal] = [
+    (await ours.browser.get(`/schools/${ours.schoolId}/journal`)).text,
+    (await theirs.browser.get(`/schools/${theirs.schoolId}/journal`)).text,
+  ]
+  expect(theirJournal).toContain('Приглашён сотрудник')
+  expect(ownJournal).not.toContain('Приглашён сотрудник')
   for (const path of ['', '/staff', '/journal', '/journal/export', '/settings', '/classes/new']) {
     expect((await ours.browser.get(`/schools/${ours.schoolId}${path}`)).status).toBe(200)
     expect((await ours.browser.get(`/schools/${theirs.schoolId}${path}`)).status).toBe(404)
