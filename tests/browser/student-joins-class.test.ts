@@ -41,7 +41,7 @@ test('Маша opens the class link, registers with her own number and waits for
 test('Петя types the short code of the class and gets just as far', async () => {
   const window = await newWindow()
   await window.goto(world.platform)
-  await follow(window, 'У меня есть код класса')
+  await follow(window, 'У меня есть код')
   await window.getByLabel('Код', { exact: true }).fill('CDFH-3479')
   await press(window, 'Продолжить')
   await expect(window.getByRole('alert')).toContainText('Такого кода нет')

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +9,13 @@ import { buildServer } from '#main/build.ts'
 import { linkOn } from '#tests/support/crowd.ts'
 import { newHttpBrowser } from '#tests/support/http-browser.ts'
 import { knownParentJourney, parentJourney, studentJourney } from '#tests/support/journeys.ts'
-import { newDataDir, refusedStart, simulatedMessages, startProcess } from '#tests/support/parta-process.ts'
+import {
+  newDataDir,
+  refusedStart,
+  simulatedMessages,
+  startForSchools,
+  startProcess,
+} from '#tests/support/parta-process.ts'
 import { masha, mother } from '#tests/support/people.ts'
 import { walk } from '#tests/support/walk.ts'
 
@@ -145,6 +152,20 @@ test('production without a gateway and https refuses to start and names each rea
   await expect(stat(dataDir)).rejects.toThrow('ENOENT')
 })
 
+test('a first start for schools prints the link that makes the operator, and nothing of the demo', async () => {
+  const port = await freePort()
+  const started = await startForSchools({
+    dataDir: await newDataDir(),
+    settings: { PORT: String(port) },
+  })
+  const link = new URL(started.address('First step'))
+  expect(link.href).toMatch(/^https:\/\/school\.example\/setup\/[\w-]{20,}$/)
+  for (const word of ['Simulator', 'Class link', '+7999']) expect(started.output()).not.toContain(word)
+  const page = await fetch(`http://127.0.0.1:${port}${link.pathname}`)
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Первый шаг')])
+  expect(await started.end('SIGINT')).toBe(0)
+}, 60_000)
+
 test('an unknown command is refused with those that there are', async () => {
   const { code, output } = await refusedStart({ dataDir: await newDataDir(), args: ['dance'] })
   expect(code).toBe(1)
@@ -154,6 +175,15 @@ test('an unknown command is refused with those that there are', async () => {
 
 /** A line of a stack trace, which belongs to nobody who starts a school. */
 const STACK = /^\s+at .*:\d+:\d+/m
+
+/** A port on which nobody listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0)
+  await once(probe, 'listening')
+  const address = probe.address()
+  await new Promise((closed) => probe.close(closed))
+  return typeof address === 'object' ? (address?.port ?? 0) : 0
+}
 
 /** The number of PostgreSQL's process, by its own note. */
 async function postmasterOf(dataDir: string): Promise<number> {

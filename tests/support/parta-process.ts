@@ -33,8 +33,31 @@ export async function newDataDir(): Promise<string> {
   return dataDir
 }
 
-/** Starts and waits for the welcome; throws with all that was written when the process ends instead. */
+/** Starts the demo and waits for the welcome; throws with all that was written when the process ends instead. */
 export async function startProcess(wishes: Wishes): Promise<PartaProcess> {
+  const { address, ...started } = await welcomedBy(wishes)
+  const id = address('ID')
+  return {
+    ...started,
+    platform: address('Platform'),
+    id,
+    classLink: address('Class link'),
+    phones: simulatedPhones(id),
+  }
+}
+
+/** The same with the settings of production. */
+export function startForSchools({ settings, ...wishes }: Wishes) {
+  const ofProduction = {
+    NODE_ENV: 'production',
+    PLATFORM_URL: 'https://school.example',
+    ID_URL: 'https://id.example',
+    GATEWAY_URL: 'http://127.0.0.1:9',
+  }
+  return welcomedBy({ ...wishes, settings: { ...ofProduction, ...settings } })
+}
+
+async function welcomedBy(wishes: Wishes) {
   const { child, output, exit } = launch(wishes)
   const welcomed = new Promise<void>((resolve) =>
     child.stdout?.on('data', () => output().includes('Ctrl-C') && resolve()),
@@ -45,19 +68,11 @@ export async function startProcess(wishes: Wishes): Promise<PartaProcess> {
     if (!found) throw new Error(`the start told no address of the ${name}:\n${output()}`)
     return found
   }
-  const id = address('ID')
-  return {
-    child,
-    output,
-    platform: address('Platform'),
-    id,
-    classLink: address('Class link'),
-    phones: simulatedPhones(id),
-    async end(signal) {
-      child.kill(signal)
-      return exit
-    },
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return exit
   }
+  return { child, output, address, end }
 }
 
 /** A start that is expected to be refused: what it wrote, and its exit code. */

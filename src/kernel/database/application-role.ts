@@ -20,9 +20,11 @@ export async function grantToApplication(url: string, { role, schemas, jobs }: G
   const name = client.escapeIdentifier(role)
   const run = async (statement: string) => (await client.query<{ statement: string }>(statement)).rows
   try {
-    // Roles belong to the whole server: two starts, or two databases, may make it at once.
+    // Two starts on one database go one after the other.
     await run(`select pg_advisory_lock(hashtext(${client.escapeLiteral(`role ${role}`)}))`)
     if (!(await makeRole(client, name, role))) return false
+    // Beside an application that works, no moment may come at which it can rewrite what is kept.
+    await run('begin')
     for (const schema of schemas.map((one) => client.escapeIdentifier(one))) {
       await run(`grant usage on schema ${schema} to ${name}`)
       await run(`grant select, insert, update, delete on all tables in schema ${schema} to ${name}`)
@@ -38,6 +40,7 @@ export async function grantToApplication(url: string, { role, schemas, jobs }: G
     )
     await run(`grant usage on schema ${client.escapeIdentifier(jobs)} to ${name}`)
     for (const { statement } of [...kept, ...adding]) await run(statement)
+    await run('commit')
     return true
   } finally {
     await client.end()
@@ -45,17 +48,28 @@ export async function grantToApplication(url: string, { role, schemas, jobs }: G
 }
 
 const INSUFFICIENT_PRIVILEGE = '42501'
+/** A role of this name stands; the second one says so when both were made at the same moment. */
+const ROLE_STANDS = ['42710', '23505']
 
 async function makeRole(client: pg.Client, name: string, role: string): Promise<boolean> {
   try {
     const { rows } = await client.query('select from pg_roles where rolname = $1', [role])
-    if (rows.length === 0) await client.query(`create role ${name} nologin`)
+    if (rows.length === 0) await createRole(client, name)
     const { rows: held } = await client.query(`select where pg_has_role(current_user, $1, 'SET')`, [role])
     if (held.length === 0) await client.query(`grant ${name} to current_user`)
     return true
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === INSUFFICIENT_PRIVILEGE) return false
     throw error
+  }
+}
+
+/** Roles belong to the whole server: starts on two of its databases may make one at once. */
+async function createRole(client: pg.Client, name: string): Promise<void> {
+  try {
+    await client.query(`create role ${name} nologin`)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && ROLE_STANDS.includes(error.code ?? ''))) throw error
   }
 }
 

@@ -126,7 +126,7 @@ export async function findClassOfSchools(
 ): Promise<SchoolClass | undefined> {
   const { rows } = await sql<{ found: SchoolClass }>`
     select ${schoolClass} as found from school.class join school.school on school.id = class.school_id
-    where class.id::text = ${classId} and class.closed_at is null and school.id = any(${schoolIds}::uuid[])`.execute(
+    where class.id = ${classId} and class.closed_at is null and school.id = any(${schoolIds}::uuid[])`.execute(
     db,
   )
   return rows[0]?.found

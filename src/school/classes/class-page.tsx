@@ -9,6 +9,7 @@ import { PersonList } from '#ui/person-card.tsx'
 import { administeredSchool } from '../access/decisions.ts'
 import type { SchoolClass, Viewer } from '../access/viewer-store.ts'
 import { GuardianshipsCard } from '../approval/guardianships-card.tsx'
+import { parentState } from '../board/parent-state.ts'
 import type { GuardianshipPolicy } from '../database.ts'
 import { summaryOf } from '../form-errors.ts'
 import { newBlockPath } from '../guardianship-block/block-paths.ts'
@@ -141,11 +142,7 @@ function studentCard({ screen: { words }, viewer, schoolClass }: Frame, student:
           <a href={`/classes/${schoolClass.id}/guardianships/${parent.id}`}>{fullName(parent)}</a> —{' '}
           {words(`kinship.${parent.kinship}`)}
           {'; '}
-          {words(
-            parent.status === 'active' && parent.trust === 'declared'
-              ? 'status.declared'
-              : `status.${parent.status}`,
-          )}
+          {words(parentState(parent))}
         </span>
       </span>
     )),

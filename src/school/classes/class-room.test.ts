@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { appointStaff } from '#school/index.ts'
 import { fieldsOf, newSchoolWorld } from '#tests/support/school.ts'
 
 test('the class teacher sees students, parents and how far they are confirmed, and the way in for students', async () => {
@@ -47,4 +48,22 @@ test('a teacher of two classes finds both, and makes a new link where the old on
   const page = await teacher.get(`/classes/${first.classId}`)
   expect(page.text).toContain('/join/class/')
   expect(page.text).not.toContain(before.path)
+})
+
+test('nobody lets a student in or ends a class teacher under the address of another class', async () => {
+  const world = await newSchoolWorld()
+  const [ours, theirs] = [await world.openClass(), await world.openClass({ className: '6Б' })]
+  const administratorId = await world.person()
+  await appointStaff(world.ctx, { ...ours, personId: administratorId, role: 'administrator' })
+  const administrator = await world.browserOf(administratorId)
+  await world.teacher(theirs.classId)
+  const studentId = await world.student(theirs.classId)
+  await world.rows(`update school.enrolment set status = 'waiting'`)
+  const { rows } = await world.rows<{ id: string }>('select id from school.class_teacher')
+  for (const answer of ['approval', 'refusal'])
+    await administrator.post(`/classes/${ours.classId}/students/${studentId}/${answer}`)
+  await administrator.post(`/classes/${ours.classId}/teachers/${rows[0]?.id}/ending`)
+  const kept = await world.rows(`select from school.enrolment, school.class_teacher
+    where status = 'waiting' and enrolment.ended_at is null and class_teacher.ended_at is null`)
+  expect(kept.rows).toHaveLength(1)
 })

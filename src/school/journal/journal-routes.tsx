@@ -1,6 +1,7 @@
-import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { schoolAdministrator } from '../access/allow.ts'
+import { writeCsv } from '../consent-register/write-csv.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { JournalPage } from './journal-page.tsx'
@@ -8,7 +9,7 @@ import { findJournal } from './journal-store.ts'
 
 const PAGE = 50
 const MOST_EXPORTED = 100_000
-const ID = /^[\da-f-]{36}$/
+const COLUMNS = ['at', 'event', 'actor', 'person', 'before', 'after'].map((key) => ({ key, header: key }))
 
 /** «Журнал»: the record of every change at a school, to be read and taken along by its administrator. */
 export function journalRoutes(site: Site) {
@@ -16,8 +17,7 @@ export function journalRoutes(site: Site) {
   return new Hono()
     .get('/schools/:school/journal', administrator, async (c) => {
       const { viewer, school } = c.var
-      const asked = c.req.query('before') ?? ''
-      const beforeId = ID.test(asked) ? asked : undefined
+      const beforeId = z.uuid().safeParse(c.req.query('before')).data
       const found = await findJournal(site.db, { schoolId: school.id, beforeId, most: PAGE + 1 })
       const entries = found.slice(0, PAGE)
       const last = entries.at(-1)
@@ -28,24 +28,17 @@ export function journalRoutes(site: Site) {
     })
     .get('/schools/:school/journal/export', administrator, async (c) => {
       const entries = await findJournal(site.db, { schoolId: c.var.school.id, most: MOST_EXPORTED })
-      const rows = entries.map(({ at, event, actor, person, before, after }) => [
-        at.toISOString(),
+      const rows = entries.map(({ at, event, actor, person, before, after }) => ({
+        at: at.toISOString(),
         event,
-        actor,
-        person,
-        before === null ? '' : JSON.stringify(before),
-        after === null ? '' : JSON.stringify(after),
-      ])
-      const csv = stringify(rows, {
-        header: true,
-        columns: ['at', 'event', 'actor', 'person', 'before', 'after'],
-        bom: true,
-        // What a spreadsheet would take for a formula stays text.
-        escape_formulas: true,
-      })
+        actor: actor ?? '',
+        person: person ?? '',
+        before: before === null ? '' : JSON.stringify(before),
+        after: after === null ? '' : JSON.stringify(after),
+      }))
       c.header('content-type', 'text/csv; charset=utf-8')
       c.header('content-disposition', 'attachment; filename="journal.csv"')
       c.header('cache-control', 'no-store')
-      return c.body(csv)
+      return c.body(writeCsv(COLUMNS, rows))
     })
 }

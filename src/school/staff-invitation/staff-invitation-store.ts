@@ -80,7 +80,7 @@ export async function takePersonalInvitation(db: Db, taking: Taking) {
   return rows[0]
 }
 
-/** Notes that somebody came by a link for several and waits; nothing when they work there, wait already, or cannot. */
+/** Notes that somebody came by a link for several and waits; nothing when they have the role, wait already, or cannot. */
 export async function insertStaffRequest(db: Db, taking: Taking) {
   const { rows } = await sql<{ id: string; school_id: string }>`
     insert into school.staff_request (invitation_id, school_id, person_id, requested_at)
@@ -88,7 +88,7 @@ export async function insertStaffRequest(db: Db, taking: Taking) {
     where token_hash = ${taking.tokenHash} and revoked_at is null and expires_at > ${taking.now} and phone_mark is null
       and not exists (select from school.enrolment where person_id = ${taking.personId} and ended_at is null)
       and not exists (select from school.staff where staff.person_id = ${taking.personId}
-        and staff.school_id = staff_invitation.school_id and ended_at is null)
+        and staff.school_id = staff_invitation.school_id and staff.role = staff_invitation.role and ended_at is null)
     on conflict (person_id, school_id) where decided_at is null do nothing
     returning id, school_id`.execute(db)
   return rows[0]
@@ -109,13 +109,22 @@ export async function hasStaffRequest(
   return found !== undefined
 }
 
-/** Who waits for the word of a school, the longest first. */
+/** Who waits for the word of a school, the longest first; whoever has become a student meanwhile is left out. */
 export async function findStaffRequests(db: Db, schoolId: string) {
   return db
     .selectFrom('school.staff_request as request')
     .innerJoin('school.person as person', 'person.id', 'request.person_id')
     .where('request.school_id', '=', schoolId)
     .where('request.decided_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('school.enrolment as enrolment')
+            .whereRef('enrolment.person_id', '=', 'request.person_id')
+            .where('enrolment.ended_at', 'is', null),
+        ),
+      ),
+    )
     .select([
       'request.id',
       'request.requested_at',
@@ -127,18 +136,23 @@ export async function findStaffRequests(db: Db, schoolId: string) {
     .execute()
 }
 
-/** Answers a request of a school; whose it was, for exactly one caller. */
+/**
+ * Answers a request of a school; whose it was, for exactly one caller. Nobody who has become a student since is let in.
+ */
 export async function decideStaffRequest(
   db: Db,
-  decision: { schoolId: string; requestId: string; accepted: boolean; now: Date },
+  {
+    schoolId,
+    requestId,
+    accepted,
+    now,
+  }: { schoolId: string; requestId: string; accepted: boolean; now: Date },
 ): Promise<string | undefined> {
-  const decided = await db
-    .updateTable('school.staff_request')
-    .set({ decided_at: decision.now, accepted: decision.accepted })
-    .where('id', '=', decision.requestId)
-    .where('school_id', '=', decision.schoolId)
-    .where('decided_at', 'is', null)
-    .returning('person_id')
-    .executeTakeFirst()
-  return decided?.person_id
+  const { rows } = await sql<{ person_id: string }>`
+    update school.staff_request set decided_at = ${now}, accepted = ${accepted}
+    where id = ${requestId} and school_id = ${schoolId} and decided_at is null
+      and not (${accepted} and exists (select from school.enrolment
+        where enrolment.person_id = staff_request.person_id and ended_at is null))
+    returning person_id`.execute(db)
+  return rows[0]?.person_id
 }

@@ -73,7 +73,13 @@ test('a parent and a teacher are refused with the way on, and a student of the c
   const form = fieldsOf(await (await world.browserOf(await world.person())).get(`${path}/enrolment`))
   expect((await teacher.post(`${path}/enrolment`, form)).status).toBe(403)
   expect(await world.count('school.enrolment')).toBe(0)
-  const student = await world.browserOf(await world.student(classId))
+  const [studentId, parentId] = [await world.student(classId), await world.person()]
+  await world.rows(`insert into school.guardianship (guardian_id, student_id, kinship, trust, status, confirmed_at)
+    values ('${parentId}', '${studentId}', 'mother', 'declared', 'active', now())`)
+  const parent = await world.browserOf(parentId)
+  expect((await parent.post(`${path}/enrolment`, form)).status).toBe(403)
+  expect(await world.count('school.enrolment')).toBe(1)
+  const student = await world.browserOf(studentId)
   expect((await student.get(path)).text).toContain('Вы уже в этом классе')
 })
 

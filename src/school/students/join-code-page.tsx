@@ -6,7 +6,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { errorAt, summaryOf } from '../form-errors.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 
-/** The short code of a class, for those to whom a link cannot be sent (J1.1). */
+/** A short code, of a class or from a sheet, for those to whom a link cannot be sent (J1.1). */
 export function JoinCodePage(props: { screen: Screen; values?: TypedValues; errors?: FieldErrors }) {
   const { screen, values = {}, errors = {} } = props
   const { words } = screen

@@ -88,7 +88,7 @@ export const en: SameWords<typeof ru> = {
     title: '{{platform}}: school for children, parents and teachers',
     lead: 'Students join their class, parents confirm their children, and the school knows who is who.',
     sign_in: 'Sign in',
-    have_code: 'I have a class code',
+    have_code: 'I have a code',
     student_title: 'A student?',
     student_text: 'Open the link of your class teacher or enter the class code.',
     parent_title: 'A parent?',

@@ -12,7 +12,7 @@ export const enAdministrators: HelpWriter = ({ say }) => ({
           text: `A text message brings the invitation. Open the link, press ${say('staff_invitation.join')} and sign in with the very number it came to.`,
         },
         {
-          text: `Press ${say('staff_invitation.accept')}. ${say('menu.school')} appears in the menu: ${say('school.section.classes')}, ${say('school.section.staff')}, ${say('school.section.journal')} and ${say('school.section.settings')}.`,
+          text: `Press ${say('staff_invitation.accept')}. ${say('menu.school')} appears in the menu, with the pages ${say('school.section.classes')}, ${say('school.section.staff')}, ${say('school.section.settings')} and others.`,
           picture: 'school',
           alt: `${say('menu.school')} with the list of classes`,
         },
@@ -75,7 +75,40 @@ export const enAdministrators: HelpWriter = ({ say }) => ({
         `If the school has a list, students are recognised by class, names and date of birth. Where not all of it matches, the class teacher decides under ${say('matching.title')}.`,
         'The parents’ numbers in the list serve only to recognise a parent who signs in.',
       ],
+      steps: [
+        {
+          text: `Open ${say('school.section.roster')}, choose a table (Excel or CSV) or a OneRoster export, and press ${say('roster.upload')}.`,
+        },
+        { text: 'Where the columns of a table are not understood, say what they mean.' },
+        {
+          text: `See who is added, changes and leaves, and press ${say('roster.preview.apply')}. Until then nothing changes.`,
+        },
+      ],
       more: [{ href: '/help/teachers#waiting', label: 'Students who wait' }],
+    },
+    {
+      id: 'board',
+      title: 'Who has registered, and reminders',
+      text: [
+        `${say('school.section.board')} shows class by class who has registered, who has no parent and who waits for a decision; it follows by itself.`,
+        `Students without a parent are reminded by text message, three times at most. ${say('reminders.title')} is where reminders are switched off and get their hours.`,
+      ],
+    },
+    {
+      id: 'year',
+      title: 'A new school year, moves and departures',
+      text: [
+        `${say('school.section.year')} takes all classes on at once: it first shows what changes, and for a day all of it can be undone.`,
+        `A single student is moved or leaves from the list of the class: ${say('movement.open_student')}.`,
+      ],
+    },
+    {
+      id: 'consents',
+      title: 'Consents',
+      text: [
+        `${say('school.section.consents')} shows who agreed to what, to be printed or downloaded. Each look stands in the journal.`,
+        `A parent signed on paper? Record it from the page of the class: ${say('paper.link')}.`,
+      ],
     },
     {
       id: 'journal',

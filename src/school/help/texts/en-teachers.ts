@@ -107,6 +107,13 @@ export const enTeachers: HelpWriter = ({ say, id }) => ({
       ],
     },
     {
+      id: 'board',
+      title: 'Who has registered already',
+      text: [
+        `On the page of the class press ${say('board.open')}: it shows who has come, who has no parent and who waits for you. Leave it open at a meeting: it follows by itself.`,
+      ],
+    },
+    {
       id: 'help-others',
       title: 'How to help a parent',
       text: ['If a parent does not get on, show them the help for parents or print it.'],

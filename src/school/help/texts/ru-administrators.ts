@@ -12,7 +12,7 @@ export const ruAdministrators: HelpWriter = ({ say }) => ({
           text: `Вам приходит СМС с приглашением. Откройте ссылку, нажмите ${say('staff_invitation.join')} и войдите именно с тем номером, на который она пришла.`,
         },
         {
-          text: `Нажмите ${say('staff_invitation.accept')}. В меню появится ${say('menu.school')}: ${say('school.section.classes')}, ${say('school.section.staff')}, ${say('school.section.journal')} и ${say('school.section.settings')}.`,
+          text: `Нажмите ${say('staff_invitation.accept')}. В меню появится ${say('menu.school')}, а на её страницах — ${say('school.section.classes')}, ${say('school.section.staff')}, ${say('school.section.settings')} и остальное.`,
           picture: 'school',
           alt: `Раздел ${say('menu.school')} со списком классов`,
         },
@@ -75,7 +75,40 @@ export const ruAdministrators: HelpWriter = ({ say }) => ({
         `Если у школы есть список, ученики узнаются сами: по классу, имени и дате рождения. Совпало не всё — классный руководитель решит в блоке ${say('matching.title')}.`,
         'Номера родителей из списка нужны только для того, чтобы узнать родителя, когда он войдёт.',
       ],
+      steps: [
+        {
+          text: `Откройте ${say('school.section.roster')}, выберите таблицу (Excel или CSV) или выгрузку OneRoster и нажмите ${say('roster.upload')}.`,
+        },
+        { text: 'Если платформа не поняла столбцы таблицы, укажите, что они означают.' },
+        {
+          text: `Посмотрите, кто добавится, изменится и выбудет, и нажмите ${say('roster.preview.apply')}. До этого не меняется ничего.`,
+        },
+      ],
       more: [{ href: '/help/teachers#waiting', label: 'Ученики, которые ждут' }],
+    },
+    {
+      id: 'board',
+      title: 'Ход регистрации и напоминания',
+      text: [
+        `Страница ${say('school.section.board')} показывает по классам, кто зарегистрировался, у кого нет родителя и кто ждёт решения; она обновляется сама.`,
+        `Ученикам без родителей напоминаем в СМС, всего не больше трёх раз. Выключить напоминания и выбрать часы можно на странице ${say('reminders.title')}.`,
+      ],
+    },
+    {
+      id: 'year',
+      title: 'Новый учебный год, переводы и уход',
+      text: [
+        `Страница ${say('school.section.year')} переводит все классы сразу: сначала показывает, что изменится, и сутки всё можно отменить.`,
+        `Одного ученика переводят или отчисляют из списка класса: ${say('movement.open_student')}.`,
+      ],
+    },
+    {
+      id: 'consents',
+      title: 'Согласия',
+      text: [
+        `Страница ${say('school.section.consents')} показывает, кто и на что согласился; её можно напечатать или скачать. Каждый просмотр записывается в журнал.`,
+        `Родитель подписал согласие на бумаге? Запишите его со страницы класса: ${say('paper.link')}.`,
+      ],
     },
     {
       id: 'journal',
