@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { confirmMatch } from '#school/matching/confirm-match.ts'
 import {
   applyRead,
   classOf,
@@ -93,6 +94,47 @@ test('a student who is in the list no more is ended with the guardians, and come
   await importList(ctx, schoolId, listOf(classOf(6)))
   expect(await listOfSchool(ctx, schoolId)).toEqual(before)
   expect(await ids()).toEqual(known)
+})
+
+test('an entry that comes back when its student has come to be another one is tied to one of them only', async () => {
+  const { ctx, openClass, student, teacher, rows } = await newSchoolWorld()
+  const { schoolId, classId } = await openClass()
+  const studentId = await student(classId, {
+    family_name: 'Иванова',
+    given_name: 'Мария',
+    birth_date: '2014-03-12',
+  })
+  const [maria, marya] = [
+    ['Иванова Мария', '5А', '12.03.2014'],
+    ['Иванова Марья', '5А', '12.03.2014'],
+  ] as [[string, string, string], [string, string, string]]
+  const tied = async () => {
+    const found = await rows<{ given_name: string; person_id: string | null; ended: boolean }>(
+      'select given_name, person_id, ended_at is not null as ended from school.roster_entry order by given_name',
+    )
+    return found.rows.map(({ given_name, person_id, ended }) => [given_name, person_id === studentId, ended])
+  }
+  await importList(ctx, schoolId, listOf([maria]))
+  await importList(ctx, schoolId, listOf([marya]), { ends: true })
+  const { rows: entries } = await rows<{ id: string }>(
+    'select id from school.roster_entry where ended_at is null',
+  )
+  const entryId = entries[0]?.id ?? ''
+  await confirmMatch(ctx, { classId, schoolId, studentId, entryId, actorId: await teacher(classId) })
+  expect(await tied()).toEqual([
+    ['Мария', true, true],
+    ['Марья', true, false],
+  ])
+  expect((await importList(ctx, schoolId, listOf([maria]), { ends: true })).state).toBe('applied')
+  expect(await tied()).toEqual([
+    ['Мария', true, false],
+    ['Марья', true, true],
+  ])
+  expect((await importList(ctx, schoolId, listOf([maria, marya]))).state).toBe('applied')
+  expect(await tied()).toEqual([
+    ['Мария', true, false],
+    ['Марья', false, false],
+  ])
 })
 
 test('what changes is told and put on record, without any number', async () => {
