@@ -261,6 +261,28 @@ test('when a row does not tell who it is about, nobody is taken to have left', a
   expect((await listOfSchool(ctx, schoolId)).filter(({ ended }) => ended)).toEqual([])
 })
 
+test('when a row of a bundle has no id, nobody is taken to have left', async () => {
+  const { ctx, openClass } = await newSchoolWorld()
+  const { schoolId } = await openClass()
+  const bundleOf = (...ids: string[]) =>
+    zipOf([
+      [
+        'users.csv',
+        [
+          'sourcedId,givenName,familyName,role',
+          ...ids.map((id, at) => `${id},Мария,Иванов${'аовы'[at]},student`),
+        ].join('\n'),
+      ],
+    ])
+  await importList(ctx, schoolId, await bundleOf('1', '2', '3'), { tolerant: true })
+  const run = await importList(ctx, schoolId, await bundleOf('1', '2', ''), { tolerant: true, ends: true })
+  expect(run).toMatchObject({
+    problems: { unreadable: 1 },
+    summary: { students: { before: 3, ended: 0, same: 2 } },
+  })
+  expect((await listOfSchool(ctx, schoolId)).map(({ ended }) => ended)).toEqual([false, false, false])
+})
+
 test('a delta bundle ends and changes those whom it names, and nobody else', async () => {
   const { ctx, openClass } = await newSchoolWorld()
   const { schoolId } = await openClass()
