@@ -94,7 +94,7 @@ export function rosterRoutes(site: Site) {
       const ends = new URLSearchParams(await c.req.text()).get('ends') === 'yes'
       const confirmed = await confirmRun(site, { run, actorId: c.var.viewer.id, ends })
       if (!confirmed.ok && confirmed.error === 'ends_unconfirmed')
-        return runScreen(site, c, run, confirmed.error)
+        return runScreen(site, c, await runOf(site, c), confirmed.error)
       return c.redirect(pathOf(run.school_id, run.id), 303)
     })
     .post(`${RUN}/cancellation`, administrator, async (c) => {

@@ -39,6 +39,20 @@ test('eight workers and eight clicks on one run apply it once', async () => {
   expect(imported).toHaveLength(1)
 })
 
+test('a run that was read in another way after somebody looked at it is confirmed as it is now', async () => {
+  const { ctx, openClass, count } = await newSchoolWorld()
+  const { schoolId } = await openClass()
+  const seen = await readList(ctx, schoolId, 'ФИО;Класс\nИванова Мария;5А')
+  expect(seen).toMatchObject({ state: 'ready', problems: { errors: 0 } })
+  await chooseForRun(ctx, seen, { columns: ['full_name', 'birth_date'] })
+  expect(await worked(ctx, seen.id)).toMatchObject({ state: 'ready', problems: { errors: 1 } })
+  expect(await confirmRun(ctx, { run: seen, actorId: null, ends: false })).toEqual({
+    ok: false,
+    error: 'has_errors',
+  })
+  expect(await count('school.roster_entry')).toBe(0)
+})
+
 test('a cancelled run leaves the list as it is and nothing of the file', async () => {
   const { ctx, openClass, count, databaseUrl } = await newSchoolWorld()
   const { schoolId } = await openClass()
@@ -114,5 +128,11 @@ test('a run that nobody confirms for a day is cancelled, one of today is not', a
   ctx.clock.pass(2 * 3600)
   await tendRosterRuns(ctx)
   expect((await readRun(ctx.db, forgotten.id)).state).toBe('cancelled')
+  const record = await ctx.db
+    .selectFrom('school.audit')
+    .select(['school_id', 'after'])
+    .where('event', '=', 'school.roster_import_cancelled')
+    .execute()
+  expect(record).toEqual([{ school_id: old.schoolId, after: { run_id: forgotten.id } }])
   expect((await readRun(ctx.db, waiting.id)).state).toBe('ready')
 })
