@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -24,20 +25,22 @@ test('a table is understood in UTF-8 with and without its mark, in Windows-1251 
 })
 
 const sheetOf = (rows: string, more: [string, string][] = []) =>
-  zipOf([
-    ['xl/workbook.xml', '<workbook><sheets><sheet name="Лист" r:id="rId1"/></sheets></workbook>'],
-    [
-      'xl/_rels/workbook.xml.rels',
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    ],
-    ['xl/styles.xml', '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'],
-    [
-      'xl/sharedStrings.xml',
-      '<sst><si><t>ФИО</t></si><si><r><t>Иванова </t></r><r><t>Мария &amp; К&#1086;</t></r></si></sst>',
-    ],
-    ['xl/worksheets/sheet1.xml', `<worksheet><cols/><sheetData>${rows}</sheetData></worksheet>`],
-    ...more,
-  ])
+  zipOf(
+    new Map([
+      ['xl/workbook.xml', '<workbook><sheets><sheet name="Лист" r:id="rId1"/></sheets></workbook>'],
+      [
+        'xl/_rels/workbook.xml.rels',
+        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+      ],
+      ['xl/styles.xml', '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'],
+      [
+        'xl/sharedStrings.xml',
+        '<sst><si><t>ФИО</t></si><si><r><t>Иванова </t></r><r><t>Мария &amp; К&#1086;</t></r></si></sst>',
+      ],
+      ['xl/worksheets/sheet1.xml', `<worksheet><cols/><sheetData>${rows}</sheetData></worksheet>`],
+      ...more,
+    ]),
+  )
 
 test('a sheet of Excel is read as it looks: shared texts, days, long numbers, the last result of a formula', async () => {
   const rows = [
@@ -49,6 +52,21 @@ test('a sheet of Excel is read as it looks: shared texts, days, long numbers, th
     'ФИО;"Тел; моб"\n\nИванова Мария & Ко;89990000103;;12.03.2014;=1+1',
   ])
 })
+
+test('a workbook of beginnings without ends is read at once', async () => {
+  const noise = (length: number) => randomBytes(length).toString('hex')
+  // As much of it as an archive may hold of what repeats itself, and what does not repeat itself beside it.
+  const begun = (text: string) => text.repeat(900_000 / text.length) + noise(100_000)
+  const evil: [string, string][] = [
+    ['xl/workbook.xml', `<workbook>${begun('<workbookPr')}`],
+    ['xl/styles.xml', `<styleSheet><numFmt numFmtId="170" formatCode="${begun('[')}"/></styleSheet>`],
+    ['xl/sharedStrings.xml', `<sst>${`<si>${'<rPh'.repeat(16_000)}</si>`.repeat(14)}</sst>`],
+  ]
+  for (const [name, xml] of evil) {
+    const sheet = await sheetOf('<row><c><v>1</v></c></row>', [[name, xml]])
+    expect(await open(sheet)).toEqual(['1'])
+  }
+}, 10_000)
 
 test('a sheet whose cells carry no reference is read in their order', async () => {
   expect(await open(await sheetOf('<row><c><v>1</v></c><c t="s"><v>0</v></c></row>'))).toEqual(['1;ФИО'])
