@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { RosterRunState } from '#school/roster-tables.ts'
 import { dumpOf } from '#tests/support/dump.ts'
 import { classOf, listOf, listOfSchool, readList, upload, worked } from '#tests/support/roster.ts'
 import { newSchoolWorld } from '#tests/support/school.ts'
@@ -18,6 +19,34 @@ test('sixteen uploads at once: one is taken, and no other one until it is over',
   expect(crowd.filter(({ ok }) => ok)).toHaveLength(1)
   expect(crowd.filter((one) => !one.ok && one.error === 'run_open')).toHaveLength(15)
   expect((await upload(ctx, other.schoolId, listOf(classOf(2)))).ok).toBe(true)
+})
+
+test('another file is refused until the one before is over, wherever that is', async () => {
+  const { ctx, openClass } = await newSchoolWorld()
+  const { schoolId } = await openClass()
+  const put = (state: RosterRunState) => ctx.db.updateTable('school.roster_run').set({ state }).execute()
+  const again = async () => (await upload(ctx, schoolId, listOf(classOf(2)))).ok
+  expect(await again()).toBe(true)
+  for (const state of ['mapping', 'reading', 'ready', 'applying'] as const) {
+    await put(state)
+    expect([state, await again()]).toEqual([state, false])
+  }
+  for (const state of ['applied', 'failed', 'cancelled'] as const) {
+    await put(state)
+    expect([state, await again()]).toEqual([state, true])
+  }
+})
+
+test('eight workers on one file read it once', async () => {
+  const { ctx, openClass, rows } = await newSchoolWorld({ warm: true })
+  const { schoolId } = await openClass()
+  const started = await upload(ctx, schoolId, listOf(classOf(10)))
+  if (!started.ok) throw new Error('refused')
+  const run = await readRun(ctx.db, started.runId)
+  await chooseForRun(ctx, run, await guessedChoice(ctx, run))
+  await Promise.all(Array.from({ length: 8 }, () => workOnRun(ctx, run.id)))
+  expect(await worked(ctx, run.id)).toMatchObject({ state: 'ready', summary: { students: { created: 10 } } })
+  expect((await rows('select from school.roster_staged_student')).rows).toHaveLength(10)
 })
 
 test('eight workers and eight clicks on one run apply it once', async () => {
@@ -44,12 +73,16 @@ test('a run that was read in another way after somebody looked at it is confirme
   const { schoolId } = await openClass()
   const seen = await readList(ctx, schoolId, 'ФИО;Класс\nИванова Мария;5А')
   expect(seen).toMatchObject({ state: 'ready', problems: { errors: 0 } })
-  await chooseForRun(ctx, seen, { columns: ['full_name', 'birth_date'] })
-  expect(await worked(ctx, seen.id)).toMatchObject({ state: 'ready', problems: { errors: 1 } })
-  expect(await confirmRun(ctx, { run: seen, actorId: null, ends: false })).toEqual({
-    ok: false,
-    error: 'has_errors',
+  const refused = { ok: false, error: 'has_errors' }
+  const found = JSON.stringify({ ...seen.problems, errors: 1 })
+  const { confirming } = await ctx.db.transaction().execute(async (tx) => {
+    await tx.updateTable('school.roster_run').set({ problems: found }).execute()
+    const confirming = confirmRun(ctx, { run: seen, actorId: null, ends: false })
+    await untilBlocked(ctx)
+    return { confirming }
   })
+  expect(await confirming).toEqual(refused)
+  expect(await confirmRun(ctx, { run: seen, actorId: null, ends: false })).toEqual(refused)
   expect(await count('school.roster_entry')).toBe(0)
 })
 
@@ -104,8 +137,10 @@ test('a server that stopped in the middle goes on where it was: reading anew, ap
   const run = await readRun(ctx.db, started.runId)
   await chooseForRun(ctx, run, await guessedChoice(ctx, run))
   // Half of the rows are staged, as a process that was killed leaves them.
-  await sql`insert into school.roster_staged_student (run_id, at, source_id, tells_class, is_ended, is_kept)
-    values (${run.id}, 2, 'left over', false, true, false)`.execute(ctx.db)
+  await sql`insert into school.roster_staged_student (run_id, at, source_id, family_name, given_name, tells_class,
+      is_ended, is_kept) values (${run.id}, 2, 'left over', 'Петров', 'Пётр', false, false, false)`.execute(
+    ctx.db,
+  )
   await sql`delete from graphile_worker._private_jobs`.execute(ctx.db)
   await tendRosterRuns(ctx)
   const jobs = await sql<{ key: string }>`select key from graphile_worker._private_jobs`.execute(ctx.db)
