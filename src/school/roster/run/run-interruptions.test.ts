@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '#kernel/database/open-database.ts'
+import type { SchoolDatabase } from '#school/index.ts'
 import type { RosterRunState } from '#school/roster-tables.ts'
 import { dumpOf } from '#tests/support/dump.ts'
 import { classOf, listOf, listOfSchool, readList, upload, worked } from '#tests/support/roster.ts'
@@ -47,6 +49,21 @@ test('eight workers on one file read it once', async () => {
   await Promise.all(Array.from({ length: 8 }, () => workOnRun(ctx, run.id)))
   expect(await worked(ctx, run.id)).toMatchObject({ state: 'ready', summary: { students: { created: 10 } } })
   expect((await rows('select from school.roster_staged_student')).rows).toHaveLength(10)
+})
+
+test('one connection is enough to read a file and to apply it', async () => {
+  const { ctx, openClass, databaseUrl } = await newSchoolWorld()
+  const { schoolId } = await openClass()
+  const started = await upload(ctx, schoolId, listOf(classOf(3)))
+  if (!started.ok) throw new Error('refused')
+  const run = await readRun(ctx.db, started.runId)
+  await chooseForRun(ctx, run, await guessedChoice(ctx, run))
+  const one = openDatabase<SchoolDatabase>({ url: databaseUrl, connections: 1 })
+  onTestFinished(() => one.destroy())
+  await workOnRun({ ...ctx, db: one }, run.id)
+  expect(await confirmRun(ctx, { run, actorId: null, ends: false })).toEqual({ ok: true })
+  await workOnRun({ ...ctx, db: one }, run.id)
+  expect((await readRun(ctx.db, run.id)).state).toBe('applied')
 })
 
 test('eight workers and eight clicks on one run apply it once', async () => {
