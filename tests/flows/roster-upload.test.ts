@@ -56,6 +56,43 @@ test('a bundle of several schools is asked for its school, read by a job, and ap
   expect(await listOfSchool(world.composed.school.ctx, schoolId)).toHaveLength(Number(students))
 })
 
+test('guardians are told by name before they are expected: who is new, whose number changes, who is expected no more', async () => {
+  const { browser, schoolId } = await knownAdministrator(world)
+  const columns = [
+    'full_name',
+    'class',
+    'birth_date',
+    'guardian1_name',
+    'guardian1_phone',
+    'guardian1_kinship',
+  ]
+  const read = async (content: string) => {
+    const { url } = await uploaded(browser, schoolId, { name: 'список.csv', content })
+    if ((await browser.open(url)).heading === 'Что означают столбцы')
+      await browser.submit(
+        Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`column_${at}`, columns[at] ?? 'ignore'])),
+        new URL(`${url}/mapping`).pathname,
+      )
+    return { url, page: await waitForWork(browser, url) }
+  }
+  const masha = 'Иванова Мария Сергеевна'
+  const first = await read(LIST)
+  expect(first.page.text).toContain(`Новые родители: 1Иванова Ольгаученик: ${masha} · мать`)
+  await browser.submit({}, new URL(`${first.url}/application`).pathname)
+  await waitForWork(browser, first.url)
+  const second = await read(LIST.replace('000-01-03', '000-01-04').replace('мать', 'опекун'))
+  expect(second.page.text).toContain(
+    `Изменения у родителей: 1Иванова Ольгаученик: ${masha} · опекун, попечитель · было: мать · изменится номер телефона`,
+  )
+  const all = await browser.open(`${second.url}/guardians?change=changed`)
+  expect([all.heading, all.text]).toEqual(['Изменения у родителей: 1', expect.stringContaining(masha)])
+  await browser.open(second.url)
+  await browser.submit({}, new URL(`${second.url}/cancellation`).pathname)
+  const third = await read(LIST.replace('Иванова Ольга', 'Петрова Анна'))
+  expect(third.page.text).toContain(`Больше не ожидаются как родители: 1Иванова Ольгаученик: ${masha}`)
+  await browser.submit({}, new URL(`${third.url}/cancellation`).pathname)
+})
+
 test('what cannot be read is refused at the field with its reason, and nothing is stored', async () => {
   const { browser, schoolId } = await knownAdministrator(world)
   const bomb = await zipOf([['users.csv', Buffer.alloc(8_000_000, '0')]])
@@ -130,7 +167,7 @@ test('an administrator of another school finds neither the run nor its students'
   const other = await knownAdministrator(world)
   const { url } = await uploaded(browser, schoolId, { name: 'список.csv', content: LIST })
   const foreign = url.replace(schoolId, other.schoolId)
-  for (const path of ['', '/mapping', '/students?change=created'])
+  for (const path of ['', '/mapping', '/students?change=created', '/guardians?change=created'])
     expect((await other.browser.open(foreign + path)).status).toBe(404)
   for (const path of ['/mapping', '/application', '/cancellation'])
     expect((await other.browser.post(foreign + path, {})).status).toBe(404)

@@ -98,7 +98,11 @@ async function run(school: SchoolAdministration, order: RosterOrder, yes: boolea
 async function askWhetherToApply(): Promise<boolean> {
   if (!process.stdin.isTTY) return false
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await terminal.question('Apply? (yes/no) ').finally(() => terminal.close())
+  // Ctrl-C and Ctrl-D are a no: without an answer the import would stand in the way of others for a day.
+  const gone = new AbortController()
+  terminal.once('close', () => gone.abort())
+  const answer = await terminal.question('Apply? (yes/no) ', { signal: gone.signal }).catch(() => 'no')
+  terminal.close()
   return /^(y|yes|д|да)$/i.test(answer.trim())
 }
 

@@ -101,6 +101,9 @@ export const enRoster: SameWords<typeof ruRoster> = {
     before: '{{count}} before',
     more_classes: 'And {{count}} more classes',
     all: 'Show all',
+    all_guardians: 'Show all parents',
+    of_student: 'student: {{name}}',
+    number_changes: 'the phone number will change',
     apply: 'Apply',
     remap: 'Change what the columns mean',
     many_title: 'Very many students leave',
@@ -113,6 +116,11 @@ export const enRoster: SameWords<typeof ruRoster> = {
     page: 'Page {{page}}',
   },
   change: { created: 'New', changed: 'Will change', ended: 'Will leave', same: 'Unchanged' },
+  guardian_change: {
+    created: 'New parents',
+    changed: 'Changes about parents',
+    ended: 'Parents who are expected no more',
+  },
   count: {
     created: '{{count}} new',
     changed: '{{count}} changed',

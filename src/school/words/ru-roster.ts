@@ -99,6 +99,9 @@ export const ruRoster = {
     before: 'было {{count}}',
     more_classes: 'И ещё классов: {{count}}',
     all: 'Показать всех',
+    all_guardians: 'Показать всех родителей',
+    of_student: 'ученик: {{name}}',
+    number_changes: 'изменится номер телефона',
     apply: 'Применить',
     remap: 'Изменить значения столбцов',
     many_title: 'Выбывает очень много учеников',
@@ -111,6 +114,11 @@ export const ruRoster = {
     page: 'Страница {{page}}',
   },
   change: { created: 'Новые', changed: 'Изменятся', ended: 'Выбудут', same: 'Без изменений' },
+  guardian_change: {
+    created: 'Новые родители',
+    changed: 'Изменения у родителей',
+    ended: 'Больше не ожидаются как родители',
+  },
   count: {
     created: 'новых {{count}}',
     changed: 'изменится {{count}}',

@@ -50,7 +50,8 @@ export function* readOneRoster(files: SourceFile[], options: OneRosterOptions): 
   const seen = new Set<string>()
   for (const record of recordsOf('users.csv')) {
     const user = readUser(record, { manifest, strict, school, known, roles, seen })
-    if (user?.kind === 'student') {
+    if (user === 'unreadable') yield unreadableAt(record.row)
+    else if (user?.kind === 'student') {
       if (!user.isElsewhere) yield studentIn(record, user, { births, classes, persons, manifest })
       agents.addStudent(user.id, listIn(record.cell('agentSourcedIds')), {
         record,
@@ -126,13 +127,14 @@ type UserOptions = {
   seen: Set<string>
 }
 
-function readUser(record: BundleRecord, options: UserOptions): User | undefined {
+/** Nothing for a row that says again what one before it said; `unreadable` when it does not tell who it is about. */
+function readUser(record: BundleRecord, options: UserOptions): User | 'unreadable' | undefined {
   const { manifest, strict, school, known, roles, seen } = options
   const { cell, wrong } = record
   const id = cell('sourcedId').trim()
   if (id === '' || id.length > LONGEST_ID || /\p{Cc}/u.test(id)) {
     wrong('sourcedId', id === '' ? 'required' : id.length > LONGEST_ID ? 'too_long' : 'text_signs')
-    return undefined
+    return 'unreadable'
   }
   if (seen.has(id)) {
     wrong('sourcedId', 'twice')
@@ -147,6 +149,23 @@ function readUser(record: BundleRecord, options: UserOptions): User | undefined 
   if (strict && manifest.version === '1.1') checkRole(record, strict)
   const role = ofFile ?? roleOfKnown(id, known)
   return { ...role, id, isGone: record.isEnded || role.isEnded }
+}
+
+/** Whoever stands in such a row may be any student of the list. */
+function unreadableAt(row: number): StagedStudent {
+  return {
+    kind: 'student',
+    at: row,
+    source_id: '',
+    family_name: null,
+    given_name: null,
+    patronymic: null,
+    birth_date: null,
+    class_name: null,
+    tells_class: false,
+    is_ended: false,
+    is_kept: true,
+  }
 }
 
 /** What a delta bundle does not say about somebody, the list does. */

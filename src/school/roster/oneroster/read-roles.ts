@@ -45,9 +45,15 @@ export function withRole(
   { orgs, school, isEnded }: { orgs: string[]; school: string | null; isEnded: boolean },
 ): UserRole {
   const word = role.trim().toLowerCase()
-  const kind: UserKind = word === 'student' ? 'student' : word in GUARDIAN_ROLES ? 'guardian' : 'other'
+  const kind: UserKind =
+    word === 'student' ? 'student' : Object.hasOwn(GUARDIAN_ROLES, word) ? 'guardian' : 'other'
   const isElsewhere = kind === 'student' && school !== null && !orgs.includes(school)
-  const added: UserRole = { kind, kinship: GUARDIAN_ROLES[word] ?? null, isElsewhere, isEnded }
+  const added: UserRole = {
+    kind,
+    kinship: kind === 'guardian' ? (GUARDIAN_ROLES[word] ?? null) : null,
+    isElsewhere,
+    isEnded,
+  }
   if (!known || RANK[kind] > RANK[known.kind]) return added
   // At several schools at once: one that counts is enough.
   if (kind === 'student' && known.isElsewhere && !isElsewhere) return added

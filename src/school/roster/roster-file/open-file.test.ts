@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -24,20 +25,22 @@ test('a table is understood in UTF-8 with and without its mark, in Windows-1251 
 })
 
 const sheetOf = (rows: string, more: [string, string][] = []) =>
-  zipOf([
-    ['xl/workbook.xml', '<workbook><sheets><sheet name="Лист" r:id="rId1"/></sheets></workbook>'],
-    [
-      'xl/_rels/workbook.xml.rels',
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    ],
-    ['xl/styles.xml', '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'],
-    [
-      'xl/sharedStrings.xml',
-      '<sst><si><t>ФИО</t></si><si><r><t>Иванова </t></r><r><t>Мария &amp; К&#1086;</t></r></si></sst>',
-    ],
-    ['xl/worksheets/sheet1.xml', `<worksheet><cols/><sheetData>${rows}</sheetData></worksheet>`],
-    ...more,
-  ])
+  zipOf(
+    new Map([
+      ['xl/workbook.xml', '<workbook><sheets><sheet name="Лист" r:id="rId1"/></sheets></workbook>'],
+      [
+        'xl/_rels/workbook.xml.rels',
+        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+      ],
+      ['xl/styles.xml', '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'],
+      [
+        'xl/sharedStrings.xml',
+        '<sst><si><t>ФИО</t></si><si><r><t>Иванова </t></r><r><t>Мария &amp; К&#1086;</t></r></si></sst>',
+      ],
+      ['xl/worksheets/sheet1.xml', `<worksheet><cols/><sheetData>${rows}</sheetData></worksheet>`],
+      ...more,
+    ]),
+  )
 
 test('a sheet of Excel is read as it looks: shared texts, days, long numbers, the last result of a formula', async () => {
   const rows = [
@@ -50,9 +53,26 @@ test('a sheet of Excel is read as it looks: shared texts, days, long numbers, th
   ])
 })
 
+test('a workbook of beginnings without ends is read at once', async () => {
+  const noise = (length: number) => randomBytes(length).toString('hex')
+  // As much of it as an archive may hold of what repeats itself, and what does not repeat itself beside it.
+  const begun = (text: string) => text.repeat(900_000 / text.length) + noise(100_000)
+  const evil: [string, string][] = [
+    ['xl/workbook.xml', `<workbook>${begun('<workbookPr')}`],
+    ['xl/styles.xml', `<styleSheet><numFmt numFmtId="170" formatCode="${begun('[')}"/></styleSheet>`],
+    ['xl/sharedStrings.xml', `<sst>${`<si>${'<rPh'.repeat(16_000)}</si>`.repeat(14)}</sst>`],
+  ]
+  for (const [name, xml] of evil) {
+    const sheet = await sheetOf('<row><c><v>1</v></c></row>', [[name, xml]])
+    expect(await open(sheet)).toEqual(['1'])
+  }
+}, 10_000)
+
 test('a sheet whose cells carry no reference is read in their order', async () => {
   expect(await open(await sheetOf('<row><c><v>1</v></c><c t="s"><v>0</v></c></row>'))).toEqual(['1;ФИО'])
 })
+
+const TWICE: [string, string][] = [['users.csv', 'sourcedId,givenName,familyName']]
 
 test('files that are damaged, or of other kinds, are refused by name of the trouble', async () => {
   const bundle = await zipOf(await filesIn(GRAND_BEND))
@@ -65,6 +85,7 @@ test('files that are damaged, or of other kinds, are refused by name of the trou
     [Buffer.concat([bundle.subarray(0, 3000), bundle.subarray(4000)]), 'zip_unreadable'],
     [await zipOf([['photo.jpg', 'x']]), 'zip_without_roster'],
     [await sheetOf('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"/>'), 'excel_unreadable'],
+    [await zipOf([...TWICE, ...TWICE]), 'zip_unreadable'],
     [await sheetOf('<row r="1"><c r="XFD1"><v>1</v></c></row>'), 'too_many_columns'],
     [await sheetOf('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'), 'too_many_columns'],
     [await sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(5000)}</row>`), 'too_many_columns'],
@@ -92,6 +113,39 @@ test('a bomb is weighed before it is unpacked, also when it lies about its weigh
   expect(await open(lying)).toMatchObject({ code: 'zip_unreadable' })
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(zeros.length)
   expect(deflateRawSync(zeros).length).toBeLessThan(100_000)
+})
+
+test('too much is refused by what an archive says of itself, in number, one by one and in all', async () => {
+  const MEBIBYTE = 1024 * 1024
+  const noise = [1, 2, 3].map((more) => randomBytes(MEBIBYTE + more))
+  /** An archive whose files say that they weigh so much. */
+  const saying = async (files: [string, Buffer][], bytes: number) => {
+    const zip = await zipOf(files)
+    for (const [, content] of files) {
+      const size = Buffer.alloc(4)
+      size.writeUInt32LE(content.length)
+      // The size itself stands behind the compressed one, which is about the same for noise.
+      for (let at = zip.indexOf(size); at >= 0; at = zip.indexOf(size, at + 4)) zip.writeUInt32LE(bytes, at)
+    }
+    return zip
+  }
+  const [first, second, third] = noise as [Buffer, Buffer, Buffer]
+  const large = await saying([['users.csv', first]], 129 * MEBIBYTE)
+  const many = await saying(
+    [
+      ['users.csv', first],
+      ['orgs.csv', second],
+      ['roles.csv', third],
+    ],
+    100 * MEBIBYTE,
+  )
+  const crowd = await zipOf(Array.from({ length: 2001 }, (_, at): [string, string] => [`${at}.csv`, '']))
+  const text = `<sst><si><t>${'я'.repeat(60_000)}</t></si></sst>`
+  const shared = await sheetOf(`<row>${'<c t="s"><v>0</v></c>'.repeat(290)}</row>`.repeat(3), [
+    ['xl/sharedStrings.xml', text],
+  ])
+  for (const file of [large, many, crowd, shared])
+    expect(await open(file)).toMatchObject({ code: 'zip_too_large' })
 })
 
 test('whatever is uploaded is opened or refused, and nothing is thrown', async () => {

@@ -24,7 +24,7 @@ export async function readExcel(workbook: Buffer): Promise<Buffer> {
   const facts = {
     texts: [...elementsOf(xml('xl/sharedStrings.xml'), 'si')].map(({ inner }) => textOf(inner)),
     dates: dateStyles(xml('xl/styles.xml')),
-    firstDay: /<workbookPr[^>]*date1904="(1|true)"/.test(book) ? DAY_0_OF_1904 : DAY_0_OF_1900,
+    firstDay: beginsIn1904(book) ? DAY_0_OF_1904 : DAY_0_OF_1900,
   }
   return Buffer.from(linesOf(sheet, facts).join('\n'))
 }
@@ -37,6 +37,11 @@ function firstSheet(book: string, relations: string): string {
   )
   const path = (target && attributeOf(target.attributes, 'Target')) ?? 'worksheets/sheet1.xml'
   return path.startsWith('/') ? path.slice(1) : `xl/${path}`
+}
+
+function beginsIn1904(book: string): boolean {
+  const [properties] = elementsOf(book, 'workbookPr')
+  return /^(1|true)$/.test((properties && attributeOf(properties.attributes, 'date1904')) ?? '')
 }
 
 type Facts = { texts: string[]; dates: boolean[]; firstDay: number }
@@ -104,13 +109,18 @@ function writtenDate(days: number, firstDay: number): string {
   return date.toISOString().slice(0, 10).split('-').reverse().join('.')
 }
 
+/** More than Excel lets anybody type. */
+const LONGEST_FORMAT = 300
+
 /** For each style of cells whether it shows a day (ECMA-376, 18.8.30). */
 function dateStyles(styles: string): boolean[] {
   const own = new Map(
     [...elementsOf(styles, 'numFmt')].map(({ attributes }) => [
       attributeOf(attributes, 'numFmtId'),
       /[dy]/i.test(
-        (attributeOf(attributes, 'formatCode') ?? '').replace(/&quot;.*?&quot;|"[^"]*"|\[[^\]]*\]|\\./g, ''),
+        (attributeOf(attributes, 'formatCode') ?? '')
+          .slice(0, LONGEST_FORMAT)
+          .replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''),
       ),
     ]),
   )

@@ -32,9 +32,21 @@ export function attributeOf(attributes: string, name: string): string | undefine
 /** The text of all runs in an element; how something is pronounced does not count. */
 export function textOf(xml: string): string {
   let text = ''
-  const runs = xml.slice(0, LONGEST_TEXT).replace(/<rPh[\s\S]*?<\/rPh>/g, '')
-  for (const { inner } of elementsOf(runs, 't')) text += plain(inner)
+  for (const runs of withoutReadings(xml.slice(0, LONGEST_TEXT)))
+    for (const { inner } of elementsOf(runs, 't')) text += plain(inner)
   return text
+}
+
+/** What stands around the notes on how something is pronounced; one without an end is the last thing. */
+function* withoutReadings(xml: string): Generator<string> {
+  let from = 0
+  for (let at = xml.indexOf('<rPh'); at >= 0; at = xml.indexOf('<rPh', from)) {
+    yield xml.slice(from, at)
+    const end = xml.indexOf('</rPh>', at)
+    if (end < 0) return
+    from = end + '</rPh>'.length
+  }
+  yield xml.slice(from)
 }
 
 /** More than Excel lets anybody type into a cell. */

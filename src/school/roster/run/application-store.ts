@@ -48,7 +48,10 @@ const entryAfter = sql`jsonb_build_object('source_id', new.source_id, 'family_na
   'given_name', new.given_name, 'patronymic', new.patronymic, 'birth_date', new.birth_date, 'class_id', new.class_id,
   'ended', new.ended_at is not null)`
 
-/** Brings entries to what the file says, where it differs or they had ended, each on record. */
+/**
+ * Brings entries to what the file says, where it differs or they had ended, each on record. An entry that comes back is
+ * tied to nobody when its student has come to be another entry meanwhile.
+ */
 export async function updateEntries(db: Db, run: Applying): Promise<void> {
   await sql`
     with changed as (
@@ -58,15 +61,20 @@ export async function updateEntries(db: Db, run: Applying): Promise<void> {
         patronymic = case when wanted.family_name is null then entry.patronymic else wanted.patronymic end,
         birth_date = coalesce(wanted.birth_date, entry.birth_date),
         class_id = case when wanted.tells_class then wanted.class_id else entry.class_id end,
+        person_id = case when ${isTiedElsewhere} then null else entry.person_id end,
+        matched_at = case when ${isTiedElsewhere} then null else entry.matched_at end,
         updated_at = ${run.now}, ended_at = null
       from (${wantedStudents(run)}) wanted
       where entry.school_id = ${run.school_id} and entry.source_id = wanted.source_id
         and not wanted.is_kept and not wanted.is_ended and (entry.ended_at is not null or ${studentDiffers})
-      returning new.person_id, ${entryBefore} as stood, ${entryAfter} as stands)
+      returning old.person_id, ${entryBefore} as stood, ${entryAfter} as stands)
     insert into school.audit (at, actor_id, person_id, school_id, event, before, after)
     select ${run.now}, ${run.actor}, person_id, ${run.school_id}, 'school.roster_entry_changed', stood, stands
     from changed`.execute(db)
 }
+
+const isTiedElsewhere = sql<boolean>`(entry.ended_at is not null and exists (select from school.roster_entry other
+  where other.school_id = entry.school_id and other.person_id = entry.person_id and other.ended_at is null))`
 
 /** Adds entries for those whom the list did not know. */
 export async function insertEntries(db: Db, run: Applying): Promise<void> {

@@ -54,9 +54,10 @@ async function applyWithin(ctx: RosterNeeds, tx: Tx, run: RosterRun): Promise<vo
   const applying = { ...run, now, actor: run.confirmed_by }
   // What the comparison has just found nothing for costs no statement.
   if (new_classes.length > 0) await insertClasses(tx, applying)
+  // First, since whoever is another entry from now on must not be two of them.
+  if (students.ended > 0) await endEntries(tx, applying)
   if (students.changed + returned.students > 0) await updateEntries(tx, applying)
   if (students.created > returned.students) await insertEntries(tx, applying)
-  if (students.ended > 0) await endEntries(tx, applying)
   if (guardians.changed + returned.guardians > 0) await updateGuardians(tx, applying)
   if (guardians.created > returned.guardians) await insertGuardians(tx, applying)
   if (guardians.ended > 0) await endGuardians(tx, applying)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../database.ts'
+import type { ExpectedKinship } from '../table/read-kinship.ts'
 import type { Change, ClassSummary, Counts, RosterSummary } from './roster-run.ts'
 
 /** What of a run its statements need. */
@@ -67,7 +68,15 @@ export function guardianDifference(run: Comparing): RawBuilder<unknown> {
         when guardian.id is null or guardian.ended_at is not null then 'created'
         when ${guardianDiffers} then 'changed'
         else 'same'
-      end as change, guardian.id is not null as known
+      end as change, guardian.id is not null as known,
+      coalesce(wanted.student_source_id, guardian.student_source_id) as student_source_id,
+      coalesce(wanted.source_id, guardian.source_id) as source_id,
+      coalesce(wanted.family_name, guardian.family_name) as family_name,
+      coalesce(wanted.given_name, guardian.given_name) as given_name,
+      case when wanted.family_name is null then guardian.patronymic else wanted.patronymic end as patronymic,
+      coalesce(wanted.kinship, guardian.kinship) as kinship, guardian.kinship as old_kinship,
+      guardian.family_name as old_family_name, guardian.given_name as old_given_name,
+      guardian.patronymic as old_patronymic, wanted.phone_mark is distinct from guardian.phone_mark as phone_changes
     from (select * from school.roster_staged_guardian where run_id = ${run.id}) wanted
     full join (select guardian.*, entry.source_id as student_source_id from school.expected_guardian guardian
         join school.roster_entry entry on entry.id = guardian.roster_entry_id
@@ -170,6 +179,43 @@ export async function findStudentChanges(
   const { rows } = await sql<StudentChange>`
     select * from (${studentDifference(run)}) difference where change = ${change}
     order by family_name collate "und-x-icu", given_name collate "und-x-icu", patronymic collate "und-x-icu", source_id
+    limit ${most} offset ${skip}`.execute(db)
+  return rows
+}
+
+export type GuardianChange = {
+  change: Change
+  family_name: string
+  given_name: string
+  patronymic: string | null
+  kinship: ExpectedKinship | null
+  old_family_name: string | null
+  old_given_name: string | null
+  old_patronymic: string | null
+  old_kinship: ExpectedKinship | null
+  phone_changes: boolean
+  student: { family_name: string; given_name: string; patronymic: string | null }
+}
+
+/** Some of the guardians to whom a run would do one thing, by name, each with the student. */
+export async function findGuardianChanges(
+  db: Db,
+  run: Comparing,
+  { change, most, skip }: { change: Change; most: number; skip: number },
+): Promise<GuardianChange[]> {
+  const { rows } = await sql<GuardianChange>`
+    select difference.*, json_build_object(
+      'family_name', coalesce(staged.family_name, entry.family_name),
+      'given_name', coalesce(staged.given_name, entry.given_name),
+      'patronymic', case when staged.family_name is null then entry.patronymic else staged.patronymic end) as student
+    from (${guardianDifference(run)}) difference
+    left join school.roster_staged_student staged on staged.run_id = ${run.id}
+      and staged.source_id = difference.student_source_id
+    left join school.roster_entry entry on entry.school_id = ${run.school_id}
+      and entry.source_id = difference.student_source_id
+    where change = ${change}
+    order by difference.family_name collate "und-x-icu", difference.given_name collate "und-x-icu",
+      difference.patronymic collate "und-x-icu", difference.source_id, difference.student_source_id
     limit ${most} offset ${skip}`.execute(db)
   return rows
 }

@@ -8,7 +8,8 @@ import { SchoolScreen } from '../../schools/school-screen.tsx'
 import { writtenYear } from '../../schools/school-year.ts'
 import type { SchoolWords } from '../../words/words.ts'
 import { CancelForm } from './cancel-form.tsx'
-import type { StudentChange } from './difference-store.ts'
+import type { GuardianChange, StudentChange } from './difference-store.ts'
+import { GuardianChanges } from './guardian-changes.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { manyEnds, type RosterSummary } from './roster-run.ts'
 import type { RosterRun } from './run-store.ts'
@@ -25,11 +26,12 @@ type PreviewPageProps = RosterScreen & {
   obstacle: 'has_errors' | 'nothing_to_do' | undefined
   /** The first of each kind. */
   lists: Record<Listed, StudentChange[]>
+  guardians: Record<Listed, GuardianChange[]>
   error?: 'ends_unconfirmed' | undefined
 }
 
 /** What a run would do to the list: nothing is done before somebody confirms it here. */
-export function PreviewPage({ run, obstacle, lists, error, ...common }: PreviewPageProps) {
+export function PreviewPage({ run, obstacle, lists, guardians, error, ...common }: PreviewPageProps) {
   const { words } = common.screen
   const { summary, problems } = run
   const base = `/schools/${run.school_id}/roster/runs/${run.id}`
@@ -70,6 +72,20 @@ export function PreviewPage({ run, obstacle, lists, error, ...common }: PreviewP
             }
           >
             <StudentChanges screen={common.screen} changes={lists[change]} />
+          </Card>
+        ),
+      )}
+      {LISTED.map((change) =>
+        guardians[change].length === 0 ? null : (
+          <Card
+            title={`${words(`roster.guardian_change.${change}`)}: ${summary.guardians[change]}`}
+            action={
+              summary.guardians[change] > guardians[change].length && (
+                <a href={`${base}/guardians?change=${change}`}>{words('roster.preview.all_guardians')}</a>
+              )
+            }
+          >
+            <GuardianChanges screen={common.screen} changes={guardians[change]} />
           </Card>
         ),
       )}

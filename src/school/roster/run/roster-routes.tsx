@@ -10,9 +10,11 @@ import type { Site } from '../../site.ts'
 import { FILE_LIMITS } from '../roster-file/file-limits.ts'
 import { headingsOf } from '../table/read-table.ts'
 import { cancelRun } from './cancel-run.ts'
+import { ChangesPage } from './changes-page.tsx'
 import { chooseForRun, guessedChoice } from './choose-for-run.ts'
 import { confirmRun, obstacleOf } from './confirm-run.ts'
-import { findStudentChanges } from './difference-store.ts'
+import { findGuardianChanges, findStudentChanges } from './difference-store.ts'
+import { GuardianChanges } from './guardian-changes.tsx'
 import { ALL_SCHOOLS, mappingForm } from './mapping-form.ts'
 import { MappingPage } from './mapping-page.tsx'
 import { LISTED, type Listed, PreviewPage } from './preview-page.tsx'
@@ -22,7 +24,7 @@ import { findLastRuns, findRun, type RosterRun } from './run-store.ts'
 import { openSources } from './sealed-source.ts'
 import { StartPage } from './start-page.tsx'
 import { startRun, uploadedFile } from './start-run.ts'
-import { StudentsPage } from './students-page.tsx'
+import { StudentChanges } from './student-changes.tsx'
 import { troubleWords } from './trouble-words.ts'
 import { WorkPage } from './work-page.tsx'
 
@@ -31,8 +33,8 @@ export const ROSTER_UPLOAD = '/schools/:school/roster/runs'
 
 const RUN = '/schools/:school/roster/runs/:run'
 const LAST_RUNS = 10
-const FIRST_STUDENTS = 20
-const STUDENTS_A_PAGE = 100
+const FIRST_CHANGES = 20
+const CHANGES_A_PAGE = 100
 
 /** The school's own list: uploaded, understood, compared, confirmed. */
 export function rosterRoutes(site: Site) {
@@ -57,21 +59,8 @@ export function rosterRoutes(site: Site) {
       return startScreen(site, c, { error, ...typed })
     })
     .get(RUN, administrator, async (c) => runScreen(site, c, await runOf(site, c)))
-    .get(`${RUN}/students`, administrator, async (c) => {
-      const run = await runOf(site, c)
-      const change = LISTED.find((one) => one === c.req.query('change'))
-      if (run.state !== 'ready' || !run.summary || !change)
-        return c.redirect(pathOf(run.school_id, run.id), 303)
-      const pages = Math.max(1, Math.ceil(run.summary.students[change] / STUDENTS_A_PAGE))
-      const page = Math.min(Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1), pages)
-      const changes = await findStudentChanges(site.db, run, {
-        change,
-        most: STUDENTS_A_PAGE,
-        skip: (page - 1) * STUDENTS_A_PAGE,
-      })
-      const common = commonOf(site, c)
-      return show(c, common.screen, <StudentsPage {...common} {...{ run, change, changes, page, pages }} />)
-    })
+    .get(`${RUN}/students`, administrator, (c) => changesScreen(site, c, 'students'))
+    .get(`${RUN}/guardians`, administrator, (c) => changesScreen(site, c, 'guardians'))
     .get(`${RUN}/mapping`, administrator, async (c) => {
       const run = await runOf(site, c)
       if (run.state !== 'ready' && run.state !== 'mapping')
@@ -94,7 +83,7 @@ export function rosterRoutes(site: Site) {
       const ends = new URLSearchParams(await c.req.text()).get('ends') === 'yes'
       const confirmed = await confirmRun(site, { run, actorId: c.var.viewer.id, ends })
       if (!confirmed.ok && confirmed.error === 'ends_unconfirmed')
-        return runScreen(site, c, run, confirmed.error)
+        return runScreen(site, c, await runOf(site, c), confirmed.error)
       return c.redirect(pathOf(run.school_id, run.id), 303)
     })
     .post(`${RUN}/cancellation`, administrator, async (c) => {
@@ -171,14 +160,55 @@ async function runScreen(site: Site, c: Administered, run: RosterRun, error?: 'e
   if (state === 'reading' || state === 'applying') return show(c, screen, <WorkPage {...common} run={run} />)
   if (state !== 'ready') return show(c, screen, <ResultPage {...common} run={run} over={state} />)
   if (!summary) throw new Error('a run that was read has a summary')
-  const listOf = (change: Listed) =>
-    summary.students[change] > 0
-      ? findStudentChanges(site.db, run, { change, most: FIRST_STUDENTS, skip: 0 })
-      : Promise.resolve([])
-  const [ended, changed, created] = await Promise.all(LISTED.map(listOf))
-  const lists = { ended: ended ?? [], changed: changed ?? [], created: created ?? [] }
+  const first = { most: FIRST_CHANGES, skip: 0 }
+  const studentsOf = async (change: Listed) =>
+    summary.students[change] > 0 ? findStudentChanges(site.db, run, { change, ...first }) : []
+  const guardiansOf = async (change: Listed) =>
+    summary.guardians[change] > 0 ? findGuardianChanges(site.db, run, { change, ...first }) : []
+  const [lists, guardians] = await Promise.all([eachListed(studentsOf), eachListed(guardiansOf)])
   const page = (
-    <PreviewPage {...common} {...{ lists, error }} run={{ ...run, summary }} obstacle={obstacleOf(run)} />
+    <PreviewPage
+      {...common}
+      {...{ lists, guardians, error }}
+      run={{ ...run, summary }}
+      obstacle={obstacleOf(run)}
+    />
   )
   return show(c, screen, page, error ? 422 : 200)
+}
+
+async function eachListed<Found>(find: (change: Listed) => Promise<Found>): Promise<Record<Listed, Found>> {
+  const [ended, changed, created] = await Promise.all([find('ended'), find('changed'), find('created')])
+  return { ended, changed, created }
+}
+
+/** All to whom a run would do one thing, page by page. */
+async function changesScreen(site: Site, c: Administered, whose: 'students' | 'guardians') {
+  const run = await runOf(site, c)
+  const change = LISTED.find((one) => one === c.req.query('change'))
+  if (run.state !== 'ready' || !run.summary || !change) return c.redirect(pathOf(run.school_id, run.id), 303)
+  const count = run.summary[whose][change]
+  const pages = Math.max(1, Math.ceil(count / CHANGES_A_PAGE))
+  const page = Math.min(Math.max(1, Math.trunc(Number(c.req.query('page'))) || 1), pages)
+  const wanted = { change, most: CHANGES_A_PAGE, skip: (page - 1) * CHANGES_A_PAGE }
+  const common = commonOf(site, c)
+  const { screen } = common
+  const [title, list] =
+    whose === 'students'
+      ? [
+          screen.words(`roster.change.${change}`),
+          <StudentChanges screen={screen} changes={await findStudentChanges(site.db, run, wanted)} />,
+        ]
+      : [
+          screen.words(`roster.guardian_change.${change}`),
+          <GuardianChanges screen={screen} changes={await findGuardianChanges(site.db, run, wanted)} />,
+        ]
+  const props = { run, heading: `${title}: ${count}`, whose, change, page, pages }
+  return show(
+    c,
+    screen,
+    <ChangesPage {...common} {...props}>
+      {list}
+    </ChangesPage>,
+  )
 }

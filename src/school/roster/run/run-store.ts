@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import type { Db, RosterRunState, RosterRunTable } from '../../database.ts'
+import type { Db, RosterRunState, RosterRunTable, Tx } from '../../database.ts'
 
 export type RosterRun = Selectable<RosterRunTable>
 
@@ -38,6 +38,16 @@ export async function findRun(
 /** A run as it stands now. */
 export async function readRun(db: Db, runId: string): Promise<RosterRun> {
   return db.selectFrom('school.roster_run').selectAll().where('id', '=', runId).executeTakeFirstOrThrow()
+}
+
+/** A run as it stands, and stays until the transaction is over. */
+export async function lockRun(tx: Tx, runId: string): Promise<RosterRun> {
+  return tx
+    .selectFrom('school.roster_run')
+    .selectAll()
+    .where('id', '=', runId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 /** The last runs of a school, the newest first. */
@@ -97,17 +107,19 @@ export async function findRunsAtWork(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Cancels runs that have waited for somebody since before a moment. */
+/** Cancels runs that were begun before a moment and still wait for somebody, each on record. */
 export async function cancelForgottenRuns(
   db: Db,
   { before, now }: { before: Date; now: Date },
 ): Promise<void> {
-  await db
-    .updateTable('school.roster_run')
-    .set({ state: 'cancelled', finished_at: now })
-    .where('state', 'in', ['mapping', 'ready'])
-    .where('created_at', '<', before)
-    .execute()
+  await sql`
+    with cancelled as (
+      update school.roster_run set state = 'cancelled', finished_at = ${now}
+      where state in ('mapping', 'ready') and created_at < ${before}
+      returning id, school_id)
+    insert into school.audit (at, school_id, event, after)
+    select ${now}, school_id, 'school.roster_import_cancelled', jsonb_build_object('run_id', id)
+    from cancelled`.execute(db)
 }
 
 /**

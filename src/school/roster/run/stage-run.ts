@@ -49,12 +49,14 @@ export async function stageRun(ctx: RosterNeeds, db: Db, run: RosterRun): Promis
     await new Promise((resolve) => setImmediate(resolve))
     if (performance.now() - told < PROGRESS_MS) continue
     told = performance.now()
-    const state = await noteProgress(ctx.db, { runId: run.id, done: Math.min(stage.row(), total), total })
-    if (state !== run.state) return stage.settled().then(() => undefined)
+    // On the one connection that the work has: two for each would end in everybody waiting for a second one.
+    await stage.settled()
+    const state = await noteProgress(db, { runId: run.id, done: Math.min(stage.row(), total), total })
+    if (state !== run.state) return undefined
   }
   await stage.flush(1)
   await stage.settled()
-  await noteProgress(ctx.db, { runId: run.id, done: total, total })
+  await noteProgress(db, { runId: run.id, done: total, total })
   await analyzeStaged(db)
   const isWhole = run.format === 'table' || !readManifest(files, { strict: false }).isDelta
   if (!isWhole || stage.hasGaps()) {

@@ -15,7 +15,7 @@ export function guessColumns(headings: string[], remembered: RememberedColumns =
   const taken = new Set<TableField>()
   let slot: GuardianSlot | undefined
   return headings.map((heading) => {
-    const known = remembered[heading]
+    const known = Object.hasOwn(remembered, heading) ? remembered[heading] : undefined
     const wanted = known ?? fieldOf(plain(heading), { taken, slot })
     const field = wanted === 'ignore' || taken.has(wanted) || isPasswordHeading(heading) ? 'ignore' : wanted
     if (field !== 'ignore') taken.add(field)
