@@ -6,7 +6,7 @@ test('a newcomer finds the sign-in and the class code, in Russian and in English
   const stranger = await world.browserOf()
   const home = await stranger.get('/')
   expect(home.text).toContain('Войти')
-  expect(home.text).toContain('У меня есть код класса')
+  expect(home.text).toContain('У меня есть код')
   expect(home.text).toContain('<html lang="ru">')
   const switched = await stranger.get('/language?to=en&back=%2Fjoin')
   expect(switched.location).toBe('/join')

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { buildServer } from '#main/build.ts'
 import { newHttpBrowser } from '#tests/support/http-browser.ts'
-import { knownParentJourney } from '#tests/support/journeys.ts'
+import { parentJourney } from '#tests/support/journeys.ts'
 import { newDataDir, type PartaProcess, startProcess } from '#tests/support/parta-process.ts'
 import { mother } from '#tests/support/people.ts'
 import { sendFile, waitForWork } from '#tests/support/roster.ts'
@@ -59,7 +59,7 @@ async function administratorOf(server: PartaProcess) {
   const administrator = people.find(({ role }) => role === 'administrator')
   if (!administrator) throw new Error('the demo has no administrator')
   const browser = newHttpBrowser()
-  const { steps } = knownParentJourney(server, { ...mother, ...administrator }, '')
+  const { steps } = parentJourney(server, { ...mother, ...administrator }, '', 'known')
   await walk(browser, { start: `${server.platform}/sign-in?next=/profile`, steps: steps.slice(1, 4) })
   return browser
 }

@@ -8,7 +8,7 @@ import { findCluster } from '#kernel/embedded-postgres/find-cluster.ts'
 import { buildServer } from '#main/build.ts'
 import { linkOn } from '#tests/support/crowd.ts'
 import { newHttpBrowser } from '#tests/support/http-browser.ts'
-import { knownParentJourney, parentJourney, studentJourney } from '#tests/support/journeys.ts'
+import { parentJourney, studentJourney } from '#tests/support/journeys.ts'
 import {
   newDataDir,
   refusedStart,
@@ -53,7 +53,7 @@ test('a second start keeps everything: the class link, the accounts, and who has
 
   const second = await startProcess({ dataDir })
   expect(new URL(second.classLink).pathname).toBe(new URL(first.classLink).pathname)
-  const { steps } = knownParentJourney(second, mother, '')
+  const { steps } = parentJourney(second, mother, '', 'known')
   const browser = newHttpBrowser()
   await walk(browser, { start: `${second.platform}/sign-in?next=/profile`, steps: steps.slice(1, 4) })
   expect(browser.page().text).toContain('Мария Иванова')
@@ -86,7 +86,7 @@ test('whatever was answered before kill -9 is there after the next start', async
 
   const next = await startProcess({ dataDir })
   const again = newHttpBrowser()
-  const journey = studentJourney(next, masha, next.classLink, { known: true })
+  const journey = studentJourney(next, masha, next.classLink, 'known')
   expect((await walk(again, journey)).heading).toBe('Пригласить родителя')
   await next.end('SIGTERM')
 }, 120_000)

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { newToken } from '#kernel/secrets.ts'
 import { buildServer } from '#main/build.ts'
 import { newHttpBrowser } from '#tests/support/http-browser.ts'
-import { knownParentJourney } from '#tests/support/journeys.ts'
+import { parentJourney } from '#tests/support/journeys.ts'
 import { newDataDir, runCommand, startProcess } from '#tests/support/parta-process.ts'
 import { walk } from '#tests/support/walk.ts'
 
@@ -34,7 +34,7 @@ test('beside a running server a command registers a site, which works at once, a
   const url = `${running.id}/auth?${parameters}`
   const browser = newHttpBrowser()
   const [teacher] = (await (await fetch(`${running.platform}/demo.json`)).json()).people
-  const { steps } = knownParentJourney(running, { ...teacher, password: teacher.password }, '')
+  const { steps } = parentJourney(running, { ...teacher, password: teacher.password }, '', 'known')
   const asked = await walk(browser, { start: url, steps: steps.slice(1, 4) })
   expect(asked.heading).toBe('«Библиотека» просит ваши данные')
   const flow = new URL(asked.url).searchParams.get('flow') ?? ''

@@ -4,7 +4,7 @@ import { openClass } from '#tests/support/cast.ts'
 import { linkOn } from '#tests/support/crowd.ts'
 import { dumpOf, type Schema, spellingsOf, spellingsOfPhone, standsAlone } from '#tests/support/dump.ts'
 import { type HttpBrowser, type HttpPage, newHttpBrowser } from '#tests/support/http-browser.ts'
-import { knownParentJourney, parentJourney, studentJourney } from '#tests/support/journeys.ts'
+import { parentJourney, studentJourney } from '#tests/support/journeys.ts'
 import { newDataDir, startProcess } from '#tests/support/parta-process.ts'
 import { father, masha, mother, petya } from '#tests/support/people.ts'
 import { walk } from '#tests/support/walk.ts'
@@ -57,7 +57,7 @@ test('a dump of the database has no code, no session, no invitation, no link and
   })
   const [first = '', second = ''] = await Promise.all(links)
   await walked(newBrowser(), parentJourney(world, mother, first))
-  await walked(newBrowser(), knownParentJourney(world, mother, second))
+  await walked(newBrowser(), parentJourney(world, mother, second, 'known'))
   await walked(newBrowser(), parentJourney(world, father, first))
   await arrived()
 

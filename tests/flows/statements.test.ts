@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openClass, settle } from '#tests/support/cast.ts'
 import { confirmChild, inviteParent, knownPerson, knownStudent, knownTeacher } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
-import { type Journey, knownParentJourney, parentJourney, studentJourney } from '#tests/support/journeys.ts'
+import { type Journey, parentJourney, studentJourney } from '#tests/support/journeys.ts'
 import { masha, mother, stranger } from '#tests/support/people.ts'
 import { walk } from '#tests/support/walk.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
@@ -39,7 +39,8 @@ const NEW_PARENT = {
   'enters the code': 3,
   'makes an account': 21,
   'says who they are to the child': 4,
-  'confirms the child': 7,
+  // One more than it was: the student is locked first, else a confirmation and a match with the list miss each other.
+  'confirms the child': 8,
 }
 
 test('a parent with an account (J4) and a student (J1, J2) need no more than they did', async () => {
@@ -47,7 +48,7 @@ test('a parent with an account (J4) and a student (J1, J2) need no more than the
   const { classId, link: classLink } = await openClass(world)
   await settle(world, stranger)
   const link = await inviteParent(world, (await knownStudent(world, classId)).browser)
-  const parent = await costsOf(world, knownParentJourney(world, stranger, link))
+  const parent = await costsOf(world, parentJourney(world, stranger, link, 'known'))
   const student = await costsOf(world, studentJourney(world, masha, classLink))
   expect({ parent: sum(parent), student: sum(student) }).toEqual(within({ parent: 39, student: 43 }))
 })

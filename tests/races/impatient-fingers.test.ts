@@ -3,7 +3,7 @@ import { tally } from '#tests/support/answers.ts'
 import { openClass } from '#tests/support/cast.ts'
 import { inviteParent, knownPerson, knownStudent, newCrowdedWorld } from '#tests/support/crowd.ts'
 import { fieldsOf } from '#tests/support/form-fields.ts'
-import { knownParentJourney, parentJourney, studentJourney } from '#tests/support/journeys.ts'
+import { parentJourney, studentJourney } from '#tests/support/journeys.ts'
 import { findOrphans } from '#tests/support/orphans.ts'
 import { masha, mother } from '#tests/support/people.ts'
 import { twice, walk } from '#tests/support/walk.ts'
@@ -35,7 +35,7 @@ test('a parent with an account who clicks everything twice arrives, too', async 
   const [first = '', second = ''] = links
   await walk(world.newBrowser(), parentJourney(world, mother, first))
   const browser = world.newBrowser()
-  await walk(browser, knownParentJourney(world, mother, second), { way: twice })
+  await walk(browser, parentJourney(world, mother, second, 'known'), { way: twice })
   expect((await browser.open(`${world.platform}/profile`)).text).toMatch(/Мария.*Пётр/)
   expect(await findOrphans(world)).toEqual([])
 })

@@ -24,16 +24,19 @@ export type Mailbox = {
 /** A way from an address to a goal. */
 export type Journey = { start: string; steps: Step[] }
 
-/** J1 and J2: a student, new or with an account (`known`), joins a class and gets the link for a parent. */
+/** How far somebody is who begins a journey: without an account, with one, or signed in already. */
+export type Standing = 'new' | 'known' | 'signed in'
+
+/** J1 and J2: a student joins a class and gets the link for a parent. */
 export function studentJourney(
   world: Mailbox,
   student: Person,
   classLink: string,
-  { known = false } = {},
+  standing: Standing = 'new',
 ): Journey {
   const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
-    ...(known ? signInSteps(world, student) : signUpSteps(world, student)),
+    ...arrivalSteps(world, student, standing),
     {
       name: 'checks the data',
       move: (page) => {
@@ -46,24 +49,24 @@ export function studentJourney(
   return { start: classLink, steps }
 }
 
-/** J3: a newcomer follows a student's link to the confirmed child. */
-export function parentJourney(world: Mailbox, parent: Person, link: string): Journey {
+/** J3, and with an account J4: a parent follows a student's link to the confirmed child. */
+export function parentJourney(
+  world: Mailbox,
+  parent: Person,
+  link: string,
+  standing: Standing = 'new',
+): Journey {
   const steps: Step[] = [
     { name: 'presses «Присоединиться»', move: join },
-    ...signUpSteps(world, parent),
+    ...arrivalSteps(world, parent, standing),
     ...confirmationSteps(),
   ]
   return { start: link, steps }
 }
 
-/** J4 on the way of J3: somebody with an account follows a student's link. */
-export function knownParentJourney(world: Mailbox, parent: Person, link: string): Journey {
-  const steps: Step[] = [
-    { name: 'presses «Присоединиться»', move: join },
-    ...signInSteps(world, parent),
-    ...confirmationSteps(),
-  ]
-  return { start: link, steps }
+function arrivalSteps(world: Mailbox, person: Person, standing: Standing): Step[] {
+  if (standing === 'signed in') return []
+  return standing === 'known' ? signInSteps(world, person) : signUpSteps(world, person)
 }
 
 function signUpSteps(world: Mailbox, newcomer: Person): Step[] {
