@@ -65,8 +65,19 @@ export function sameText(one: string, other: string): boolean {
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
+/** Random bytes for this many nonces are drawn at once: for each alone that costs more than to encrypt. */
+const NONCES_AT_ONCE = 256
+let nonces = Buffer.alloc(0)
+
+function newNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_AT_ONCE)
+  const nonce = nonces.subarray(0, NONCE_BYTES)
+  nonces = nonces.subarray(NONCE_BYTES)
+  return nonce
+}
+
 function seal(key: KeyObject, text: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = newNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }

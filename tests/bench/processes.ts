@@ -47,7 +47,7 @@ export async function startBareEngine(closing: Closing): Promise<BareEngine> {
 }
 
 /** As `npm start` and `npm run serve` have it. */
-const YOUNG_SPACE = ['--min-semi-space-size=32', '--max-semi-space-size=64']
+export const YOUNG_SPACE = ['--min-semi-space-size=32', '--max-semi-space-size=64']
 
 export type BuiltServer = { pid: number; doors: Doors; stop(): Promise<void> }
 

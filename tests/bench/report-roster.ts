@@ -5,9 +5,9 @@ import type { RosterFigures } from './roster-import.ts'
 export function rosterText(figures: RosterFigures): string {
   const { rows, imported, copied, parts, peakBytes } = figures
   const share = `**${((100 * imported) / copied).toFixed(0)} %**`
-  return `A OneRoster bundle of 100,000 students with 150,000 guardians, each with a number that is sealed, into an empty school: from
+  return `A OneRoster bundle of 100,000 students with 150,000 guardians, each with a number that is sealed, into an empty list: from
 the uploaded archive to the changed list, unpacked, checked, staged, compared, applied. Beside it the same ${rows.toLocaleString('en')} rows by
-COPY into tables with the same columns and indexes. Peak memory of the importing process: ${(peakBytes / 1024 / 1024).toFixed(0)} MiB; the longest time
+COPY into empty tables with the same columns and indexes. Peak memory of the importing process: ${(peakBytes / 1024 / 1024).toFixed(0)} MiB; the longest time
 that it kept others waiting: ${parts.longestBlock.toFixed(0)} ms.
 
 ${table(

@@ -11,6 +11,7 @@ import { standardColumns } from '#school/roster/oneroster/bundle-columns.ts'
 import { zipOf } from '#tests/support/roster.ts'
 import { median } from './median.ts'
 import type { Place } from './place.ts'
+import { YOUNG_SPACE } from './processes.ts'
 import type { ImportTimes } from './roster-import-child.ts'
 
 const STUDENTS = 100_000
@@ -28,8 +29,8 @@ export type RosterFigures = {
 }
 
 /**
- * A list of a hundred thousand students with their guardians is imported into an empty school, from an archive to the
- * changed list; in the same run the same rows go by COPY into tables with the same columns and indexes.
+ * A list of a hundred thousand students with their guardians is imported into an empty list, from an archive to the
+ * changed list; in the same run the same rows go by COPY into empty tables with the same columns and indexes.
  */
 export async function measureRosterImport(place: Place): Promise<RosterFigures> {
   const bundle = join(place.directory, 'bundle.zip')
@@ -37,6 +38,7 @@ export async function measureRosterImport(place: Place): Promise<RosterFigures> 
   const imports: ImportTimes[] = []
   const copies: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
+    await place.database.query('truncate school.roster_entry, school.expected_guardian')
     const times = await importOnce(place, bundle)
     imports.push(times)
     copies.push(await copyOnce(place, times.schoolId))
@@ -58,7 +60,9 @@ export async function measureRosterImport(place: Place): Promise<RosterFigures> 
 }
 
 async function importOnce({ databaseUrl, keys }: Place, bundle: string): Promise<ImportTimes> {
-  const child = fork(fileURLToPath(new URL('./roster-import-child.ts', import.meta.url)), { execArgv: [] })
+  const child = fork(fileURLToPath(new URL('./roster-import-child.ts', import.meta.url)), {
+    execArgv: YOUNG_SPACE,
+  })
   child.send({ databaseUrl, masterKey: keys.masterKey, bundle })
   const [times] = await once(child, 'message')
   await once(child, 'exit')

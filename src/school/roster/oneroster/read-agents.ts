@@ -7,53 +7,72 @@ export type GuardianInBundle = Omit<StagedGuardian, 'kind' | 'student_source_id'
 
 type Report = (row: number, code: ProblemCode, isError: boolean) => void
 
-/** Who is whose agent: gathered from all users first, since either side may name the other, in any order. */
+/**
+ * Who is whose agent. Either side may name the other, in any order: a guardian is given with a student as soon as both have
+ * been read, whoever was named and did not come is seen to at the end.
+ */
 export type Agents = {
-  addStudent(id: string, agents: string[], about: { record: BundleRecord; isElsewhere: boolean }): void
-  /** Gives what is to be staged of the guardian alone. */
+  /** Whether the file has told of somebody already. */
+  has(id: string): boolean
+  addStudent(
+    id: string,
+    agents: string[],
+    about: { record: BundleRecord; isElsewhere: boolean },
+  ): StagedGuardian[]
   addGuardian(guardian: GuardianInBundle, agents: string[], record: BundleRecord): StagedGuardian[]
   addOther(id: string, agents: string[], record: BundleRecord): void
-  /** The guardians of each student, each once; whoever is named and is no guardian is reported and not linked. */
+  /** The guardians not given yet; whoever is named and is no guardian is reported and not linked. */
   links(report: Report): Generator<StagedGuardian>
 }
 
 type Named = { one: string; other: string; row: number }
 
 export function newAgents(known: KnownIds, isDelta: boolean): Agents {
-  const kinds = new Map<string, UserKind | 'elsewhere'>()
+  const kinds = new Map<string, User['kind']>()
   const guardians = new Map<string, GuardianInBundle>()
   const named: Named[] = []
-  const add = (one: string, kind: UserKind | 'elsewhere', agents: string[], { row }: BundleRecord) => {
-    kinds.set(one, kind)
-    for (const other of agents) named.push({ one, other, row })
-  }
+  const linked = new Set<string>()
   const kindOf = (id: string) =>
     kinds.get(id) ?? (known.students.has(id) ? 'student' : known.guardians.has(id) ? 'guardian' : undefined)
+  function add(one: User, agents: string[], row: number): StagedGuardian[] {
+    kinds.set(one.id, one.kind)
+    return agents.flatMap((other) => {
+      const link = linkOf(one, { id: other, kind: kinds.get(other) })
+      if (typeof link !== 'string') return staged(link, row)
+      named.push({ one: one.id, other, row })
+      return []
+    })
+  }
+  /** A guardian of a student, once. */
+  function staged({ student, guardian }: Link, row: number): StagedGuardian[] {
+    const key = `${student}\n${guardian}`
+    if (linked.has(key)) return []
+    linked.add(key)
+    return [
+      {
+        kind: 'guardian',
+        student_source_id: student,
+        ...(guardians.get(guardian) ?? unnamed(guardian, row)),
+      },
+    ]
+  }
   return {
+    has: (id) => kinds.has(id),
     addStudent: (id, agents, { record, isElsewhere }) =>
-      add(id, isElsewhere ? 'elsewhere' : 'student', agents, record),
-    addGuardian(guardian, agents, record) {
-      add(guardian.source_id, 'guardian', agents, record)
+      add({ id, kind: isElsewhere ? 'elsewhere' : 'student' }, agents, record.row),
+    addGuardian(guardian, agents, { row }) {
       guardians.set(guardian.source_id, guardian)
+      const links = add({ id: guardian.source_id, kind: 'guardian' }, agents, row)
       // What changes about a guardian changes with every child, also with those that the file does not name.
-      if (!isDelta || guardian.family_name === null) return []
-      return [{ kind: 'guardian', student_source_id: null, ...guardian }]
+      if (!isDelta || guardian.family_name === null) return links
+      return [{ kind: 'guardian', student_source_id: null, ...guardian }, ...links]
     },
-    addOther: (id, agents, record) => add(id, 'other', agents, record),
+    addOther: (id, agents, { row }) => void add({ id, kind: 'other' }, agents, row),
     *links(report) {
-      const linked = new Set<string>()
       for (const { one, other, row } of named) {
         const link = linkOf({ id: one, kind: kindOf(one) }, { id: other, kind: kindOf(other) })
-        if (link === 'elsewhere') continue
-        if (typeof link === 'string') {
-          report(row, link, link === 'agent_unknown')
-          continue
-        }
-        const key = `${link.student}\n${link.guardian}`
-        if (linked.has(key)) continue
-        linked.add(key)
-        const guardian = guardians.get(link.guardian) ?? unnamed(link.guardian, row)
-        yield { kind: 'guardian', student_source_id: link.student, ...guardian }
+        if (typeof link !== 'string') yield* staged(link, row)
+        else if (link !== 'elsewhere') report(row, link, link === 'agent_unknown')
       }
     },
   }
@@ -61,11 +80,10 @@ export function newAgents(known: KnownIds, isDelta: boolean): Agents {
 
 type User = { id: string; kind: UserKind | 'elsewhere' | undefined }
 
+type Link = { student: string; guardian: string }
+
 /** Which of two is the student and which the guardian, whoever named whom; or why they are no such pair. */
-function linkOf(
-  one: User,
-  other: User,
-): { student: string; guardian: string } | 'elsewhere' | 'agent_unknown' | 'agent_no_guardian' {
+function linkOf(one: User, other: User): Link | 'elsewhere' | 'agent_unknown' | 'agent_no_guardian' {
   if (one.kind === 'elsewhere' || other.kind === 'elsewhere') return 'elsewhere'
   if (other.kind === undefined) return 'agent_unknown'
   if (one.kind === 'student' && other.kind === 'guardian') return { student: one.id, guardian: other.id }

@@ -111,10 +111,11 @@ test('in 1.1 roles stand with the users, classes come from the homeroom, and age
     { source_id: '1', class_name: '5А', birth_date: '2014-03-12' },
     { source_id: '2', class_name: '5' },
   ])
-  expect(links).toEqual(['1 3', '2 4'])
+  // Whoever was named before the file told of them comes at its end.
+  expect(links).toEqual(['2 4', '1 3'])
   expect(guardians).toMatchObject([
-    { kinship: 'mother', phone: '+79990000103' },
     { kinship: 'trusted_adult', phone: '+79990000108' },
+    { kinship: 'mother', phone: '+79990000103' },
   ])
 })
 

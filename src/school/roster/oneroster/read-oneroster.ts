@@ -2,7 +2,7 @@ import type { PersonReader } from '../read-person.ts'
 import type { SourceFile } from '../roster-file/open-file.ts'
 import type { Pause, Problem, RosterItem, StagedStudent } from '../roster-item.ts'
 import { type BundleRecord, bundleRecords, eachRecord, ROWS_BETWEEN } from './bundle-records.ts'
-import { type GuardianInBundle, newAgents } from './read-agents.ts'
+import { type Agents, type GuardianInBundle, newAgents } from './read-agents.ts'
 import { type ClassesOfBundle, classOfGrades, readClasses } from './read-classes.ts'
 import { type Manifest, readManifest } from './read-manifest.ts'
 import { readPhoneOf } from './read-phone.ts'
@@ -47,13 +47,12 @@ export function* readOneRoster(files: SourceFile[], options: OneRosterOptions): 
     enrollments: recordsOf('enrollments.csv'),
   })
   const agents = newAgents(known, manifest.isDelta)
-  const seen = new Set<string>()
   for (const record of recordsOf('users.csv')) {
-    const user = readUser(record, { manifest, strict, school, known, roles, seen })
+    const user = readUser(record, { manifest, strict, school, known, roles, agents })
     if (user === 'unreadable') yield unreadableAt(record.row)
     else if (user?.kind === 'student') {
       if (!user.isElsewhere) yield studentIn(record, user, { births, classes, persons, manifest })
-      agents.addStudent(user.id, listIn(record.cell('agentSourcedIds')), {
+      yield* agents.addStudent(user.id, listIn(record.cell('agentSourcedIds')), {
         record,
         isElsewhere: user.isElsewhere,
       })
@@ -65,7 +64,6 @@ export function* readOneRoster(files: SourceFile[], options: OneRosterOptions): 
       )
     } else if (user) agents.addOther(user.id, listIn(record.cell('agentSourcedIds')), record)
     yield* problems.splice(0)
-    // Guardians are given with their links only, at the end.
     if (record.row % ROWS_BETWEEN === 0) yield { kind: 'pause' }
   }
   yield* agents.links((row, code, isError) =>
@@ -124,23 +122,22 @@ type UserOptions = {
   school: string | null
   known: KnownIds
   roles: Map<string, UserRole>
-  seen: Set<string>
+  agents: Agents
 }
 
 /** Nothing for a row that says again what one before it said; `unreadable` when it does not tell who it is about. */
 function readUser(record: BundleRecord, options: UserOptions): User | 'unreadable' | undefined {
-  const { manifest, strict, school, known, roles, seen } = options
+  const { manifest, strict, school, known, roles, agents } = options
   const { cell, wrong } = record
   const id = cell('sourcedId').trim()
   if (id === '' || id.length > LONGEST_ID || /\p{Cc}/u.test(id)) {
     wrong('sourcedId', id === '' ? 'required' : id.length > LONGEST_ID ? 'too_long' : 'text_signs')
     return 'unreadable'
   }
-  if (seen.has(id)) {
+  if (agents.has(id)) {
     wrong('sourcedId', 'twice')
     return undefined
   }
-  seen.add(id)
   if (strict) checkUser(record)
   const ofFile =
     manifest.version === '1.1'

@@ -37,6 +37,25 @@ test('what another program writes as CSV is read as it was', () => {
   )
 })
 
+test('rows without quotation marks are read as if they had them, also beside such as have', () => {
+  const plain = fc
+    .string({
+      unit: fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom('ё', '\r', '\t', ',')),
+    })
+    .filter((text) => !/[;"\n]|\r$/.test(text))
+  const rows = fc.array(fc.array(plain, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(rows, fc.constantFrom('\n', '\r\n'), fc.boolean(), (some, lineEnd, isEnded) => {
+      const csv = some.map((cells) => cells.join(';')).join(lineEnd) + (isEnded ? lineEnd : '')
+      const quoted = stringify(some, { delimiter: ';', quoted: true })
+      expect(cellsOf(csv)).toEqual(cellsOf(quoted))
+      const before = csv.endsWith(lineEnd) ? csv : csv + lineEnd
+      expect(cellsOf(before.repeat(200) + quoted)).toEqual([...Array(200).fill(some).flat(), ...some])
+    }),
+  )
+  expect(cellsOf('а;б\r\nв;г\r')).toEqual(cellsOf('"а";б\r\nв;г\r'))
+})
+
 test('a file that is longer than what is read at once breaks no row and no letter', () => {
   const rows = Array.from({ length: 20_000 }, (_, at) => [
     `Иванова Мария ${at}`,

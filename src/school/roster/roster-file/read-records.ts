@@ -54,6 +54,8 @@ type CsvRecord = { cells: string[]; end: number }
 
 /** The first rows of a piece of CSV, each with where the next one begins, and whether a quotation mark is open at its end. */
 function recordsIn(piece: Buffer, delimiter: string): { records: CsvRecord[]; isOpen: boolean } {
+  const plain = plainRecordsIn(piece, delimiter)
+  if (plain) return { records: plain, isOpen: false }
   const records: CsvRecord[] = []
   try {
     parse(piece, {
@@ -72,6 +74,31 @@ function recordsIn(piece: Buffer, delimiter: string): { records: CsvRecord[]; is
     if (error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED') return { records, isOpen: true }
     throw error
   }
+}
+
+const [LINE_END, QUOTE] = ['\n', '"']
+
+/**
+ * The same where no quotation mark stands in these rows, as in most lists: what the library would make of them, in a tenth
+ * of its time.
+ */
+function plainRecordsIn(piece: Buffer, delimiter: string): CsvRecord[] | undefined {
+  const ends: number[] = []
+  while (ends.length < ROWS_AT_ONCE) {
+    const from = ends.at(-1) ?? 0
+    const end = piece.indexOf(LINE_END, from)
+    if (end < 0 && from < piece.length) ends.push(piece.length)
+    if (end < 0) break
+    ends.push(end + 1)
+  }
+  const text = piece.toString('utf8', 0, ends.at(-1))
+  if (text.includes(QUOTE)) return undefined
+  const lines = text.split(LINE_END)
+  return ends.map((end, at) => {
+    const line = lines[at] ?? ''
+    const isWhole = at + 1 < lines.length
+    return { cells: (isWhole && line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter), end }
+  })
 }
 
 /** So much of a file shows its first row. */
