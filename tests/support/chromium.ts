@@ -5,7 +5,7 @@ import {
   chromium,
   type Page,
 } from '@playwright/test'
-import { afterAll, inject, onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
 /** Starts Chromium for tests on this machine only; nothing of it calls home. */
 export function launchChromium(executablePath: string, more: string[] = []): Promise<Browser> {
@@ -26,15 +26,11 @@ export function launchChromium(executablePath: string, more: string[] = []): Pro
 
 let launched: Promise<Browser> | undefined
 
-/** The Chromium of a test file, started at its first use and stopped after the file. */
+/** The Chromium of a worker, for one file after the other. It ends with the worker, at the other end of its pipe. */
 function theBrowser(): Promise<Browser> {
   launched ??= launchChromium(inject('chromiumPath'))
   return launched
 }
-
-afterAll(async () => {
-  await (await launched)?.close()
-})
 
 /** A browser of its own (cookies, storage), as another device or a private window would be; closed with the test. */
 export async function newDevice(options: BrowserContextOptions = {}): Promise<BrowserContext> {

@@ -48,6 +48,7 @@ async function violations(window: Page): Promise<string[]> {
     for (const animation of document.getAnimations()) animation.finish()
   })
   const { violations: found } = await new AxeBuilder({ page: window })
+    .options({ resultTypes: ['violations'] })
     .setLegacyMode()
     .withTags(RULES)
     .analyze()

@@ -123,6 +123,7 @@ test('an address with a method that the engine does not have gets the page for i
 
 test('the engine starts and works without a word on the console', async () => {
   const words = (['info', 'warn', 'error', 'log'] as const).map((method) => vi.spyOn(console, method))
+  onTestFinished(() => void vi.restoreAllMocks())
   const world = await engineWorld()
   await signIn(world, {
     browser: new Browser(world),
