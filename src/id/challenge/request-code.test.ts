@@ -105,4 +105,7 @@ test('asking again before the countdown is over, or twice at once, sends nothing
   await Promise.all(Array.from({ length: 8 }, again))
   await world.phones.code(phone, 2)
   expect((await findChallenge(ctx.db, challengeHash(ctx, sent.token)))?.sends).toBe(2)
+  // Neither have the seven in vain used up the number's codes.
+  for (let nth = 3; nth <= 5; nth += 1) expect(await ask(phone)).toMatchObject({ ok: true })
+  expect(await ask(phone)).toMatchObject({ error: 'number_budget_spent' })
 })
