@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { createLog } from '../log.ts'
-import { createApp } from './app.ts'
+import { createApp, pageToTryAgain } from './app.ts'
 import { cookieOf } from './cookies.ts'
 import { addLanguageRoute, languageOf, localPath } from './language.ts'
 
@@ -98,6 +98,20 @@ test.each([
   undefined,
 ])('the way back %j leads nowhere else', (path) => {
   expect(localPath(path)).toBeUndefined()
+})
+
+test.each([
+  [`${origin}/sign-in/code?a=1`, undefined, '/sign-in/code?a=1'],
+  [`${origin}//evil.example/`, undefined, undefined],
+  [`${origin}/form`, `${origin}/sign-in/phone`, '/sign-in/phone'],
+  [`${origin}/form`, `${origin}//evil.example/`, undefined],
+  [`${origin}/form`, 'https://evil.example/', undefined],
+  [`${origin}/form`, 'about:blank', undefined],
+])('who failed at %s, coming from %s, may try again at %s', async (address, referer, again) => {
+  const app = new Hono().all('*', (c) => c.json({ again: pageToTryAgain(c) }))
+  const method = address.endsWith('/form') ? 'POST' : 'GET'
+  const headers = { host: new URL(origin).host, ...(referer && { referer }) }
+  expect(await (await app.request(address, { method, headers })).json()).toEqual({ again })
 })
 
 test('cookies of two installations on one machine do not meet', () => {
