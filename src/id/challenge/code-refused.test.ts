@@ -58,3 +58,18 @@ test('a number whose codes of the day are used up is free again tomorrow, and th
   const refused = await browser.submit({ phone: petya.phone }, NUMBER)
   expect(refused.text).toMatch(/Следующий можно запросить завтра после \d\d:\d\d/)
 })
+
+test('when the three guesses at a call are spent, the page says so and offers a new code', async () => {
+  const world = await worldAtNoon()
+  const browser = await askedFor(world, masha.phone)
+  world.clock.pass(61)
+  await browser.reload()
+  await browser.submit({ channel: 'call' }, REPETITION)
+  const digits = await world.phones.code(masha.phone, 2)
+  const wrong = { code: digits === '0000' ? '0001' : '0000', channel: 'call' }
+  expect((await browser.submit(wrong, '/sign-in/code')).text).toContain('Осталось 2 попытки')
+  await browser.submit(wrong, '/sign-in/code')
+  const spent = await browser.submit(wrong, '/sign-in/code')
+  expect([spent.status, spent.text]).toEqual([422, expect.stringContaining('Этот код больше не действует')])
+  expect(spent.text).toContain('Запросить новый код')
+})

@@ -95,3 +95,13 @@ test('a form that is merely sent twice leads where its first sending led', async
   expect((await browser.post(world.id + PASSWORD, { password: mother.password })).status).not.toBe(410)
   expect((await browser.open(`${world.id}/cabinet`)).heading).toContain('Личный кабинет')
 })
+
+test('a form that is sent again after a minute signs in nobody', async () => {
+  const world = await newWorld()
+  const { thief: browser } = await ownerAndThief(world)
+  const cookies = await browser.jar.getCookies(world.id)
+  await browser.submit({ password: mother.password }, PASSWORD)
+  world.clock.pass(61)
+  for (const cookie of cookies) await browser.jar.setCookie(cookie, world.id)
+  expect((await browser.post(world.id + PASSWORD, { password: mother.password })).status).toBe(410)
+})

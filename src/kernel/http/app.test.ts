@@ -71,6 +71,8 @@ test('every answer carries the security headers', async () => {
     const { headers } = await application().request(origin + path)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toContain('camera=()')
     expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
   }
 })
@@ -118,4 +120,14 @@ test('cookies of two installations on one machine do not meet', () => {
   expect(cookieOf('http://localhost:3000', 'session').name).toBe('session_3000')
   expect(cookieOf('http://localhost:4000', 'session').name).toBe('session_4000')
   expect(cookieOf('https://id.example', 'session').name).toBe('__Host-session')
+})
+
+test('no script reads a cookie, no other site sends it along with a form, and it travels encrypted', async () => {
+  const cookie = cookieOf(origin, 'session')
+  const app = new Hono().get('/', (c) => {
+    cookie.write(c, 'token', { maxAgeSeconds: 60 })
+    return c.text('')
+  })
+  const written = (await app.request(`${origin}/`)).headers.get('set-cookie')
+  expect(written).toBe('__Host-session=token; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax')
 })

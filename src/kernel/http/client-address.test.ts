@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { networkOf } from './client-address.ts'
+import { networkOf, requestAddress } from './client-address.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -14,3 +15,15 @@ test.each([
 ])('for limits %s counts as %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
 })
+
+test.each([
+  [true, '198.51.100.1, 203.0.113.7', '203.0.113.7'],
+  [true, undefined, '10.0.0.1'],
+  [false, '203.0.113.7', '10.0.0.1'],
+])(
+  'behind a proxy of ours (%s), of the addresses %s only what the proxy itself saw is believed',
+  (behind, claimed, address) => {
+    const request = { headers: { 'x-forwarded-for': claimed }, socket: { remoteAddress: '10.0.0.1' } }
+    expect(requestAddress(request as unknown as IncomingMessage, behind)).toBe(address)
+  },
+)
