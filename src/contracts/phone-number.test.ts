@@ -20,6 +20,12 @@ describe('a number typed by a person', () => {
     '+7 999 000–00–01',
     '+8 999 000 00 01',
     '9990000001+7 ',
+    '+7 999 000‑00‑01',
+    '+7 8 999 000-00-01',
+    '+789990000001',
+    '+7 +7 (999) 000-00-01',
+    '+7 7 999 000 00 01',
+    '+7 +8 999 000 00 01',
   ])('%s is +79990000001', (text) => {
     expect(read(text).data).toBe('+79990000001')
   })
@@ -35,6 +41,9 @@ describe('a number typed by a person', () => {
     ['<script>89990000001</script>', 'phone_unreadable'],
     ["' or 1=1 --", 'phone_unreadable'],
     ['9'.repeat(10_000), 'phone_unreadable'],
+    // As much as a form may carry: before the length was looked at first, this took more than a minute.
+    ['9'.repeat(250_000), 'phone_unreadable'],
+    [`+7${' '.repeat(250_000)}9`, 'phone_unreadable'],
     ['+375 29 123-45-67', 'phone_foreign'],
     ['+7 495 000-00-01', 'phone_not_mobile'],
   ])('%s is refused as %s', (text, error) => {

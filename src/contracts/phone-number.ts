@@ -3,15 +3,22 @@ import { z } from 'zod'
 
 /** What was typed before the preset +7 instead of behind it. */
 const BEFORE_PRESET = /^([^+]*\d[^+]*)\+7$/
+/** The preset +7, when a whole number stands behind it: `+7 8 999 …`, `+7 +7 999 …`. */
+const PRESET_BEFORE_WHOLE = /^\+7(?=[^\d+]*\+?[^\d+]*[78](?:[^\d+]*\d){10}[^\d+]*$)/
+
+const withoutPreset = (text: string) =>
+  text.replace(BEFORE_PRESET, '$1').replace(PRESET_BEFORE_WHOLE, '').trim()
 
 /** A mobile number in any spelling people paste (`8 (999) …`, `+7 999 …`, `999…`); becomes E.164. */
 export const PhoneNumber = z
   .string('required')
-  .transform((text) => text.trim().replace(BEFORE_PRESET, '$1'))
+  .transform((text) => text.trim())
+  // The length comes first: the patterns that follow take a time that grows with its square.
   .pipe(z.string().min(1, 'required').max(40, 'phone_unreadable'))
-  .transform((text, issue) => {
+  .transform((typed, issue) => {
+    const text = withoutPreset(typed)
     const phone = parsePhoneNumberFromString(text.replace(/^\+\s*8/, '8'), 'RU')
-    if (phone?.isPossible() && /^[\d\s()+.\-–—]+$/.test(text)) {
+    if (phone?.isPossible() && /^[\d\s()+.\-‐‑–—]+$/.test(text)) {
       if (phone.countryCallingCode !== '7') issue.addIssue({ code: 'custom', message: 'phone_foreign' })
       else if (!/^\+7[79]\d{9}$/.test(phone.number))
         issue.addIssue({ code: 'custom', message: 'phone_not_mobile' })

@@ -9,7 +9,10 @@ export type Log = Pick<Logger, 'info' | 'warn' | 'error'>
 const SECRET = ['phone', 'token', 'password', 'email', 'cookie', 'authorization', 'detail', 'where']
 const REDACTED = SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
+/** How personal data and secrets are cut out of every entry. */
+export const CUT = { paths: REDACTED, censor: '[cut]' }
+
 /** Structured log on standard output; personal data and secrets are cut out. */
 export function createLog(level: string): Logger {
-  return pino({ level, redact: { paths: REDACTED, censor: '[cut]' } })
+  return pino({ level, redact: CUT })
 }

@@ -97,7 +97,7 @@ export const Settings = z.object({
     'Codes to one phone number, or to one mailbox, within any day; as many again for each browser that its account knows',
   ),
   CODES_PER_ADDRESS_AND_HOUR: number(300).describe(
-    'Codes asked for from one network address in an hour; a whole school may share one',
+    'Codes asked for from one network address (IPv6: one /64 network) in an hour; a whole school may share one',
   ),
   RECOVERY_WAIT_HOURS: number(72).describe(
     'How long a new password waits for whoever proved nothing but the number; the owner can stop it meanwhile',

@@ -7,7 +7,7 @@ import { newDatabaseServer } from '#tests/support/frail-world.ts'
 import { asOwner } from '#tests/support/owner-database.ts'
 import { masha } from '#tests/support/people.ts'
 import { openTestDatabase } from '#tests/support/test-database.ts'
-import { newWorld } from '#tests/support/world.ts'
+import { newWorld, type World } from '#tests/support/world.ts'
 
 test('a gateway that fails twice gets the message a third time, and the code is the one that counts', async () => {
   const world = await newWorld()
@@ -23,18 +23,44 @@ test('a gateway that fails twice gets the message a third time, and the code is 
   await browser.open(`${world.id}/sign-in/phone`)
   const page = await browser.submit({ phone: masha.phone }, '/sign-in/phone')
   expect([page.status, page.heading]).toEqual([200, 'Введите код'])
-  const owner = asOwner(world)
-  const impatience = setInterval(() => void hurry(), 50)
-  onTestFinished(() => clearInterval(impatience))
-  /** Time passes: what waits for its next try may be tried now. */
-  const hurry = () =>
-    sql`update graphile_worker._private_jobs set run_at = now() where attempts > 0 and locked_at is null and run_at > now()`
-      .execute(owner)
-      .catch(() => undefined)
+  hurry(world)
   const code = await world.phones.code(masha.phone)
   expect(refusals).toBe(3)
   expect((await browser.submit({ code }, '/sign-in/code')).heading).toBe('Новый аккаунт')
 })
+
+test('a code that the gateway took up only when its time was over is sent to nobody', async () => {
+  const world = await newWorld()
+  const { ctx } = world.composed.id
+  const refused = new Promise<void>((tried) => {
+    ctx.courier = {
+      async deliver() {
+        tried()
+        throw new Error('the gateway is out of order')
+      },
+    }
+  })
+  await world.newBrowser().post(`${world.id}/sign-in/phone`, { phone: masha.phone })
+  await refused
+  ctx.courier = world.phones.courier
+  world.clock.pass(601)
+  hurry(world)
+  const owner = asOwner(world)
+  const waiting = () => sql`select from graphile_worker._private_jobs`.execute(owner)
+  await expect.poll(async () => (await waiting()).rows.length, { timeout: 20_000 }).toBe(0)
+  expect(world.phones.messagesOn(masha.phone)).toEqual([])
+})
+
+/** Time passes: what waits for its next try may be tried now, until the test ends. */
+function hurry(world: World): void {
+  const owner = asOwner(world)
+  const impatience = setInterval(() => {
+    sql`update graphile_worker._private_jobs set run_at = now() where attempts > 0 and locked_at is null and run_at > now()`
+      .execute(owner)
+      .catch(() => undefined)
+  }, 50)
+  onTestFinished(() => clearInterval(impatience))
+}
 
 type Heard = { jobs: JobRunner; ran: (job: string) => Promise<void> }
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { settle } from '#tests/support/cast.ts'
 import type { HttpBrowser, HttpPage } from '#tests/support/http-browser.ts'
-import { masha, mother, type Person, petya, signIn, stranger } from '#tests/support/people.ts'
+import { masha, mother, oneOfMany, type Person, petya, signIn, stranger } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
+import { accountOf } from '#tests/support/second-proofs.ts'
 import { isBackAt, newService } from '#tests/support/service.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
@@ -214,4 +215,27 @@ test('the page of the accounts takes one statement', async () => {
   world.statements.length = 0
   await browser.open(world.id + ACCOUNTS)
   expect(world.statements).toHaveLength(1)
+})
+
+test('a computer of a school, in which a whole class has signed in, offers the last five and no list of pupils', async () => {
+  const world = await newWorld()
+  const browser = await familyBrowser(world, mother, masha)
+  const { db, clock } = world.composed.id.ctx
+  const { device_hash } = await db
+    .selectFrom('id.known_device')
+    .select('device_hash')
+    .executeTakeFirstOrThrow()
+  for (let pupil = 1; pupil <= 6; pupil += 1) {
+    await settle(world, oneOfMany(pupil))
+    const seen = new Date(clock.now().getTime() + pupil * 1000)
+    const account_id = await accountOf(world, oneOfMany(pupil).phone)
+    await db
+      .insertInto('id.known_device')
+      .values({ account_id, device_hash, first_seen_at: seen, last_seen_at: seen })
+      .execute()
+  }
+  const { text } = await browser.open(world.id + ACCOUNTS)
+  // Beside the five the one who is signed in.
+  expect(text.match(/Продолжить как/g)).toHaveLength(6)
+  expect(text).not.toContain('Ольга')
 })

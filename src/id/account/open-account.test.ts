@@ -4,6 +4,7 @@ import { warmUp } from '#kernel/database/open-database.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { confirmCode } from '../challenge/confirm-code.ts'
 import { requestCode } from '../challenge/request-code.ts'
+import type { Purpose } from '../database.ts'
 import { enterAccount } from './enter-account.ts'
 import { openAccount } from './open-account.ts'
 
@@ -18,12 +19,12 @@ const person = { family_name: 'Иванова', given_name: 'Ольга', patron
 const password = 'зимой холодно, летом тепло'
 
 /** A browser that has proved a number. */
-async function proved(phone: string): Promise<string> {
+async function proved(phone: string, purpose: Purpose = 'sign_in'): Promise<string> {
   const { ctx } = world.composed.id
   const before = world.phones.messagesOn(phone).length
   const sent = await requestCode(ctx, {
     phone,
-    purpose: 'sign_in',
+    purpose,
     interactionSealed: null,
     language: 'ru',
     asker: { address: '127.0.0.1', userAgent: null },
@@ -108,4 +109,24 @@ test('a proof of one number never enters the account of another', async () => {
   await open(await proved('+79990000406'))
   const token = await proved('+79990000407')
   expect(await enter(token)).toEqual({ ok: false, error: 'passwords_spent' })
+})
+
+test('a number that was proved for another purpose neither opens nor enters an account', async () => {
+  const before = await countOf('account')
+  expect(await open(await proved('+79990000408', 'change_number'))).toMatchObject({ error: 'proof_spent' })
+  expect(await countOf('account')).toBe(before)
+  await open(await proved('+79990000408'))
+  const token = await proved('+79990000408', 'change_number')
+  expect(await enter(token)).toEqual({ ok: false, error: 'passwords_spent' })
+})
+
+test('a proof waits half an hour for the form or the password, and not longer', async () => {
+  await open(await proved('+79990000411'))
+  const [early, late] = [await proved('+79990000409'), await proved('+79990000410')]
+  const entering = await proved('+79990000411')
+  world.clock.pass(30 * 60 - 5)
+  expect(await open(early)).toMatchObject({ ok: true })
+  world.clock.pass(6)
+  expect(await open(late)).toEqual({ ok: false, error: 'proof_spent' })
+  expect(await enter(entering)).toEqual({ ok: false, error: 'passwords_spent' })
 })

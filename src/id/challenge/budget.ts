@@ -1,3 +1,4 @@
+import { networkOf } from '#kernel/http/client-address.ts'
 import type { IdContext } from '../context.ts'
 import type { Budget } from './budget-store.ts'
 
@@ -6,7 +7,7 @@ export function budgetAt(ctx: Pick<IdContext, 'secrets' | 'config'>, now: Date, 
   const { limits } = ctx.config
   return {
     now,
-    addressIndex: ctx.secrets.hash('address', address),
+    addressIndex: ctx.secrets.hash('address', networkOf(address)),
     perRecipientAndHour: limits.codesPerNumberAndHour,
     perRecipientAndDay: limits.codesPerNumberAndDay,
     perAddressAndHour: limits.codesPerAddressAndHour,

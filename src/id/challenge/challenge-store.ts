@@ -96,23 +96,38 @@ type Repetition = {
 }
 
 /**
- * Repeats the message of a challenge once its countdown is over, by the same or another channel; false when it
- * is too early, when another tab was first (`sends` has moved on), or when a budget is used up.
+ * Repeats the message of a challenge once its countdown is over, by the same or another channel. It is not due when it is
+ * too early or when another tab was first (`sends` has moved on): that costs nothing. It is refused when a budget is
+ * used up.
  */
-export async function repeatCode(db: Db, repeated: Repetition, budget: NumberBudget): Promise<boolean> {
-  const { rows } = await sql`
-    with ${takenFromBudget(budgetOf(repeated.phoneIndex, budget), budget)},
+export async function repeatCode(
+  db: Db,
+  repeated: Repetition,
+  budget: NumberBudget,
+): Promise<'sent' | 'not_due' | 'refused'> {
+  const number = budgetOf(repeated.phoneIndex, budget)
+  const asker = sql`select known, key from (${number.asker}) as number where exists (select from due)`
+  const { rows } = await sql<{ is_due: boolean; job: string | null }>`
+    with due as (
+      select id from id.challenge
+      where id = ${repeated.id} and sends = ${repeated.sends} and next_send_at <= ${budget.now}
+        and expires_at > ${budget.now} and passed_at is null
+      for no key update
+    ),
+    ${takenFromBudget({ ...number, asker }, budget)},
     sent as (
       update id.challenge
       set sends = sends + 1, channel = ${repeated.channel}, next_send_at = ${repeated.nextSendAt},
         call_offered = call_offered or ${repeated.channel === 'call'}
-      from allowed
-      where id = ${repeated.id} and sends = ${repeated.sends} and next_send_at <= ${budget.now}
-        and expires_at > ${budget.now} and passed_at is null
+      from allowed, due
+      where challenge.id = due.id
       returning challenge.id, challenge.token_hash, challenge.purpose, challenge.channel, challenge.phone_sealed, challenge.sends
     )
-    select ${enqueued('sent', { ...repeated, now: budget.now })} as job from sent`.execute(db)
-  return rows.length === 1
+    select exists (select from due) as is_due,
+      (select ${enqueued('sent', { ...repeated, now: budget.now })} from sent) as job`.execute(db)
+  const [row] = rows
+  if (!row?.is_due) return 'not_due'
+  return row.job === null ? 'refused' : 'sent'
 }
 
 /** When a number may be sent a code again, if its budget is used up; nothing when the address's budget is. */

@@ -80,6 +80,7 @@ function CodeIsSpent(props: CodePageProps) {
   const { words } = props.screen
   return (
     <>
+      <ErrorSummary title={words('error.summary')} errors={props.error ? [{ text: props.error }] : []} />
       <Alert tone="warning" title={words('code.spent_title')}>
         {words('code.spent')}
       </Alert>

@@ -65,6 +65,16 @@ test('an address has its own, generous budget, and using it up costs the number 
     expect(await ask('+79990000304', '10.0.0.3')).toMatchObject({ ok: true })
 })
 
+test('all addresses of an IPv6 network share one budget: a single machine may have them all', async () => {
+  for (let nth = 0; nth < 30; nth += 1) {
+    const asked = await ask(`+799900005${String(nth).padStart(2, '0')}`, `2001:db8:0:1::${nth.toString(16)}`)
+    expect(asked).toMatchObject({ ok: true })
+  }
+  const refused = { ok: false, error: 'address_budget_spent' }
+  expect(await ask('+79990000307', '2001:db8:0:1:ffff::1')).toEqual(refused)
+  expect(await ask('+79990000307', '2001:db8:0:2::1')).toMatchObject({ ok: true })
+})
+
 test('the countdown grows: one minute, two, then five', async () => {
   const { ctx } = world.composed.id
   const sent = await ask('+79990000305')
@@ -105,4 +115,7 @@ test('asking again before the countdown is over, or twice at once, sends nothing
   await Promise.all(Array.from({ length: 8 }, again))
   await world.phones.code(phone, 2)
   expect((await findChallenge(ctx.db, challengeHash(ctx, sent.token)))?.sends).toBe(2)
+  // Neither have the seven in vain used up the number's codes.
+  for (let nth = 3; nth <= 5; nth += 1) expect(await ask(phone)).toMatchObject({ ok: true })
+  expect(await ask(phone)).toMatchObject({ error: 'number_budget_spent' })
 })

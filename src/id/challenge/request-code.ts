@@ -16,7 +16,7 @@ import { guardPhone } from './phone.ts'
 import type { Asker } from './who-asks.ts'
 
 export type CodeRefusal =
-  | { ok: false; error: 'number_budget_spent'; freeAt: Date }
+  | { ok: false; error: 'number_budget_spent'; askedAt: Date; freeAt: Date }
   | { ok: false; error: 'address_budget_spent' }
 
 type Asked = {
@@ -89,9 +89,7 @@ export async function requestCodeAgain(
     },
     budget,
   )
-  if (sent) return { ok: true }
-  const freeAt = await numberFreeAgainAt(ctx.db, challenge.phone_index, budget)
-  return freeAt ? { ok: false, error: 'number_budget_spent', freeAt } : { ok: true }
+  return sent === 'refused' ? refusal(ctx, challenge.phone_index, budget) : { ok: true }
 }
 
 /** How a challenge is found by the token in the browser's cookie; the token itself rests nowhere. */
@@ -102,7 +100,7 @@ export function challengeHash(ctx: Pick<IdContext, 'secrets'>, token: string): B
 async function refusal(ctx: IdContext, phoneIndex: Buffer, budget: NumberBudget): Promise<CodeRefusal> {
   const freeAt = await numberFreeAgainAt(ctx.db, phoneIndex, budget)
   return freeAt
-    ? { ok: false, error: 'number_budget_spent', freeAt }
+    ? { ok: false, error: 'number_budget_spent', askedAt: budget.now, freeAt }
     : { ok: false, error: 'address_budget_spent' }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secondsAfter } from '#kernel/clock.ts'
 import { LANGUAGES } from '#kernel/http/language.ts'
 import { CODE_LENGTH, codeFor } from '../challenge/code.ts'
 import { openPhone, phoneIndex } from '../challenge/phone.ts'
@@ -22,14 +23,16 @@ const Payload = z.object({
   at: z.coerce.date(),
 })
 
-type Needs = Pick<IdContext, 'db' | 'secrets' | 'config' | 'courier'>
+type Needs = Pick<IdContext, 'db' | 'secrets' | 'config' | 'courier' | 'clock'>
 
 /**
  * Sends a code, and notes in the history of the account that holds the number, if one does, who asked for it. The
- * payload carries neither code nor readable number; running it twice sends the same code and notes it once.
+ * payload carries neither code nor readable number; running it twice sends the same code and notes it once. A code that
+ * is valid no more is not sent: after an outage of the gateway it would cost money and mislead.
  */
 export async function deliverCode(ctx: Needs, payload: unknown): Promise<void> {
   const job = Payload.parse(payload)
+  if (secondsAfter(job.at, ctx.config.limits.codeValidSeconds) <= ctx.clock.now()) return
   const code = codeFor(ctx.secrets, Buffer.from(job.challenge, 'base64'), job.channel)
   const phone = openPhone(ctx.secrets, Buffer.from(job.phone_sealed, 'base64'))
   await noteAsker(ctx, job, phone)

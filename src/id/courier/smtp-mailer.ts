@@ -19,7 +19,18 @@ export function createSmtpMailer(server: { url: string; from: string }): Mailer 
   )
   return {
     async deliver({ address, subject, text }) {
-      await transport.sendMail({ to: { name: '', address }, subject, text })
+      try {
+        await transport.sendMail({ to: { name: '', address }, subject, text })
+      } catch (error) {
+        throw withoutAddress(error)
+      }
     },
   }
+}
+
+/** What went wrong, for the log. The library's own error quotes the server, and servers quote the address. */
+function withoutAddress(error: unknown): Error {
+  const { code = 'unknown', responseCode } = error as { code?: string; responseCode?: number }
+  const status = responseCode ? `, status ${responseCode}` : ''
+  return new Error(`the mail server did not take the mail: ${code}${status}`)
 }

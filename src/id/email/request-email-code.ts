@@ -14,7 +14,7 @@ import {
 } from './email-challenge-store.ts'
 
 export type EmailCodeRefusal =
-  | { ok: false; error: 'email_budget_spent'; freeAt: Date }
+  | { ok: false; error: 'email_budget_spent'; askedAt: Date; freeAt: Date }
   | { ok: false; error: 'address_budget_spent' }
 
 type Asked = {
@@ -76,7 +76,7 @@ export async function repeatEmailCode(
   )
   if (sent) return { ok: true }
   const freeAt = await emailFreeAgainAt(ctx.db, challenge.email_index, budget)
-  return freeAt ? { ok: false, error: 'email_budget_spent', freeAt } : { ok: true }
+  return freeAt ? { ok: false, error: 'email_budget_spent', askedAt: budget.now, freeAt } : { ok: true }
 }
 
 /** How a challenge is found by the token in the browser's cookie; the token itself rests nowhere. */
@@ -87,6 +87,6 @@ export function emailChallengeHash(ctx: Pick<IdContext, 'secrets'>, token: strin
 async function refusal(ctx: IdContext, emailIndex: Buffer, budget: Budget): Promise<EmailCodeRefusal> {
   const freeAt = await emailFreeAgainAt(ctx.db, emailIndex, budget)
   return freeAt
-    ? { ok: false, error: 'email_budget_spent', freeAt }
+    ? { ok: false, error: 'email_budget_spent', askedAt: budget.now, freeAt }
     : { ok: false, error: 'address_budget_spent' }
 }

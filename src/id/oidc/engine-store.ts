@@ -125,15 +125,6 @@ export async function putResult(
   return updated?.client_id
 }
 
-/** Removes requests in which an account has just signed in and to which the browser has not come back yet. */
-export async function deleteAnsweredRequests(db: Db | Tx, accountId: string): Promise<void> {
-  await db
-    .deleteFrom('id.engine_model')
-    .where('model', '=', 'Interaction')
-    .where(sql<boolean>`payload #>> '{result,login,accountId}' = ${accountId}`)
-    .execute()
-}
-
 /** Removes what has expired; sessions and the engine's other things alike. */
 export async function deleteExpired(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('id.engine_model').where('expires_at', '<=', now).execute()

@@ -29,7 +29,6 @@ export {
 } from './clients.ts'
 export { type Completed, chooseAccount, completeInteraction, resumePath } from './complete-interaction.ts'
 export { modelHash, sessionHash } from './engine-hash.ts'
-export { deleteAnsweredRequests } from './engine-store.ts'
 export type { Service, ServiceDesk } from './service-desk.ts'
 export { sessionPayload } from './session-payload.ts'
 export { subjectFor } from './subject.ts'

@@ -1,4 +1,5 @@
 import { secondsAfter } from '#kernel/clock.ts'
+import { networkOf } from '#kernel/http/client-address.ts'
 import { newToken } from '#kernel/secrets.ts'
 import type { IdContext } from '../context.ts'
 import type { PendingKind } from '../database.ts'
@@ -33,7 +34,7 @@ export async function askForChange(
       accountId,
       kind,
       phoneIndex,
-      addressIndex: ctx.secrets.hash('address', asked.address),
+      addressIndex: ctx.secrets.hash('address', networkOf(asked.address)),
       vetoHash: vetoHash(ctx, token),
       now,
       ripeAt,

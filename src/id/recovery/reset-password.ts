@@ -7,7 +7,6 @@ import type { IdContext } from '../context.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import { forgetOtherDevices } from '../device/known-device-store.ts'
 import { notify } from '../notice/notify.ts'
-import { deleteAnsweredRequests } from '../oidc/engine.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
 import { replacePasswordHash } from '../password/password-store.ts'
 import { endPendingChanges } from '../pending-change/pending-change-store.ts'
@@ -45,7 +44,6 @@ export async function resetPassword(
       await replacePasswordHash(tx, { accountId, passwordHash, browser, now })
       await noteReset(tx, { accountId, evidence, browser, now })
       await endSessions(tx, { accountId }, now)
-      await deleteAnsweredRequests(tx, accountId)
       await forgetOtherDevices(tx, { accountId, deviceHash: browser.deviceHash })
       await endPendingChanges(tx, { accountId, now })
       await notify(tx, ctx, { accountId, kind: 'password_reset' })

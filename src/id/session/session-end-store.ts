@@ -20,8 +20,9 @@ export type Ending =
 
 /**
  * Ends sessions: their browsers are out at their next request, codes and tokens of theirs are found no more, and every
- * service that was signed in to within them will be told (back-channel logout), all in one statement. The one way in
- * which sessions end before their time. Returns how many ended.
+ * service that was signed in to within them will be told (back-channel logout), all in one statement. Whoever ends all of
+ * a person's also ends the sign-ins that are done and whose browsers have not come back from Parta ID yet. The one way
+ * in which sessions end before their time. Returns how many ended.
  */
 export async function endSessions(db: Db | Tx, ending: Ending, now: Date): Promise<number> {
   const { rows } = await sql<{ ended: number }>`
@@ -37,9 +38,19 @@ export async function endSessions(db: Db | Tx, ending: Ending, now: Date): Promi
       where service.value ? 'sid' and (client.client_id is null or client.metadata ? 'backchannel_logout_uri')
       returning id, attempts
     ),
-    enqueued as (select ${enqueuedDelivery('untold')} from untold)
+    enqueued as (select ${enqueuedDelivery('untold')} from untold)${withAnsweredRequests(ending)}
     select (select count(*) from ended)::int as ended, (select count(*) from enqueued) as told`.execute(db)
   return rows[0]?.ended ?? 0
+}
+
+/** A request in which the person has signed in becomes a session only when the browser comes back with it. */
+function withAnsweredRequests(ending: Ending): RawBuilder<unknown> {
+  if (!('accountId' in ending) || 'uid' in ending) return sql``
+  return sql`,
+    forgone as (
+      delete from id.engine_model
+      where model = 'Interaction' and payload #>> '{result,login,accountId}' = ${ending.accountId}
+    )`
 }
 
 function isMeant(ending: Ending): RawBuilder<boolean> {

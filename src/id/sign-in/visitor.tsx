@@ -9,6 +9,7 @@ import type { IdContext } from '../context.ts'
 import { borrowedField } from '../device/borrowed-device.tsx'
 import { type BrowserFacts, browserOf } from '../device/known-device.ts'
 import { screenOf, show } from '../screen.tsx'
+import { wasPutOut } from '../session/put-out-store.ts'
 import { ExpiredPage } from './expired-page.tsx'
 import { finishSignIn } from './finish-sign-in.tsx'
 import { numberPath, SIGN_IN, type SignInState, stateOf } from './sign-in-flow.ts'
@@ -34,8 +35,7 @@ export async function visitorAt(ctx: IdContext, c: Context, step: SignInState): 
   const flow = challenge && openInteraction(ctx, challenge.interaction_sealed)
   if (!token || !challenge || state !== step) {
     const lost = c.req.method === 'POST' && state === 'number'
-    const entrance =
-      challenge && lost && repeatedEntrance(challenge, await browserSending(ctx, c), ctx.clock.now())
+    const entrance = challenge && lost && (await repeatedEntrance(ctx, c, challenge))
     if (entrance) return finishSignIn(ctx, c, entrance)
     if (lost) return show(c, screenOf(ctx, c), <ExpiredPage screen={screenOf(ctx, c)} flow={flow} />, 410)
     return c.redirect(state === 'number' ? numberPath(flow) : SIGN_IN[state].path, 303)
@@ -56,18 +56,26 @@ export function ownerName({ given_name, family_name }: FoundChallenge): string {
 
 const REPETITION_SECONDS = 60
 
-/** A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer. */
-function repeatedEntrance(challenge: FoundChallenge, browser: BrowserFacts, now: Date): Entrance | undefined {
+/**
+ * A form that was sent twice (a double tap) leads where its first sending led: the browser shows only the second answer.
+ * Not when that sign-in was ended from elsewhere meanwhile: whoever is put out does not come back by sending it again.
+ */
+async function repeatedEntrance(
+  ctx: IdContext,
+  c: Context,
+  challenge: FoundChallenge,
+): Promise<Entrance | undefined> {
   const { spent_at, entered_id, proved_by, second_by, interaction_sealed } = challenge
-  if (!spent_at || !entered_id || !proved_by || secondsAfter(spent_at, REPETITION_SECONDS) < now)
-    return undefined
+  if (!spent_at || !entered_id || !proved_by) return undefined
+  if (secondsAfter(spent_at, REPETITION_SECONDS) < ctx.clock.now()) return undefined
+  if (await wasPutOut(ctx.db, { accountId: entered_id, since: spent_at })) return undefined
   return {
     ok: true,
     accountId: entered_id,
     provedBy: proved_by,
     secondBy: second_by,
     interactionSealed: interaction_sealed,
-    browser,
+    browser: await browserSending(ctx, c),
     at: spent_at,
     eraseAfter: challenge.erase_after,
   }

@@ -7,15 +7,27 @@ import { NarrowScreen, type Screen } from '../screen.tsx'
 import type { SimulatedMail, SimulatedMessage } from './simulator.ts'
 
 type Arrived = SimulatedMessage | SimulatedMail
-type Props = { screen: Screen; messages: Arrived[]; phone: string | undefined }
+type Props = {
+  screen: Screen
+  messages: Arrived[]
+  phone: string | undefined
+  /** What was typed is no number. */
+  unreadable: boolean
+}
 
 /** The phones and what arrived on them, newest first (product text §4). */
-export function SimulatorPage({ screen, messages, phone }: Props) {
+export function SimulatorPage({ screen, messages, phone, unreadable }: Props) {
   const { words } = screen
+  const error = unreadable ? words('error.phone_unreadable') : undefined
   return (
-    <NarrowScreen screen={screen} heading={words('simulator.title')} lead={words('simulator.lead')}>
+    <NarrowScreen
+      screen={screen}
+      heading={words('simulator.title')}
+      lead={words('simulator.lead')}
+      failed={unreadable}
+    >
       <Form action="/simulator" method="get">
-        <PhoneField name="phone" label={words('simulator.filter')} value={phone} />
+        <PhoneField name="phone" label={words('simulator.filter')} value={phone} error={error} />
         <Actions>
           <SubmitButton kind="secondary">{words('simulator.show')}</SubmitButton>
           {phone ? (
@@ -29,7 +41,7 @@ export function SimulatorPage({ screen, messages, phone }: Props) {
           )}
         </Actions>
       </Form>
-      {messages.length === 0 && (
+      {messages.length === 0 && !unreadable && (
         <EmptyState icon="phone" title={words('simulator.empty_title')}>
           {words('simulator.empty')}
         </EmptyState>
@@ -47,7 +59,8 @@ export function SimulatorPage({ screen, messages, phone }: Props) {
 
 function Message({ screen, message }: { screen: Screen; message: Arrived }) {
   const { language } = screen
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: 'Europe/Moscow' })
+  const { timeZone } = screen.ctx.config
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone })
   return (
     <li>
       <h2>{message.channel === 'email' ? message.address : readablePhone(message.phone)}</h2>

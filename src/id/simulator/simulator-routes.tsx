@@ -10,11 +10,20 @@ export function simulatorRoutes(ctx: IdContext) {
   return new Hono()
     .get('/simulator', async (c) => {
       const screen = screenOf(ctx, c)
-      const asked = PhoneNumber.safeParse(c.req.query('phone'))
-      const phone = asked.success ? asked.data : undefined
-      const messages = await readMessages(ctx, { phone })
-      const page = <SimulatorPage screen={screen} messages={messages} phone={phone && readablePhone(phone)} />
-      return show(c, screen, page)
+      const typed = c.req.query('phone')?.trim()
+      // The field as it comes, with nothing but its preset, asks for all phones.
+      const asked = typed && typed !== '+7' ? PhoneNumber.safeParse(typed) : undefined
+      const phone = asked?.data
+      const messages = asked?.success === false ? [] : await readMessages(ctx, { phone })
+      const page = (
+        <SimulatorPage
+          screen={screen}
+          messages={messages}
+          phone={phone ? readablePhone(phone) : asked && typed}
+          unreadable={asked?.success === false}
+        />
+      )
+      return show(c, screen, page, asked?.success === false ? 422 : 200)
     })
     .get('/simulator/messages', async (c) => {
       const { phone, email } = c.req.query()

@@ -99,6 +99,8 @@ export const enContactsErrors = {
   email_unreadable: 'Enter the whole address, for example anna@example.com',
   email_budget_spent:
     'Too many codes were asked for at this address. The next one can be asked for after {{time}}',
+  email_budget_spent_tomorrow:
+    'Too many codes were asked for at this address. The next one can be asked for tomorrow after {{time}}',
   number_same: 'This is the number of this account. Enter another one',
   email_same: 'This is the present address. Enter another one',
   code_format_email: 'Enter the 6 digits of the mail',

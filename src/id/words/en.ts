@@ -131,6 +131,8 @@ export const en: SameWords<typeof ru> = {
     phone_not_mobile: 'This is not a mobile number. Enter a mobile number',
     number_budget_spent:
       'Too many codes were asked for this number. You can ask for the next one after {{time}}',
+    number_budget_spent_tomorrow:
+      'Too many codes were asked for this number. You can ask for the next one tomorrow after {{time}}',
     address_budget_spent: 'Too many codes were asked for from your address. Try again in an hour',
     code_format: 'Enter the 6 digits from the message',
     code_format_call: 'Enter the 4 last digits of the number or the 6 digits from the message',

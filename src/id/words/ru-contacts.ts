@@ -100,6 +100,8 @@ export const ruContactsNotices = {
 export const ruContactsErrors = {
   email_unreadable: 'Введите адрес полностью, например anna@example.ru',
   email_budget_spent: 'На этот адрес запросили слишком много кодов. Следующий можно запросить после {{time}}',
+  email_budget_spent_tomorrow:
+    'На этот адрес запросили слишком много кодов. Следующий можно запросить завтра после {{time}}',
   number_same: 'Это и есть номер этого аккаунта. Введите другой',
   email_same: 'Это и есть нынешний адрес. Введите другой',
   code_format_email: 'Введите 6 цифр из письма',

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { createLog } from '../log.ts'
-import { createApp } from './app.ts'
+import { createApp, pageToTryAgain } from './app.ts'
 import { cookieOf } from './cookies.ts'
 import { addLanguageRoute, languageOf, localPath } from './language.ts'
 
@@ -71,6 +71,8 @@ test('every answer carries the security headers', async () => {
     const { headers } = await application().request(origin + path)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toContain('camera=()')
     expect(headers.get('strict-transport-security')).toContain('max-age=31536000')
   }
 })
@@ -100,8 +102,32 @@ test.each([
   expect(localPath(path)).toBeUndefined()
 })
 
+test.each([
+  [`${origin}/sign-in/code?a=1`, undefined, '/sign-in/code?a=1'],
+  [`${origin}//evil.example/`, undefined, undefined],
+  [`${origin}/form`, `${origin}/sign-in/phone`, '/sign-in/phone'],
+  [`${origin}/form`, `${origin}//evil.example/`, undefined],
+  [`${origin}/form`, 'https://evil.example/', undefined],
+  [`${origin}/form`, 'about:blank', undefined],
+])('who failed at %s, coming from %s, may try again at %s', async (address, referer, again) => {
+  const app = new Hono().all('*', (c) => c.json({ again: pageToTryAgain(c) }))
+  const method = address.endsWith('/form') ? 'POST' : 'GET'
+  const headers = { host: new URL(origin).host, ...(referer && { referer }) }
+  expect(await (await app.request(address, { method, headers })).json()).toEqual({ again })
+})
+
 test('cookies of two installations on one machine do not meet', () => {
   expect(cookieOf('http://localhost:3000', 'session').name).toBe('session_3000')
   expect(cookieOf('http://localhost:4000', 'session').name).toBe('session_4000')
   expect(cookieOf('https://id.example', 'session').name).toBe('__Host-session')
+})
+
+test('no script reads a cookie, no other site sends it along with a form, and it travels encrypted', async () => {
+  const cookie = cookieOf(origin, 'session')
+  const app = new Hono().get('/', (c) => {
+    cookie.write(c, 'token', { maxAgeSeconds: 60 })
+    return c.text('')
+  })
+  const written = (await app.request(`${origin}/`)).headers.get('set-cookie')
+  expect(written).toBe('__Host-session=token; Max-Age=60; Path=/; HttpOnly; Secure; SameSite=Lax')
 })

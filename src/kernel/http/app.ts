@@ -3,6 +3,7 @@ import { routePath } from 'hono/route'
 import { isDatabaseAway } from '../database/errors.ts'
 import type { Log } from '../log.ts'
 import { formBodiesOnly, Refusal, sameOriginOnly } from './guards.ts'
+import { localPath } from './language.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** Why a request ended on an error page; each has its status and, in the contexts, its words. */
@@ -73,7 +74,8 @@ export function pageToTryAgain(c: Context): string | undefined {
   return pathOf(cameFrom)
 }
 
-function pathOf(address: string): string {
+/** The path of an address, unless it would lead to another host as the target of a link (`//…`). */
+function pathOf(address: string): string | undefined {
   const { pathname, search } = new URL(address)
-  return pathname + search
+  return localPath(pathname + search)
 }

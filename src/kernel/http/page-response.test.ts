@@ -18,6 +18,8 @@ test('the gzipped page is the page: head and rest in one stream with the right c
 test('a browser that takes no gzip gets the same page plain', async () => {
   const response = pageResponse(head, rest, { status: 200, acceptEncoding: undefined })
   expect(response.headers.get('content-encoding')).toBeNull()
+  // The next person at this computer finds it neither in the browser's store nor behind «Back».
+  expect(response.headers.get('cache-control')).toBe('no-store')
   expect(await response.text()).toBe(text + rest)
 })
 

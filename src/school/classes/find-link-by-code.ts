@@ -1,4 +1,5 @@
 import { secondsAfter } from '#kernel/clock.ts'
+import { networkOf } from '#kernel/http/client-address.ts'
 import type { SchoolContext } from '../context.ts'
 import { linkToken } from '../link-token.ts'
 import { findLinkWithCode, insertCodeMiss } from './class-link-store.ts'
@@ -24,7 +25,7 @@ export async function findLinkByCode(
   { code, address }: { code: string; address: string },
 ): Promise<FoundLink> {
   const now = ctx.clock.now()
-  const addressIndex = ctx.secrets.hash('address', address)
+  const addressIndex = ctx.secrets.hash('address', networkOf(address))
   const { found, barred } = await findLinkWithCode(ctx.db, {
     shortCodeHash: shortCodeHash(ctx.secrets, code),
     addressIndex,

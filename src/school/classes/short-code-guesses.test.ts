@@ -25,6 +25,8 @@ test('who guesses class codes is barred after five misses, and a right one tells
   expect(barred.status).toBe(429)
   expect(await barred.text()).toContain('слишком много раз ввели неверный код')
   expect((await tryCode(shortCode, '10.0.0.2')).status).toBe(303)
+  for (let miss = 0; miss < 5; miss += 1) await tryCode('CDFH-3479', `2001:db8::${miss}`)
+  expect((await tryCode(shortCode, '2001:db8::ffff')).status).toBe(429)
   world.clock.pass(3601)
   expect((await tryCode(shortCode, '10.0.0.1')).status).toBe(303)
 })
