@@ -85,24 +85,23 @@ export async function addSession(db: Db, session: SessionRow): Promise<void> {
 
 /**
  * Saves a session that was read before under `readAs`, perhaps under a new token. A session that was ended
- * meanwhile stays ended, and one that got another token meanwhile keeps it: then nothing changes.
+ * meanwhile stays ended, and one that got another token meanwhile keeps it: then nothing changes. Of two requests at
+ * once each adds its own service: one that was forgotten would never be told of the sign-out.
  */
 export async function saveSession(db: Db, session: SessionRow & { readAs: Buffer }): Promise<void> {
+  const payload = JSON.stringify(session.payload)
   await db
     .updateTable('id.session')
-    .set(columnsOf(session))
+    .set({
+      token_hash: session.tokenHash,
+      account_id: session.accountId,
+      payload: sql`${payload}::jsonb || jsonb_build_object('authorizations',
+        coalesce(payload -> 'authorizations', '{}') || coalesce(${payload}::jsonb -> 'authorizations', '{}'))`,
+      user_agent: session.browser.userAgent,
+      last_seen_at: session.now,
+      expires_at: session.expiresAt,
+    })
     .where('uid', '=', session.uid)
     .where('token_hash', '=', session.readAs)
     .execute()
-}
-
-function columnsOf(session: SessionRow) {
-  return {
-    token_hash: session.tokenHash,
-    account_id: session.accountId,
-    payload: JSON.stringify(session.payload),
-    user_agent: session.browser.userAgent,
-    last_seen_at: session.now,
-    expires_at: session.expiresAt,
-  }
 }
