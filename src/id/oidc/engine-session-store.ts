@@ -40,14 +40,17 @@ const ofBrowser = compileOnce((db: Db, by: { tokenHash: Buffer; clientId: string
       select session.uid, session.payload, session.last_seen_at, session.expires_at, ${personColumns},
         granted.id_hash as grant_hash, granted.payload as grant_payload
       from id.session
-      left join (${personTables}) on account.id = session.account_id
+      join (${personTables}) on account.id = session.account_id and account.erase_after is null
       left join id.engine_model granted on granted.model = 'Grant'
         and granted.id_hash = decode(session.payload #>> array['authorizations', ${by.clientId}::text, 'grantHash'], 'hex')
         and coalesce(granted.expires_at > ${by.now}, true)
       where session.token_hash = ${by.tokenHash} and session.expires_at > ${by.now}`.compile(db),
 }))
 
-/** The session of a browser, while it lives, with its person and what the person has given to the service that asks. */
+/**
+ * The session of a browser, while it lives and its account is open, with its person and what the person has given to the
+ * service that asks.
+ */
 export async function findSessionOfBrowser(
   db: Db,
   by: { tokenHash: Buffer; clientId: string | null; now: Date },

@@ -184,3 +184,27 @@ async function service(
   })
   return { ...registered, redirectUri }
 }
+
+test('a closed account is told to no service, even where a sign-in outlived the closing', async () => {
+  const world = await engineWorld()
+  const { masha } = world.people
+  const redirectUri = 'https://reader.example/back'
+  const app = { name: 'Читальня', redirectUris: [redirectUri], firstParty: true, refreshTokens: true }
+  const reader = { ...(await registerClient(world.db, world, app)), redirectUri }
+  const browser = new Browser(world)
+  const signing = { browser, service: reader, accountId: masha.id }
+  const { access_token, refresh_token = '' } = await tokensOf(world, signing)
+  const pending = await signIn(world, signing)
+  await world.db
+    .updateTable('id.account')
+    .set({ erase_after: new Date() })
+    .where('id', '=', masha.id)
+    .execute()
+  const headers = { authorization: `Bearer ${access_token}` }
+  expect((await fetch(`${world.address}/userinfo`, { headers })).status).toBe(401)
+  const refreshed = await exchange(world, reader, { grant_type: 'refresh_token', refresh_token })
+  expect(refreshed.status).toBe(400)
+  expect((await exchangeCode(world, reader, pending)).status).toBe(400)
+  const again = await browser.get(authorizationUrl(reader, newToken()))
+  expect(again.headers.get('location')).toMatch(/^\/sign-in\//)
+})
