@@ -21,6 +21,7 @@ import { type EndedSignIn, type Telling, tellSignedOut } from './tell-signed-out
 export type { EngineAnswer } from './ask-engine.ts'
 export {
   isSafeAddress,
+  mayBeClientId,
   type NewService,
   type RegisteredService,
   registerClient,

@@ -100,6 +100,20 @@ test('for everybody else there is no such page: strangers, a parent, and whoever
   expect(await count(world, 'id.client')).toBe(before)
 })
 
+test('an address that names no service and no message is not found, and nothing fails', async () => {
+  const { world, browser } = await signedInOperator()
+  const paths = [
+    '/operator/services/%00/removal',
+    '/operator/deliveries/%00/repetition',
+    `/operator/deliveries/${'-'.repeat(36)}/repetition`,
+    '/cabinet/services/%00/disconnection',
+  ]
+  for (const path of paths)
+    expect([path, (await browser.post(world.id + path, {})).status]).toEqual([path, 404])
+  const gone = await browser.post(`${world.id}/operator/services/gone/removal`, {})
+  expect([gone.status, gone.headers.get('location')]).toEqual([303, '/operator/services'])
+})
+
 test('an operator’s browser that was left open asks for the password before it shows anything', async () => {
   const { world, browser } = await signedInOperator()
   world.clock.pass(301)
