@@ -35,6 +35,7 @@ test('the operator adds a site, is shown its secret once, and removes it with al
 
   const asked = await browser.open(`${world.id}/operator/services/${clientId}/removal`)
   expect(asked.heading).toBe('Удалить сервис «Кружок робототехники»?')
+  expect(asked.text).toContain('Через него больше никто не войдёт. Отменить это нельзя.')
   await browser.submit({}, `/operator/services/${clientId}/removal`)
   expect(await count(world, 'id.client')).toBe(0)
   expect(await events(world)).toEqual(['id.service_registered', 'id.service_removed'])
