@@ -16,6 +16,9 @@ export type LibraryConfig = {
 /** Somebody who is signed in here. */
 type Session = { sid: string | undefined; sub: string; tokens: openid.TokenEndpointResponse; person: Person }
 
+/** How long a sign-in may take. */
+const CEREMONY_MS = 3600_000
+
 type Ceremony = { verifier: string; state: string; nonce: string }
 
 /**
@@ -27,11 +30,17 @@ export async function createLibrary(config: LibraryConfig) {
   const readLogout = createLogoutReader(config, provider.serverMetadata().jwks_uri ?? '')
   const sessions = new Map<string, Session>()
   const ceremonies = new Map<string, Ceremony>()
+  const cookieAttributes = `Path=/; HttpOnly; SameSite=Lax${config.origin.startsWith('https:') ? '; Secure' : ''}`
+  const redirect = (response: ServerResponse, to: string, setCookie?: string) => {
+    const header = setCookie && { 'set-cookie': `${setCookie}; ${cookieAttributes}` }
+    response.writeHead(303, { location: to, ...header }).end()
+  }
 
   const routes: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
     'GET /': async (request, response) => {
       const session = sessions.get(cookie(request, 'library_session') ?? '')
-      page(response, session ? homePage(session.person) : frontPage(noticeIn(request)))
+      const notice = noticeIn(request)
+      page(response, session ? homePage(session.person, notice) : frontPage(notice))
     },
 
     // The browser goes to Parta ID with a state, a nonce and the hash of a verifier, all used once.
@@ -39,6 +48,8 @@ export async function createLibrary(config: LibraryConfig) {
       const ceremony = { verifier: openid.randomPKCECodeVerifier(), state: token(), nonce: token() }
       const id = token()
       ceremonies.set(id, ceremony)
+      // Most who turn back on the way never come to the callback.
+      setTimeout(() => ceremonies.delete(id), CEREMONY_MS).unref()
       const to = openid.buildAuthorizationUrl(provider, {
         redirect_uri: `${config.origin}/callback`,
         scope: 'openid profile phone',
@@ -59,6 +70,7 @@ export async function createLibrary(config: LibraryConfig) {
       try {
         const session = await finishSignIn(provider, new URL(request.url ?? '/', config.origin), ceremony)
         const name = token()
+        sessions.delete(cookie(request, 'library_session') ?? '')
         sessions.set(name, session)
         redirect(response, '/', `library_session=${name}`)
       } catch (error) {
@@ -76,7 +88,8 @@ export async function createLibrary(config: LibraryConfig) {
         session.tokens = await openid.refreshTokenGrant(provider, session.tokens.refresh_token ?? '')
         session.person = await askPerson(provider, session.tokens.access_token, session.sub)
         redirect(response, '/')
-      } catch {
+      } catch (error) {
+        if (!isClosed(error)) return redirect(response, '/?notice=away')
         sessions.delete(name)
         redirect(response, '/?notice=closed')
       }
@@ -144,6 +157,12 @@ async function finishSignIn(
   }
 }
 
+/** True when Parta ID gives nothing for these tokens any more; anything else may pass, and is no reason to sign out. */
+function isClosed(error: unknown): boolean {
+  const refused = error instanceof openid.ResponseBodyError && error.error === 'invalid_grant'
+  return refused || error instanceof openid.WWWAuthenticateChallengeError
+}
+
 /** The ID token names nobody; the data come from userinfo. */
 async function askPerson(provider: openid.Configuration, accessToken: string, sub: string): Promise<Person> {
   const told = await openid.fetchUserInfo(provider, accessToken, sub)
@@ -166,11 +185,6 @@ async function form(request: IncomingMessage): Promise<URLSearchParams> {
     if (body.length > 10_000) throw new Error('the form is too large')
   }
   return new URLSearchParams(body)
-}
-
-function redirect(response: ServerResponse, to: string, setCookie?: string): void {
-  const header = setCookie && { 'set-cookie': `${setCookie}; Path=/; HttpOnly; SameSite=Lax` }
-  response.writeHead(303, { location: to, ...header }).end()
 }
 
 function page(response: ServerResponse, html: string): void {

@@ -1,23 +1,24 @@
 export type Person = { sub: string; name: string; birthdate: string; phone: string }
 
-const NOTICES: Record<string, string> = {
-  refused: 'Вы отказались передать данные, поэтому мы вас не узнали. Ничего не сохранено.',
-  lost: 'Вход не получился. Попробуйте ещё раз.',
-  closed: 'Парта ID больше не даёт нам ваших данных, поэтому вы вышли.',
-}
+const NOTICES = new Map([
+  ['refused', 'Вы отказались передать данные, поэтому мы вас не узнали. Ничего не сохранено.'],
+  ['lost', 'Вход не получился. Попробуйте ещё раз.'],
+  ['closed', 'Парта ID больше не даёт нам ваших данных, поэтому вы вышли.'],
+  ['away', 'Парта ID не отвечает. Попробуйте ещё раз чуть позже.'],
+])
 
 /** For somebody whom the library does not know. */
 export function frontPage(notice: string | undefined): string {
-  const said = notice && NOTICES[notice]
   return document(`
-    ${said ? `<p role="status">${said}</p>` : ''}
+    ${noticeOf(notice)}
     <p>Читальный зал открыт для всех, у кого есть Парта ID.</p>
     <p><a class="button" href="/sign-in">Войти с Парта ID</a></p>`)
 }
 
 /** For a reader: what the library has been told. */
-export function homePage({ sub, name, birthdate, phone }: Person): string {
+export function homePage({ sub, name, birthdate, phone }: Person, notice: string | undefined): string {
   return document(`
+    ${noticeOf(notice)}
     <h2>Здравствуйте, ${escaped(name)}</h2>
     <dl>
       <dt>Дата рождения</dt><dd>${escaped(birthdate)}</dd>
@@ -26,6 +27,11 @@ export function homePage({ sub, name, birthdate, phone }: Person): string {
     </dl>
     <form method="post" action="/refresh"><button>Обновить данные</button></form>
     <form method="post" action="/sign-out"><button>Выйти</button></form>`)
+}
+
+function noticeOf(notice = ''): string {
+  const said = NOTICES.get(notice)
+  return said ? `<p role="status">${said}</p>` : ''
 }
 
 function document(content: string): string {

@@ -5,6 +5,7 @@ import { type NewService, registerClient, registeredServices, removeClient } fro
 import { startRecoveryByPhone } from './recovery/start-recovery.ts'
 import { endSessionsOfHolder } from './session/end-sessions-of-holder.ts'
 import { rotateSigningKeys } from './signing-key/rotate-signing-keys.ts'
+import { withdrawSigningKeys } from './signing-key/withdraw-signing-keys.ts'
 
 type Parts = Pick<IdContext, 'clock' | 'secrets'> & {
   databaseUrl: string
@@ -25,6 +26,7 @@ export function administerId({ databaseUrl, origin, sessionDays, ...given }: Par
     services: () => registeredServices(ctx.db),
     removeService: (clientId: string) => removeClient(ctx.db, ctx, { clientId }),
     rotateKeys: (wishes: { urgent: boolean }) => rotateSigningKeys(ctx, wishes),
+    withdrawKeys: () => withdrawSigningKeys(ctx),
     startRecovery: (asked: { phone: string; by: string }) => startRecoveryByPhone(ctx, asked),
     endSessions: (asked: { phone: string }) => endSessionsOfHolder(ctx, asked),
     close: () => ctx.db.destroy(),

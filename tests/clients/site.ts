@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { registerClient } from '#id/oidc/clients.ts'
+import { type NewService, registerClient } from '#id/oidc/clients.ts'
 import { type NodeHandler, serve } from '#kernel/http/serve.ts'
 import type { World } from '#tests/support/world.ts'
 
@@ -14,13 +14,15 @@ export type Site = {
   answerWith(handler: NodeHandler): void
 }
 
+type Wishes = Pick<Partial<NewService>, 'isPublic' | 'scopes'> & { callback?: string }
+
 /**
  * Opens a site and registers it. `callback` is where a library wants the browser back; a public one runs in browsers
  * and has no secret.
  */
 export async function openSite(
   world: World,
-  { callback = '/callback', isPublic = false } = {},
+  { callback = '/callback', isPublic = false, scopes }: Wishes = {},
 ): Promise<Site> {
   const { ctx } = world.composed.id
   let handler: NodeHandler = (request, response) => {
@@ -36,6 +38,7 @@ export async function openSite(
     redirectUris: [addresses.redirectUri],
     postLogoutRedirectUris: [addresses.signedOutUri],
     isPublic,
+    scopes,
     refreshTokens: true,
   })
   return {

@@ -79,6 +79,8 @@ test('beside a running server a command announces new signing keys, once until t
   expect([rotated.code, rotated.output]).toEqual([0, expect.stringContaining('ES256 and RS256')])
   const again = await runCommand({ dataDir, args: ['keys', 'rotate', '--urgent'] })
   expect([again.code, again.output]).toEqual([1, expect.stringContaining('under way already')])
+  const early = await runCommand({ dataDir, args: ['keys', 'withdraw'] })
+  expect([early.code, early.output]).toEqual([1, expect.stringContaining('nothing to withdraw')])
 }, 120_000)
 
 test('without a server the command starts the database for itself, and leaves it stopped', async () => {

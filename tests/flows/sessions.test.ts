@@ -51,6 +51,18 @@ test('signing in gives new session tokens, and the ones before are worth nothing
   expect(await isInside(world, await holding(world, after))).toEqual({ id: true, platform: true })
 })
 
+test('whoever signs in at the platform once more, still signed in at Parta ID, leaves no session behind', async () => {
+  const world = await newWorld()
+  await settle(world, mother)
+  const browser = await atPlatform(world)
+  const before = await sessionsOf(world, browser)
+  await browser.open(`${world.platform}/sign-in?next=/profile`)
+  const after = await sessionsOf(world, browser)
+  expect([after.id === before.id, after.platform === before.platform]).toEqual([true, false])
+  expect(await isInside(world, await holding(world, before))).toEqual({ id: true, platform: false })
+  expect(await count(world, 'school.session')).toBe(1)
+})
+
 test('a session token that an attacker has put into the browser is never the one that counts', async () => {
   const world = await newWorld()
   await settle(world, mother)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { settle } from '#tests/support/cast.ts'
 import { mother, signIn } from '#tests/support/people.ts'
@@ -89,6 +90,34 @@ test('a confirmed e-mail address is told whole with the token of the site, and m
   const form = { client_id: shop.clientId, id_token: tokens.id_token }
   const masked = await call(world, '/oauth2/public_info', { form })
   expect(masked.body.user).toMatchObject({ first_name: 'Ольга', email: 'o***@example.com' })
+})
+
+test('sex and picture are told in VK ID’s words with the token of the site, and not with the ID token', async () => {
+  const world = await newWorld()
+  await settle(world, mother)
+  const { db } = world.composed.id.ctx
+  const account = await db
+    .updateTable('id.account')
+    .set({ sex: 'female' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const picture = {
+    account_id: account.id,
+    id: randomUUID(),
+    image: Buffer.from('a picture'),
+    set_at: new Date(),
+  }
+  await db.insertInto('id.avatar').values(picture).execute()
+  const shop = await openVkService(world)
+  const browser = await signedInAtId(world, mother)
+  const tokens = await tokensAfterYes(world, shop, browser)
+  const { user } = (await userInfo(world, shop, tokens.access_token)).body as { user: Record<string, string> }
+  expect(user).toMatchObject({ sex: 1, avatar: expect.stringContaining(`${world.id}/avatar/${picture.id}/`) })
+  expect((await fetch(user.avatar ?? '')).status).toBe(200)
+  const form = { client_id: shop.clientId, id_token: tokens.id_token }
+  expect((await call(world, '/oauth2/public_info', { form })).body.user).toMatchObject({ avatar: '' })
+  await db.updateTable('id.account').set({ sex: 'male' }).execute()
+  expect((await userInfo(world, shop, tokens.access_token)).body.user).toMatchObject({ sex: 2 })
 })
 
 /** The mother at the question of a site that is not the school's. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { settle } from '#tests/support/cast.ts'
@@ -221,6 +222,22 @@ test('logging out ends the tokens of this sign-in and nothing else', async () =>
   expect((await authorize(world, { service: shop, browser })).code).not.toBe('')
 })
 
+test('a refresh that is under way while the site logs out gives tokens that are worth nothing', async () => {
+  const { db } = world.composed.id.ctx
+  const tokens = await tokensOf(world, { service: shop, browser })
+  const tx = await db.startTransaction().execute()
+  await sql`lock table id.connection in share mode`.execute(tx)
+  const underWay = refresh(world, shop, tokens.refresh_token)
+  await waitingForLock(db)
+  const form = { client_id: shop.clientId, access_token: tokens.access_token }
+  expect((await call(world, '/oauth2/logout', { form })).status).toBe(200)
+  await tx.rollback().execute()
+  const { access_token, refresh_token } = (await underWay).body
+  expect((await userInfo(world, shop, String(access_token))).body.error).toBe('invalid_token')
+  expect((await refresh(world, shop, String(refresh_token))).body.error).toBe('invalid_grant')
+  expect((await tokensOf(world, { service: shop, browser })).access_token).toBeTruthy()
+})
+
 test('a withdrawn service knows nothing any more, in no browser', async () => {
   const here = await tokensOf(world, { service: shop, browser })
   const elsewhere = await tokensOf(world, { service: shop, browser: await signedInAtId(world, mother) })
@@ -246,3 +263,12 @@ test('whoever signs out at Parta ID is out at the site too', async () => {
   expect((await userInfo(world, shop, tokens.access_token)).body.error).toBe('invalid_token')
   expect((await refresh(world, shop, tokens.refresh_token)).body.error).toBe('invalid_grant')
 })
+
+/** Resolves when a request waits for the table of connections. */
+async function waitingForLock(db: World['composed']['id']['ctx']['db']): Promise<void> {
+  for (;;) {
+    const { rows } =
+      await sql`select from pg_locks where not granted and relation = 'id.connection'::regclass`.execute(db)
+    if (rows.length > 0) return
+  }
+}

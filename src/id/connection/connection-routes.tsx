@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { Refusal } from '#kernel/http/guards.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import { mayBeClientId } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
 import { ConnectionPage } from './connection-page.tsx'
 import { disconnectService } from './disconnect-service.ts'
@@ -24,7 +26,9 @@ export function connectionRoutes(ctx: IdContext) {
     })
     .post(`${SERVICES}/:client/disconnection`, inCabinet(ctx), async (c) => {
       const { id: accountId } = c.get('person')
-      const ended = await disconnectService(ctx, { accountId, clientId: c.req.param('client') })
+      const clientId = c.req.param('client')
+      if (!mayBeClientId(clientId)) throw new Refusal('not_found')
+      const ended = await disconnectService(ctx, { accountId, clientId })
       return c.redirect(ended ? `${SERVICES}?done=yes` : SERVICES, 303)
     })
 }

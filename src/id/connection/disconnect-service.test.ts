@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { settle } from '#tests/support/cast.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
-import { mother, signIn } from '#tests/support/people.ts'
+import { father, mother, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { claimsIn, newService, type Service, type Tokens } from '#tests/support/service.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
@@ -71,9 +71,15 @@ test('other services, other people and the other browser’s sign-in at Parta ID
   const club = await newService(world, { name: 'Кружок' })
   await browser.open(club.signInUrl())
   const clubTokens = await club.finish((await browser.submit({ decision: 'allow' }, '/consent')).url)
+  await settle(world, father)
+  const other = world.newBrowser()
+  await other.open(library.signInUrl())
+  await signIn(world, other, father)
+  const othersTokens = await library.finish((await other.submit({ decision: 'allow' }, '/consent')).url)
   await disconnectService(world.composed.id.ctx, { accountId, clientId: library.clientId })
   expect((await library.refresh(tokens)).status).toBe(400)
   expect((await club.refresh(clubTokens)).status).toBe(200)
+  expect((await library.refresh(othersTokens)).status).toBe(200)
   expect((await browser.open(`${world.id}/cabinet`)).heading).toMatch('Личный кабинет')
   expect(club.logouts).toEqual([])
 })

@@ -34,10 +34,14 @@ export async function askedConsent(ctx: IdContext, at: AtConsent): Promise<Asked
 }
 
 /** How the waiting request and the session of this browser are found. */
-export function waitingAt({ secrets, clock }: Pick<IdContext, 'secrets' | 'clock'>, at: AtConsent) {
+export function waitingAt(
+  { secrets, clock, config }: Pick<IdContext, 'secrets' | 'clock' | 'config'>,
+  at: AtConsent,
+) {
   return {
     interactionHash: modelHash(secrets, 'Interaction', at.flow),
     sessionHash: sessionHash(secrets, at.sessionToken),
+    settled: config.platformClient.clientId,
     now: clock.now(),
   }
 }

@@ -1,17 +1,22 @@
 import { sql } from 'kysely'
 import type { Db, Sex } from '../database.ts'
 
-/** An authorization request that waits for consent, in the browser whose session it was begun in. */
-type Waiting = { interactionHash: Buffer; sessionHash: Buffer; now: Date }
+/**
+ * An authorization request that waits for consent, in the browser whose session it was begun in; `settled` is the
+ * service that the settings name and not the table.
+ */
+type Waiting = { interactionHash: Buffer; sessionHash: Buffer; settled: string; now: Date }
 
 /**
  * A request is answered only in the session that it was begun in: its link, sent to another person or opened in
- * another browser, finds nothing.
+ * another browser, finds nothing. Nor does one of a service that was removed meanwhile.
  */
-function isWaiting({ interactionHash, sessionHash, now }: Waiting) {
+function isWaiting({ interactionHash, sessionHash, settled, now }: Waiting) {
   return sql<boolean>`(waiting.model = 'Interaction' and waiting.id_hash = ${interactionHash} and waiting.expires_at > ${now}
     and waiting.payload #>> '{prompt,name}' = 'consent' and waiting.payload #>> '{session,uid}' = session.uid
-    and session.token_hash = ${sessionHash} and session.expires_at > ${now})`
+    and session.token_hash = ${sessionHash} and session.expires_at > ${now}
+    and (waiting.payload #>> '{params,client_id}' = ${settled}
+      or exists (select from id.client where client.client_id = waiting.payload #>> '{params,client_id}')))`
 }
 
 export type FoundRequest = {

@@ -5,6 +5,7 @@ import { masha, mother, type Person, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { claimsIn, newService, type Service } from '#tests/support/service.ts'
 import { newWorld } from '#tests/support/world.ts'
+import { removeClient } from '../oidc/engine.ts'
 
 test('a stranger’s site is given nothing before the person has read who asks for what, and has said yes', async () => {
   const { world, browser, service } = await atService(mother, { scopes: ['profile', 'phone'] })
@@ -182,6 +183,18 @@ test('a service that is the school’s no more has to ask, also those who have u
   const another = world.newBrowser()
   await another.open(service.signInUrl())
   expect((await signIn(world, another, mother)).heading).toMatch(/просит ваши данные/)
+})
+
+test('the question of a site that was removed meanwhile is closed, and is never put in the name of the school', async () => {
+  const { world, browser, service } = await atService(mother)
+  const { ctx } = world.composed.id
+  const link = browser.page().url
+  const flow = new URL(link).searchParams.get('flow') ?? ''
+  await removeClient(ctx.db, ctx, { clientId: service.clientId })
+  expect((await browser.open(link)).heading).toBe('Этот вопрос уже закрыт')
+  expect((await browser.post(`${world.id}/consent`, { flow, decision: 'allow' })).status).toBe(410)
+  expect(await count(world, 'id.connection')).toBe(0)
+  expect(await count(world, 'id.audit', { event: 'id.service_connected' })).toBe(0)
 })
 
 test('a corrected name reaches the site the next time it asks', async () => {

@@ -2,7 +2,7 @@ import type { Adapter } from 'oidc-provider'
 import { secondsAfter } from '#kernel/clock.ts'
 import type { IdContext } from '../context.ts'
 import { findClient } from './client-store.ts'
-import { openClientSecret } from './clients.ts'
+import { mayBeClientId, openClientSecret } from './clients.ts'
 
 /** How long a service is remembered as it was found; what an operator changes counts after that at the latest. */
 const REMEMBERED_SECONDS = 10
@@ -15,8 +15,7 @@ export function clientAdapter({ db, secrets, clock }: Pick<IdContext, 'db' | 'se
   const remembered = new Map<string, { until: Date; metadata: Record<string, unknown> }>()
   return {
     async find(clientId) {
-      // PostgreSQL takes no NUL, and no service has one in its id.
-      if (clientId.includes('\0')) return undefined
+      if (!mayBeClientId(clientId)) return undefined
       const known = remembered.get(clientId)
       if (known && known.until > clock.now()) return known.metadata
       remembered.delete(clientId)

@@ -125,6 +125,11 @@ export async function removeClient(
   return deleteClient(db, { clientId, actorId: actorId ?? null, now: clock.now() })
 }
 
+/** False for what is no service's id: PostgreSQL fails at a NUL instead of finding nothing. */
+export function mayBeClientId(text: string): boolean {
+  return !text.includes('\0')
+}
+
 /** The software of a site that was written for VK ID takes a number as its id, and sends no secret. */
 function natureOf({ kind, isPublic = false, refreshTokens = false }: NewService) {
   if (kind !== 'vk') return { clientId: randomUUID(), isPublic, refreshTokens }

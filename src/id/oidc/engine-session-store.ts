@@ -40,14 +40,17 @@ const ofBrowser = compileOnce((db: Db, by: { tokenHash: Buffer; clientId: string
       select session.uid, session.payload, session.last_seen_at, session.expires_at, ${personColumns},
         granted.id_hash as grant_hash, granted.payload as grant_payload
       from id.session
-      left join (${personTables}) on account.id = session.account_id
+      join (${personTables}) on account.id = session.account_id and account.erase_after is null
       left join id.engine_model granted on granted.model = 'Grant'
         and granted.id_hash = decode(session.payload #>> array['authorizations', ${by.clientId}::text, 'grantHash'], 'hex')
         and coalesce(granted.expires_at > ${by.now}, true)
       where session.token_hash = ${by.tokenHash} and session.expires_at > ${by.now}`.compile(db),
 }))
 
-/** The session of a browser, while it lives, with its person and what the person has given to the service that asks. */
+/**
+ * The session of a browser, while it lives and its account is open, with its person and what the person has given to the
+ * service that asks.
+ */
 export async function findSessionOfBrowser(
   db: Db,
   by: { tokenHash: Buffer; clientId: string | null; now: Date },
@@ -85,24 +88,23 @@ export async function addSession(db: Db, session: SessionRow): Promise<void> {
 
 /**
  * Saves a session that was read before under `readAs`, perhaps under a new token. A session that was ended
- * meanwhile stays ended, and one that got another token meanwhile keeps it: then nothing changes.
+ * meanwhile stays ended, and one that got another token meanwhile keeps it: then nothing changes. Of two requests at
+ * once each adds its own service: one that was forgotten would never be told of the sign-out.
  */
 export async function saveSession(db: Db, session: SessionRow & { readAs: Buffer }): Promise<void> {
+  const payload = JSON.stringify(session.payload)
   await db
     .updateTable('id.session')
-    .set(columnsOf(session))
+    .set({
+      token_hash: session.tokenHash,
+      account_id: session.accountId,
+      payload: sql`${payload}::jsonb || jsonb_build_object('authorizations',
+        coalesce(payload -> 'authorizations', '{}') || coalesce(${payload}::jsonb -> 'authorizations', '{}'))`,
+      user_agent: session.browser.userAgent,
+      last_seen_at: session.now,
+      expires_at: session.expiresAt,
+    })
     .where('uid', '=', session.uid)
     .where('token_hash', '=', session.readAs)
     .execute()
-}
-
-function columnsOf(session: SessionRow) {
-  return {
-    token_hash: session.tokenHash,
-    account_id: session.accountId,
-    payload: JSON.stringify(session.payload),
-    user_agent: session.browser.userAgent,
-    last_seen_at: session.now,
-    expires_at: session.expiresAt,
-  }
 }

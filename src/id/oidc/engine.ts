@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { isDeepStrictEqual } from 'node:util'
 import { type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { isDatabaseAway } from '#kernel/database/errors.ts'
 import { type CookieJar, cookieOf } from '#kernel/http/cookies.ts'
@@ -10,6 +11,7 @@ import { engineConfiguration, ROUTES } from './configuration.ts'
 import type { EngineDeps } from './engine-deps.ts'
 import { answerWith, viewerOf } from './engine-pages.ts'
 import { noteFailure, showFailure, showNotFound } from './failure.ts'
+import { forgetUncheckableHint } from './forgotten-hint.ts'
 import { askByAddress } from './posted-request.ts'
 import { refuseNul } from './refuse-nul.ts'
 import { type ServiceDesk, serviceDesk } from './service-desk.ts'
@@ -19,6 +21,7 @@ import { type EndedSignIn, type Telling, tellSignedOut } from './tell-signed-out
 export type { EngineAnswer } from './ask-engine.ts'
 export {
   isSafeAddress,
+  mayBeClientId,
   type NewService,
   type RegisteredService,
   registerClient,
@@ -63,7 +66,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const make = () => makeProvider(deps, requestCookie.name, asker.listen)
   let made = make()
   const current = () => {
-    if (kidsOf(deps.keys.current()) !== made.kids) made = make()
+    if (!isDeepStrictEqual(kidsOf(deps.keys.current()), made.kids)) made = make()
     return made
   }
   const handler: NodeHandler = (request, response) => {
@@ -90,7 +93,7 @@ function makeProvider(deps: EngineDeps, requestCookie: string, listen: EngineAsk
   const provider = new Provider(deps.config.origin, engineConfiguration(deps, requestCookie))
   provider.proxy = true
   provider.use(listen)
-  provider.use(aroundEngine(deps))
+  provider.use(aroundEngine(deps, kids))
   provider.use(refuseNul)
   provider.on('server_error', (ctx, error) => {
     noteFailure(deps, error)
@@ -109,8 +112,8 @@ function makeProvider(deps: EngineDeps, requestCookie: string, listen: EngineAsk
   return { kids, provider, answer: provider.callback() }
 }
 
-function kidsOf(keys: (JsonWebKey & { kid?: string })[]): string {
-  return keys.map(({ kid }) => kid).join(' ')
+function kidsOf(keys: (JsonWebKey & { kid?: string })[]): string[] {
+  return keys.map(({ kid }) => String(kid))
 }
 
 const PATHS = new Set([
@@ -125,10 +128,11 @@ const PATHS = new Set([
 const ASKED_BY_FORM: Set<string> = new Set([ROUTES.authorization, ROUTES.end_session])
 
 /** What holds for every answer of the engine: the security headers, and an own page for whatever goes wrong. */
-function aroundEngine(deps: EngineDeps) {
+function aroundEngine(deps: EngineDeps, kids: string[]) {
   const headers = securityHeaders(deps.config.origin)
   return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
     ctx.set(headers)
+    if (ctx.path === ROUTES.end_session) forgetUncheckableHint(ctx, kids)
     try {
       await (ctx.method === 'POST' && ASKED_BY_FORM.has(ctx.path) ? askByAddress(ctx) : next())
     } catch (error) {

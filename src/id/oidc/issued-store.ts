@@ -24,7 +24,7 @@ const columns = sql`kept.payload, kept.consumed_at, ${personColumns},
 const company = (now: RawBuilder<unknown>) => sql`
   left join id.session on session.uid = kept.payload->>'sessionUid'
     and session.account_id::text = kept.payload->>'accountId' and session.expires_at > ${now}
-  left join (${personTables}) on account.id = (kept.payload->>'accountId')::uuid
+  left join (${personTables}) on account.id = (kept.payload->>'accountId')::uuid and account.erase_after is null
   left join id.engine_model granted on granted.model = 'Grant' and granted.id_hash = kept.grant_hash
     and coalesce(granted.expires_at > ${now}, true)
   where (kept.payload->>'sessionUid' is null or session.uid is not null)`

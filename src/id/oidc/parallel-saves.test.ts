@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newToken } from '#kernel/secrets.ts'
 import type { Db } from '../database.ts'
-import { authorizationUrl, Browser, completeAs, flowOf, tokensOf } from './test-browser.ts'
-import { engineWorld } from './test-world.ts'
+import { endSessions } from '../session/session-end-store.ts'
+import { registerClient } from './clients.ts'
+import { authorizationUrl, Browser, completeAs, flowOf, type Service, tokensOf } from './test-browser.ts'
+import { type EngineWorld, engineWorld } from './test-world.ts'
 
 test('a sign-out is not undone by a request that was under way', async () => {
   const world = await engineWorld()
@@ -43,6 +45,35 @@ test('a sign-out ends a session that gets a new token at the same moment', async
   await Promise.all([out, underWay])
   expect(await world.db.selectFrom('id.session').select('uid').execute()).toEqual([])
 })
+
+test('two sites that are opened at the same moment are both told when the sign-in ends', async () => {
+  const world = await engineWorld()
+  const { masha } = world.people
+  const browser = new Browser(world)
+  const sites = [await ownService(world, 'library.example'), await ownService(world, 'club.example')]
+  await tokensOf(world, { browser, service: world.platform, accountId: masha.id })
+  const release = await lock(world.db, sql`lock table id.engine_model in share mode`)
+  const underWay = sites.map((site) => sameBrowser(world, browser).get(authorizationUrl(site, newToken())))
+  await waiting(world.db, 2)
+  await release()
+  expect((await Promise.all(underWay)).map(({ status }) => status)).toEqual([303, 303])
+  await endSessions(world.db, { accountId: masha.id }, world.clock.now())
+  const told = await world.db.selectFrom('id.logout_delivery').select(['client_id', 'sid']).execute()
+  const services = [world.platform, ...sites].map(({ clientId }) => clientId)
+  expect(told.map(({ client_id }) => client_id).sort()).toEqual(services.sort())
+  expect(new Set(told.map(({ sid }) => sid)).size).toBe(3)
+})
+
+async function ownService(world: EngineWorld, host: string): Promise<Service> {
+  const redirectUri = `https://${host}/back`
+  const registered = await registerClient(world.db, world, {
+    name: host,
+    redirectUris: [redirectUri],
+    backchannelLogoutUri: `https://${host}/logout`,
+    firstParty: true,
+  })
+  return { ...registered, redirectUri }
+}
 
 function sameBrowser(world: ConstructorParameters<typeof Browser>[0], browser: Browser): Browser {
   const other = new Browser(world)

@@ -14,11 +14,13 @@ export async function findConnectedScopes(
   return connection?.scopes
 }
 
-/** Removes codes and tokens that were issued under a grant; the grant stays. */
-export async function deleteTokensOfGrant(db: Db, grantId: string): Promise<void> {
+/**
+ * Removes a grant with the codes and tokens that were issued under it: what a request that is under way issues after
+ * that rests on nothing. The consent stays, so that the next sign-in gets a grant of its own without a question.
+ */
+export async function deleteGrant(db: Db, grant: { id: string; hash: Buffer }): Promise<void> {
   await db
     .deleteFrom('id.engine_model')
-    .where('grant_id', '=', grantId)
-    .where('model', 'in', ['AuthorizationCode', 'AccessToken', 'RefreshToken'])
+    .where((eb) => eb.or([eb('grant_id', '=', grant.id), eb.and({ model: 'Grant', id_hash: grant.hash })]))
     .execute()
 }

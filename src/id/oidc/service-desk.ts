@@ -4,7 +4,8 @@ import { CLAIMS, contactsOf, profileOf } from './claims.ts'
 import { findPerson } from './claims-store.ts'
 import { ROUTES } from './configuration.ts'
 import type { EngineDeps } from './engine-deps.ts'
-import { deleteTokensOfGrant, findConnectedScopes } from './service-desk-store.ts'
+import { modelHash } from './engine-hash.ts'
+import { deleteGrant, findConnectedScopes } from './service-desk-store.ts'
 import { epochSeconds } from './session-payload.ts'
 
 /** A site that signs people in. */
@@ -28,7 +29,7 @@ export type ServiceDesk = {
   subjectIn(idToken: string, clientId: string): Promise<string | undefined>
   /** What a service may know of a person, as claims; nothing when it is not connected (any more). */
   knownOf(holder: Holder): Promise<Record<string, unknown> | undefined>
-  /** Ends the codes and tokens that were issued together with a token. */
+  /** Ends the codes and tokens that were issued together with a token, and what is being issued. */
   endTokens(origin: Origin): Promise<void>
 }
 
@@ -71,7 +72,7 @@ export function serviceDesk(
       const known = Object.entries({ ...profileOf(person), ...contactsOf(secrets, person) })
       return Object.fromEntries(known.filter(([name]) => allowed.includes(name)))
     },
-    endTokens: ({ grantId }) => deleteTokensOfGrant(db, grantId),
+    endTokens: ({ grantId }) => deleteGrant(db, { id: grantId, hash: modelHash(secrets, 'Grant', grantId) }),
   }
 }
 

@@ -184,3 +184,50 @@ async function service(
   })
   return { ...registered, redirectUri }
 }
+
+test('what the platform alone is told reaches no other service, and two that compare notes find no proof in common', async () => {
+  const world = await engineWorld()
+  const told = []
+  for (const host of ['one.example', 'two.example']) {
+    const redirectUri = `https://${host}/back`
+    const app = {
+      name: host,
+      redirectUris: [redirectUri],
+      firstParty: true,
+      scopes: ['phone_proof' as const],
+    }
+    const service = { ...(await registerClient(world.db, world, app)), redirectUri }
+    const signing = { browser: new Browser(world), service, accountId: world.people.masha.id }
+    const { access_token } = await tokensOf(world, { ...signing, scope: 'openid phone_proof' })
+    const headers = { authorization: `Bearer ${access_token}` }
+    told.push(await (await fetch(`${world.address}/userinfo`, { headers })).json())
+  }
+  for (const one of told) expect(Object.keys(one).sort()).toEqual(['phone_proof', 'sub'])
+  const [[at, proof], [sameTime, other]] = told.map(({ phone_proof }) => phone_proof.split(/\.(?=[^.]*$)/))
+  expect(sameTime).toBe(at)
+  expect(other).not.toBe(proof)
+})
+
+test('a closed account is told to no service, even where a sign-in outlived the closing', async () => {
+  const world = await engineWorld()
+  const { masha } = world.people
+  const redirectUri = 'https://reader.example/back'
+  const app = { name: 'Читальня', redirectUris: [redirectUri], firstParty: true, refreshTokens: true }
+  const reader = { ...(await registerClient(world.db, world, app)), redirectUri }
+  const browser = new Browser(world)
+  const signing = { browser, service: reader, accountId: masha.id }
+  const { access_token, refresh_token = '' } = await tokensOf(world, signing)
+  const pending = await signIn(world, signing)
+  await world.db
+    .updateTable('id.account')
+    .set({ erase_after: new Date() })
+    .where('id', '=', masha.id)
+    .execute()
+  const headers = { authorization: `Bearer ${access_token}` }
+  expect((await fetch(`${world.address}/userinfo`, { headers })).status).toBe(401)
+  const refreshed = await exchange(world, reader, { grant_type: 'refresh_token', refresh_token })
+  expect(refreshed.status).toBe(400)
+  expect((await exchangeCode(world, reader, pending)).status).toBe(400)
+  const again = await browser.get(authorizationUrl(reader, newToken()))
+  expect(again.headers.get('location')).toMatch(/^\/sign-in\//)
+})

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import type { InCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
 import { findDeadDeliveries, reviveDelivery } from '../logout-delivery/delivery-store.ts'
-import { registerClient, registeredServices, removeClient } from '../oidc/engine.ts'
+import { mayBeClientId, registerClient, registeredServices, removeClient } from '../oidc/engine.ts'
 import { screenOf, show } from '../screen.tsx'
 import { freshlyProved } from '../step-up/freshly-proved.ts'
 import { NewServicePage, RegisteredPage } from './new-service-page.tsx'
@@ -53,13 +54,15 @@ export function operatorRoutes(ctx: IdContext) {
     })
     .post(`${OPERATOR_SERVICES}/:client/removal`, async (c) => {
       const { id: actorId } = c.get('person')
-      await removeClient(ctx.db, ctx, { clientId: c.req.param('client'), actorId })
+      const clientId = c.req.param('client')
+      if (!mayBeClientId(clientId)) throw new Refusal('not_found')
+      await removeClient(ctx.db, ctx, { clientId, actorId })
       return c.redirect(OPERATOR_SERVICES, 303)
     })
     .post(`${DELIVERIES}/:id/repetition`, async (c) => {
-      const id = c.req.param('id')
-      if (!/^[\da-f-]{36}$/.test(id)) throw new Refusal('not_found')
-      await reviveDelivery(ctx.db, id)
+      const id = z.uuid().safeParse(c.req.param('id'))
+      if (!id.success) throw new Refusal('not_found')
+      await reviveDelivery(ctx.db, id.data)
       return c.redirect(OPERATOR_SERVICES, 303)
     })
 }

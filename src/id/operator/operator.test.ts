@@ -35,6 +35,7 @@ test('the operator adds a site, is shown its secret once, and removes it with al
 
   const asked = await browser.open(`${world.id}/operator/services/${clientId}/removal`)
   expect(asked.heading).toBe('Удалить сервис «Кружок робототехники»?')
+  expect(asked.text).toContain('Через него больше никто не войдёт. Отменить это нельзя.')
   await browser.submit({}, `/operator/services/${clientId}/removal`)
   expect(await count(world, 'id.client')).toBe(0)
   expect(await events(world)).toEqual(['id.service_registered', 'id.service_removed'])
@@ -98,6 +99,20 @@ test('for everybody else there is no such page: strangers, a parent, and whoever
     .execute()
   await refuses(browser)
   expect(await count(world, 'id.client')).toBe(before)
+})
+
+test('an address that names no service and no message is not found, and nothing fails', async () => {
+  const { world, browser } = await signedInOperator()
+  const paths = [
+    '/operator/services/%00/removal',
+    '/operator/deliveries/%00/repetition',
+    `/operator/deliveries/${'-'.repeat(36)}/repetition`,
+    '/cabinet/services/%00/disconnection',
+  ]
+  for (const path of paths)
+    expect([path, (await browser.post(world.id + path, {})).status]).toEqual([path, 404])
+  const gone = await browser.post(`${world.id}/operator/services/gone/removal`, {})
+  expect([gone.status, gone.headers.get('location')]).toEqual([303, '/operator/services'])
 })
 
 test('an operator’s browser that was left open asks for the password before it shows anything', async () => {

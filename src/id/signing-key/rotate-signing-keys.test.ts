@@ -8,6 +8,7 @@ import { newWorld, type World } from '#tests/support/world.ts'
 import { openKeyRing } from './key-ring.ts'
 import { newSigningKey } from './new-signing-key.ts'
 import { rotateSigningKeys } from './rotate-signing-keys.ts'
+import { withdrawSigningKeys } from './withdraw-signing-keys.ts'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -79,6 +80,28 @@ test('old keys are published for as long as a session lives, then they are gone'
   await rotateSigningKeys(ctx)
   const kept = await ctx.db.selectFrom('id.signing_key').select('kid').execute()
   expect(kept.map(({ kid }) => kid)).not.toContain(old?.kid)
+})
+
+test('a key that has leaked is withdrawn as soon as another one signs, and what it signed signs nobody out unasked', async () => {
+  const world = await newWorld()
+  const { ctx } = world.composed.id
+  await settle(world, mother)
+  const { browser, tokens, signInAnew } = await atService(world)
+  const leaked = (await published(world)).map(({ kid }) => kid)
+  expect((await withdrawSigningKeys(ctx)).withdrawn).toEqual([])
+  await rotateSigningKeys(ctx, { urgent: true })
+  expect((await withdrawSigningKeys(ctx)).withdrawn).toEqual([])
+  world.clock.pass(121)
+  expect((await withdrawSigningKeys(ctx)).withdrawn).toEqual(['ES256', 'RS256'])
+  await ctx.keys.reread()
+  const kids = (await published(world)).map(({ kid }) => kid)
+  expect([kids.length, kids.some((kid) => leaked.includes(kid))]).toEqual([2, false])
+  world.clock.pass(HOUR + 1)
+  expect(kids).toContain(await signInAnew())
+  const hint = new URLSearchParams({ id_token_hint: tokens.id_token })
+  const asked = await browser.open(`${world.id}/session/end?${hint}`)
+  expect([asked.status, asked.heading]).toEqual([200, 'Выйти из «Парта ID»?'])
+  expect(await ctx.db.selectFrom('id.session').selectAll().execute()).toHaveLength(1)
 })
 
 test('eight rotations at once, in whatever processes, are one; and none follows before its keys sign', async () => {

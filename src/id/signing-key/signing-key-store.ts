@@ -66,3 +66,14 @@ export async function insertSuccessor(db: Db, key: Succession): Promise<boolean>
 export async function deleteOverKeys(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('id.signing_key').where('published_until', '<=', now).execute()
 }
+
+/** Removes the keys whose successor signs already, with what each was for. */
+export async function deleteReplacedKeys(db: Db, now: Date): Promise<{ alg: SigningAlg }[]> {
+  return db
+    .deleteFrom('id.signing_key as old')
+    .using('id.signing_key as next')
+    .whereRef('next.replaces', '=', 'old.kid')
+    .where('next.signs_from', '<=', now)
+    .returning('old.alg')
+    .execute()
+}

@@ -3,15 +3,21 @@ import { maskedPhone } from '#contracts/phone-number.ts'
 /** The claims of OpenID Connect that a service was given (Core §5.1). */
 type Claims = Record<string, unknown>
 
+/** VK ID's numbers of the sexes. */
+const SEXES = new Map([
+  ['female', 1],
+  ['male', 2],
+])
+const NOT_TOLD = 0
+
 /** A person as VK ID's `user_info` describes one. What was not granted or is not known to us is left out. */
 export function describedUser(number: number, claims: Claims) {
-  const { given_name, family_name, birthdate, phone_number, email } = claims
+  const { given_name, family_name, birthdate, gender, picture, phone_number, email } = claims
   const personal = given_name !== undefined && {
     first_name: given_name,
     last_name: family_name,
-    avatar: '',
-    // Not told, as VK ID puts it: nobody is asked for it here.
-    sex: 0,
+    avatar: picture ?? '',
+    sex: SEXES.get(String(gender)) ?? NOT_TOLD,
     verified: false,
     birthday: dotted(String(birthdate)),
   }

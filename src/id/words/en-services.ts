@@ -55,6 +55,7 @@ export const enServices: SameWords<typeof ruServices> = {
     remove: 'Remove',
     keep: 'Keep',
     removal_title: 'Remove the service “{{service}}”?',
+    removal_lead_zero: 'Nobody will sign in there any more. This cannot be undone.',
     removal_lead_one:
       'Nobody will sign in there any more, and the permission of {{count}} person is lost. This cannot be undone.',
     removal_lead_other:

@@ -53,6 +53,7 @@ export const ruServices = {
     remove: 'Удалить',
     keep: 'Оставить',
     removal_title: 'Удалить сервис «{{service}}»?',
+    removal_lead_zero: 'Через него больше никто не войдёт. Отменить это нельзя.',
     removal_lead_one:
       'Через него больше никто не войдёт, и разрешение {{count}} человека пропадёт. Отменить это нельзя.',
     removal_lead_few:
