@@ -81,6 +81,25 @@ test.each([
   expect((await browser.open(`${world.id}/sign-in/account`)).heading).toBe('Введите пароль')
 })
 
+test.each([
+  ['signed out', 1, (world: World, owner: HttpBrowser) => owner.post(`${world.id}/sign-out`, {})],
+  ['stayed away until the sign-in was over', 31, tenMinutesLater],
+])(
+  'an owner who only ever went on to the platform and then %s was there all the same',
+  async (_, days, leaves) => {
+    const world = await newWorld()
+    const owner = (await newOwner(world, mother)).browser
+    for (let month = 0; month < 4; month += 1) {
+      world.clock.pass(25 * DAY)
+      expect((await owner.open(`${world.platform}/sign-in?next=/profile`)).url).toContain(world.platform)
+    }
+    world.clock.pass(days * DAY)
+    await leaves(world, owner)
+    expect(await count(world, 'id.session')).toBe(0)
+    expect((await claims(world, world.newBrowser())).heading).toBe('Номер пока занят')
+  },
+)
+
 test('the owner is told by e-mail and in the cabinet, and stops it; the claimant is told so', async () => {
   const world = await newWorld()
   await newOwner(world, mother)

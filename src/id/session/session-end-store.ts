@@ -26,8 +26,9 @@ export type Ending =
 export async function endSessions(db: Db | Tx, ending: Ending, now: Date): Promise<number> {
   const { rows } = await sql<{ ended: number }>`
     with ended as (
-      delete from id.session where ${isMeant(ending)} returning account_id, payload
+      delete from id.session where ${isMeant(ending)} returning account_id, payload, last_seen_at
     ),
+    ${seenInEnded()},
     untold as (
       insert into id.logout_delivery (client_id, account_id, sid, created_at)
       select service.key, ended.account_id, service.value ->> 'sid', ${now}
@@ -40,6 +41,19 @@ export async function endSessions(db: Db | Tx, ending: Ending, now: Date): Promi
     enqueued as (select ${enqueuedDelivery('untold')} from untold)
     select (select count(*) from ended)::int as ended, (select count(*) from enqueued) as told`.execute(db)
   return rows[0]?.ended ?? 0
+}
+
+/**
+ * Takes along when the owner was last seen in sessions that end: a service asks the engine, which writes it down in the
+ * session alone. Else a number would look forsaken a moment after its owner has signed out (S11).
+ */
+export function seenInEnded() {
+  return sql`
+    seen as (
+      update id.account set active_at = latest.at
+      from (select account_id, max(last_seen_at) as at from ended group by account_id) latest
+      where account.id = latest.account_id and account.active_at < latest.at
+    )`
 }
 
 function isMeant(ending: Ending): RawBuilder<boolean> {
