@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { remembered } from '../account/account-store.ts'
 import type { Db, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { passwordKnown } from '../pending-change/pending-change-store.ts'
 
 /** One address may serve a family: more accounts than this are not tried. */
 const MOST_ACCOUNTS = 8
@@ -79,12 +81,8 @@ export async function spendEmailProofOnEntry(tx: Tx, entry: Entry): Promise<bool
       returning owner.id
     ),
     seen as (update id.account set active_at = ${now} from spent where account.id = spent.id),
-    remembered as (
-      insert into id.known_device (account_id, device_hash, first_seen_at, last_seen_at)
-      select id, ${browser.deviceHash}::bytea, ${now}::timestamptz, ${now}::timestamptz from spent
-      where ${browser.deviceHash}::bytea is not null
-      on conflict (account_id, device_hash) do update set last_seen_at = excluded.last_seen_at
-    )
+    ${remembered(browser, sql`(select id from spent)`, now)},
+    ${passwordKnown(sql`(select id from spent)`, now)}
     insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
     select ${now}, id, id, 'id.signed_in', '{"proved_by": "email"}'::jsonb, ${browser.userAgent}, ${browser.addressSealed}
     from spent
