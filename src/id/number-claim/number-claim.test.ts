@@ -7,6 +7,7 @@ import {
   DAY,
   giveEmail,
   HOUR,
+  mailedVetoLink,
   proveAndOpen,
   proveByCall,
   signedIn,
@@ -120,6 +121,26 @@ test('the owner is told by e-mail and in the cabinet, and stops it; the claimant
   world.clock.pass(80 * HOUR)
   const page = await proveAndOpen(world, browser, mother.phone, NOT_ME)
   expect(page.text).toContain('Владелец аккаунта оставил номер себе')
+})
+
+test('who stops a claim by the link alone was there: the number is not free a week later because nobody has signed in', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  world.clock.pass(85 * DAY)
+  await claims(world, world.newBrowser())
+  await world.newBrowser().post(await mailedVetoLink(world, MAIL), {})
+  world.clock.pass(7 * DAY)
+  expect((await claims(world, world.newBrowser())).heading).toBe('Номер пока занят')
+})
+
+test('a claim that nobody comes back for within a week is over, and has to be made anew', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  world.clock.pass(DAY)
+  await claims(world, world.newBrowser())
+  world.clock.pass(10 * DAY + 1)
+  expect((await claims(world, world.newBrowser())).heading).toBe('Номер пока занят')
 })
 
 test('after the waiting period whoever proves the number goes on to a new account', async () => {
