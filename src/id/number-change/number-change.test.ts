@@ -142,6 +142,22 @@ test('the veto and the end of the wait at the same moment: one of both', async (
   }
 })
 
+test('a wait that nobody comes back for is over after a week, and one is over when the code to the present number comes', async () => {
+  const [late, found] = [await newOwner(world, 647), await newOwner(world, 648)]
+  for (const [index, owner] of [late, found].entries()) {
+    await proveNew(world, owner, oneOfMany(650 + index).phone)
+    await owner.browser.submit({}, '/number/wait')
+  }
+  expect((await provePresent(world, found)).heading).toBe('Номер изменён')
+  expect((await found.browser.open(`${world.id}/cabinet`)).text).not.toContain('Кто-то меняет номер')
+  world.clock.pass(THREE_DAYS + 7 * 24 * 3600 + 1)
+  await proveNew(world, late, oneOfMany(650).phone)
+  await late.browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
+  await late.browser.submit({ password: late.person.password })
+  await late.browser.post(`${world.id}/number/confirmation`, {})
+  expect(await holderOf(world, late.person.phone)).toBe(late.accountId)
+})
+
 test('who finds an open browser and has neither password nor phone changes nothing', async () => {
   const owner = await newOwner(world, 605)
   const thief = oneOfMany(606).phone

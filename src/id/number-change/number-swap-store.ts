@@ -38,8 +38,8 @@ type Swap = { theirsHash: Buffer; oursHash: Buffer; accountId: string; now: Date
 /**
  * Exchanges the numbers of two accounts, in one statement: `theirs` is the proved number that the other account agreed to
  * let go, `ours` the proved number of the signed-in one. Both numbers are released before either is given on, since a
- * live number has one account at every moment; the history of both is kept. Returns the other account. Nothing comes
- * back when a proof was spent or has expired, or when a number has moved on meanwhile.
+ * live number has one account at every moment; the history of both is kept, and what waited on either is over. Returns
+ * the other account. Nothing comes back when a proof was spent or has expired, or when a number has moved on meanwhile.
  */
 export async function swapNumbers(tx: Tx, swap: Swap): Promise<string | undefined> {
   const { now } = swap
@@ -77,6 +77,10 @@ export async function swapNumbers(tx: Tx, swap: Swap): Promise<string | undefine
       from released, ready
       where (select count(*) from released) = 2
       returning id, account_id
+    ),
+    over as (
+      update id.pending_change set ended_at = ${now}, ended_by = 'owner' from ready
+      where account_id in (${swap.accountId}, ready.other_id) and ended_at is null and (select count(*) from given) = 2
     ),
     noted as (
       insert into id.audit (at, actor_id, account_id, event, before, after)

@@ -102,6 +102,24 @@ test('the password that one account gave lets no number go that another account 
   expect(await holdersOf(family)).toEqual([child.accountId, next.accountId])
 })
 
+test('what waited on a number that has gone to the other account is over, and changes no number behind anybody’s back', async () => {
+  const family = await mixedUp(1694)
+  const { child, parent } = family
+  const fresh = oneOfMany(1696).phone
+  await proveNew(world, child, fresh)
+  await child.browser.submit({}, '/number/wait')
+  const code = await upToLastCode(child, parent)
+  await child.browser.submit({ code }, '/number/swap/code')
+  expect((await child.browser.open(`${world.id}/cabinet`)).text).not.toContain('Кто-то меняет номер')
+  world.clock.pass(72 * 3600 + 1)
+  await proveNew(world, child, fresh)
+  await child.browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
+  await child.browser.submit({ password: child.person.password })
+  await child.browser.post(`${world.id}/number/confirmation`, {})
+  expect(await holderOf(world, fresh)).toBe('')
+  expect(await holdersOf(family)).toEqual([parent.accountId, child.accountId])
+})
+
 test('sixteen taps at once exchange the numbers once', async () => {
   const family = await mixedUp(1613)
   const code = await upToLastCode(family.child, family.parent)
