@@ -4,8 +4,11 @@ import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { holderOf, newOwner } from '#tests/support/owners.ts'
 import { father, masha, mother, type Person, stranger } from '#tests/support/people.ts'
 import { DAY, giveEmail, proveAddress, proveAndOpen } from '#tests/support/recovery.ts'
+import { count } from '#tests/support/rows.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { createPasswordHasher } from '../password/password-hasher.ts'
+import { spendAppCodeTry } from './without-number-store.ts'
 
 const MAIL = 'olga@example.ru'
 const START = '/sign-in/without-number'
@@ -160,6 +163,67 @@ test('where the account asks for a code from an application, e-mail and password
   const another = world.newBrowser()
   await provesAddress(world, another)
   expect((await typesPassword(another, mother.password, recoveryCode)).heading).toBe('Другой номер телефона')
+})
+
+test('a closed account is not opened by e-mail and password, not even by the form alone', async () => {
+  const world = await newWorld()
+  const { browser: owner } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const early = world.newBrowser()
+  await provesAddress(world, early)
+  await owner.open(`${world.id}/cabinet/personal/deletion`)
+  await owner.submit({ understood: 'yes' }, '/cabinet/personal/deletion')
+  const late = world.newBrowser()
+  expect((await provesAddress(world, late)).text).toContain('восстановить, если войти по номеру')
+  for (const browser of [early, late]) {
+    await browser.post(`${world.id}${START}/password`, { password: mother.password, second_code: '' })
+    expect((await browser.open(`${world.platform}/sign-in?next=/profile`)).url).toContain(world.id)
+  }
+  expect(await count(world, 'id.session')).toBe(0)
+})
+
+test('of two accounts with one address and one password the one is meant that has lost its number', async () => {
+  const world = await newWorld()
+  const same = { password: 'один на всю семью' }
+  for (const person of [masha, mother]) {
+    await newOwner(world, { ...person, ...same })
+    await giveEmail(world, person, MAIL)
+  }
+  await losesNumber(world, mother)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  await typesPassword(browser, same.password)
+  expect((await browser.open(`${world.id}/cabinet`)).text).toContain('Иванова Ольга Викторовна')
+})
+
+test('who finds the queue of passwords full loses no try by it; a wrong password stands in the history', async () => {
+  const world = await newWorld()
+  const { browser: owner } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  const { ctx } = world.composed.id
+  const quiet = ctx.hasher
+  ctx.hasher = createPasswordHasher({ atOnce: 0, waiting: 0 })
+  for (let nth = 0; nth < 6; nth += 1) {
+    const busy = await browser.post(`${world.id}${START}/password`, { password: mother.password })
+    expect(busy.status).toBe(503)
+  }
+  ctx.hasher = quiet
+  expect((await typesPassword(browser, 'это не её пароль')).text).toContain('Осталось 4 попытки')
+  expect((await owner.open(`${world.id}/cabinet/history`)).text).toContain('Введён неверный пароль')
+})
+
+test('codes from the application cannot be guessed by proving the address again and again: twenty an hour', async () => {
+  const world = await newWorld()
+  const { browser: owner, accountId } = await newOwner(world, mother)
+  await connectApp(world, owner)
+  const tried = { accountId, triesPerHour: 20, now: world.clock.now() }
+  const { db } = world.composed.id.ctx
+  const tries = await Promise.all(Array.from({ length: 25 }, () => spendAppCodeTry(db, tried)))
+  expect(tries.filter(Boolean)).toHaveLength(20)
+  const anHourLater = { ...tried, now: new Date(tried.now.getTime() + 3_600_001) }
+  expect(await spendAppCodeTry(db, anHourLater)).toBeDefined()
 })
 
 test('five times the right password at once: one sign-in', async () => {
