@@ -5,6 +5,7 @@ import { oneOfMany, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { agreeTo, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
+import { createPasswordHasher } from '../password/password-hasher.ts'
 
 let world: World
 
@@ -100,6 +101,32 @@ test('the password that one account gave lets no number go that another account 
   const next = await newOwner(world, { ...parent.person, password: 'пароль нового владельца' })
   await child.browser.post(`${world.id}/number/swap/code`, { code })
   expect(await holdersOf(family)).toEqual([child.accountId, next.accountId])
+})
+
+test('a wrong password of the other account stands in its history, and a full queue costs no try', async () => {
+  const { child, parent } = await mixedUp(1701)
+  await proveNew(world, child, parent.person.phone)
+  await child.browser.open(`${world.id}/number/swap`)
+  const { ctx } = world.composed.id
+  const quiet = ctx.hasher
+  ctx.hasher = createPasswordHasher({ atOnce: 0, waiting: 0 })
+  for (let nth = 0; nth < 6; nth += 1) {
+    expect((await child.browser.post(`${world.id}/number/swap`, { password: 'догадка' })).status).toBe(503)
+  }
+  ctx.hasher = quiet
+  expect((await agreeTo(world, child, 'догадка')).text).toContain('Осталось 4 попытки')
+  expect((await parent.browser.open(`${world.id}/cabinet/history`)).text).toContain('Введён неверный пароль')
+})
+
+test('a password that was changed after it had agreed to the exchange lets no number go', async () => {
+  const family = await mixedUp(1711)
+  const { child, parent } = family
+  const code = await upToLastCode(child, parent)
+  await parent.browser.open(`${world.id}/cabinet/security/password`)
+  await parent.browser.submit({ password: 'новый пароль родителя' }, '/cabinet/security/password')
+  const page = await child.browser.submit({ code }, '/number/swap/code')
+  expect(page.heading).toBe('Этот номер занят')
+  expect(await holdersOf(family)).toEqual([child.accountId, parent.accountId])
 })
 
 test('what waited on a number that has gone to the other account is over, and changes no number behind anybody’s back', async () => {
