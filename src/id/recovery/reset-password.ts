@@ -13,7 +13,7 @@ import { replacePasswordHash } from '../password/password-store.ts'
 import { endPendingChanges } from '../pending-change/pending-change-store.ts'
 import { endSessions } from '../session/session-end-store.ts'
 import { type Claimant, recoveryOf } from './evidence-of.ts'
-import { findEvidence, noteReset, spendEvidence } from './recovery-store.ts'
+import { endRecoveries, findEvidence, noteReset, spendEvidence } from './recovery-store.ts'
 
 export type Reset =
   | Entrance
@@ -47,6 +47,7 @@ export async function resetPassword(
       await endSessions(tx, { accountId }, now)
       await deleteAnsweredRequests(tx, accountId)
       await forgetOtherDevices(tx, { accountId, deviceHash: browser.deviceHash })
+      await endRecoveries(tx, { accountId, now })
       await endPendingChanges(tx, { accountId, now })
       await notify(tx, ctx, { accountId, kind: 'password_reset' })
       if (found.asks_second_proof) {
