@@ -3,7 +3,7 @@ import type { Tx } from '../database.ts'
 
 /** What shows, beside the code to the new number, that it is the owner who changes it. */
 export type Vouching =
-  /** A code to the number that the account has. */
+  /** A code by text message to the number that the account has. */
   | { by: 'present_number'; challengeHash: Buffer }
   /** The password, given in this session since a moment: enough where the account has no number that could be lost. */
   | { by: 'password'; sessionUid: string; since: Date }
@@ -83,7 +83,7 @@ function vouchingRow({ accountId, vouching, now }: Change) {
       select present.id from id.challenge present
       join id.phone_number held on held.phone_index = present.phone_index and held.held_until is null
       where present.token_hash = ${vouching.challengeHash} and present.purpose = 'change_number'
-        and present.passed_at is not null and present.spent_at is null and present.expires_at > ${now}
+        and present.passed_at is not null and present.proved_by = 'sms' and present.spent_at is null and present.expires_at > ${now}
         and held.account_id = ${accountId}`
   }
   const numberIsSafe =

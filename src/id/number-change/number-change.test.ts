@@ -7,6 +7,7 @@ import { count } from '#tests/support/rows.ts'
 import { askPresentCode, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { phoneIndex } from '../challenge/phone.ts'
+import { challengeHash } from '../challenge/request-code.ts'
 import { stopChange } from '../pending-change/stop-change.ts'
 import { changeNumber } from './change-number.ts'
 
@@ -86,7 +87,7 @@ test('a thief with the open browser and the password does not get far: the owner
   const [link = ''] = /http\S+\/veto\/[\w-]+/.exec(told) ?? []
   const phone = world.newBrowser()
   expect((await phone.open(link)).heading).toBe('Кто-то меняет номер телефона')
-  expect((await phone.submit()).heading).toBe('Остановлено')
+  expect((await phone.submit()).text).toMatch(/Остановлено.*кто-то знает ваш пароль/)
   expect(await world.phones.notice(owner.person.phone, 2)).toContain('Смена номера остановлена')
   world.clock.pass(THREE_DAYS + 1)
   await proveNew(world, owner, thief)
@@ -171,6 +172,32 @@ test('who finds an open browser and has neither password nor phone changes nothi
   expect(browser.page().text).toContain('Этот код больше не действует')
   expect(await holders(thief)).toEqual([])
   expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
+})
+
+test('the digits of a call to the present number are too few: they are not offered, and change nothing', async () => {
+  const { ctx } = world.composed.id
+  const owner = await newOwner(world, 653)
+  const { browser, accountId, person } = owner
+  await proveNew(world, owner, oneOfMany(654).phone)
+  const before = world.phones.messagesOn(person.phone).length
+  expect((await askPresentCode(owner)).text).not.toMatch(/звонк/i)
+  await world.phones.code(person.phone, before + 1)
+  world.clock.pass(61)
+  await browser.post(`${world.id}/number/present/code/repetition`, { channel: 'call' })
+  await world.phones.code(person.phone, before + 2)
+  expect(world.phones.messagesOn(person.phone).map(({ channel }) => channel)).not.toContain('call')
+
+  const cookies = await browser.jar.getCookies(world.id)
+  const named = (name: string) => cookies.find(({ key }) => key === name)?.value ?? ''
+  const present = named(ctx.cookies.presentNumber.name)
+  await ctx.db
+    .updateTable('id.challenge')
+    .set({ passed_at: world.clock.now(), proved_by: 'call' })
+    .where('token_hash', '=', challengeHash(ctx, present))
+    .execute()
+  const vouching = { by: 'present_number', token: present } as const
+  const changed = await changeNumber(ctx, { token: named(ctx.cookies.challenge.name), accountId, vouching })
+  expect(changed).toEqual({ ok: false, error: 'proof_spent' })
 })
 
 test('the code to the old number that another account asked for vouches for nobody else', async () => {
