@@ -1,9 +1,10 @@
 import { Alert } from '#ui/alert.tsx'
-import { SubmitButton } from '#ui/button.tsx'
+import { LinkButton, SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
+import { numberPath } from '../sign-in/sign-in-flow.ts'
 import { RECOVERY } from './recovery-flow.ts'
 
 type Props = { screen: Screen; typed?: string; error?: string }
@@ -45,8 +46,22 @@ export function EmailEvidencePage({ screen, typed, error, foreign }: Props & { f
   )
 }
 
+/** No try is left at what was asked for here: the number gives new ones, when it is proved anew. */
+export function TriesSpent({ screen, flow }: { screen: Screen; flow: string | undefined }) {
+  const { words } = screen
+  return (
+    <>
+      <Alert tone="warning" title={words('password.spent_title')}>
+        {words('recovery.spent')}
+      </Alert>
+      <LinkButton href={numberPath(flow)}>{words('password.start_again')}</LinkButton>
+    </>
+  )
+}
+
 /** Asks for one of the ten recovery codes. */
-export function CodeEvidencePage({ screen, typed, error }: Props) {
+export function CodeEvidencePage(props: Props & { flow: string | undefined; alive: boolean }) {
+  const { screen, typed, error, flow, alive } = props
   const { words } = screen
   return (
     <NarrowScreen
@@ -56,19 +71,28 @@ export function CodeEvidencePage({ screen, typed, error }: Props) {
       back={{ href: RECOVERY.ways, label: words('recovery.other_ways') }}
       failed={Boolean(error)}
     >
-      <ErrorSummary title={words('error.summary')} errors={error ? [{ field: 'code', text: error }] : []} />
-      <Form action={RECOVERY.code}>
-        <TextField
-          name="code"
-          label={words('second_proof.recovery_label')}
-          hint={words('second_proof.recovery_hint')}
-          value={typed}
-          error={error}
-          autocomplete="off"
-          autocapitalize="characters"
-        />
-        <SubmitButton>{words('phone.submit')}</SubmitButton>
-      </Form>
+      {alive ? (
+        <>
+          <ErrorSummary
+            title={words('error.summary')}
+            errors={error ? [{ field: 'code', text: error }] : []}
+          />
+          <Form action={RECOVERY.code}>
+            <TextField
+              name="code"
+              label={words('second_proof.recovery_label')}
+              hint={words('second_proof.recovery_hint')}
+              value={typed}
+              error={error}
+              autocomplete="off"
+              autocapitalize="characters"
+            />
+            <SubmitButton>{words('phone.submit')}</SubmitButton>
+          </Form>
+        </>
+      ) : (
+        <TriesSpent screen={screen} flow={flow} />
+      )}
     </NarrowScreen>
   )
 }

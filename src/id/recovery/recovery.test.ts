@@ -11,6 +11,7 @@ import {
   proveAndOpen,
   proveByCall,
   signedIn,
+  vetoLinkIn,
 } from '#tests/support/recovery.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
@@ -119,6 +120,19 @@ test('who has nothing but the number waits three days, comes back with the numbe
   expect((await forgets(world, another)).heading).toBe('Забыли пароль?')
 })
 
+test('nobody asks every day: three times a month for one number, and the page says what else to do', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  for (let wait = 1; wait <= 3; wait += 1) {
+    await asksToWait(world, world.newBrowser())
+    await world.newBrowser().post(vetoLinkIn(await world.phones.notice(mother.phone, 2 * wait - 1)), {})
+    await world.phones.notice(mother.phone, 2 * wait)
+    world.clock.pass(DAY)
+  }
+  const refused = await asksToWait(world, world.newBrowser())
+  expect([refused.status, refused.text]).toEqual([429, expect.stringContaining('попросите помощи в школе')])
+})
+
 test('a wait that nobody comes back for is over after a week', async () => {
   const world = await newWorld()
   await newOwner(world, mother)
@@ -144,8 +158,9 @@ test('who cannot say whose account it is does not begin to wait, and nobody is t
     expect([page.status, page.text]).toEqual([422, expect.stringContaining(left)])
   }
   await browser.submit({ ...OWNER, family_name: 'Петрова' }, '/sign-in/recovery/waiting')
-  const spent = await browser.submit(OWNER, '/sign-in/recovery/waiting')
-  expect([spent.status, spent.text]).toEqual([429, expect.stringContaining('Попытки закончились')])
+  expect(browser.page().text).toMatch(/Попытки закончились.*Подтвердить номер ещё раз/)
+  const spent = await browser.post(`${world.id}/sign-in/recovery/waiting`, OWNER)
+  expect([spent.status, await spent.text()]).toEqual([429, expect.stringContaining('Попытки закончились')])
   expect(world.phones.noticesOn(mother.phone)).toEqual([])
 })
 
