@@ -4,12 +4,19 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { PersonCard } from '#ui/person-card.tsx'
+import { BorrowedDevice } from '../device/borrowed-device.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { SIGN_IN } from '../sign-in/sign-in-flow.ts'
 import { RECOVERY } from './recovery-flow.ts'
 
 /** Asks for the new password, and says what happens with it (J5). */
-export function NewPasswordPage(props: { screen: Screen; owner: string; phone: string; error?: string }) {
+export function NewPasswordPage(props: {
+  screen: Screen
+  owner: string
+  phone: string
+  borrowed: boolean
+  error?: string
+}) {
   const { screen, error } = props
   const { words } = screen
   return (
@@ -35,6 +42,7 @@ export function NewPasswordPage(props: { screen: Screen; owner: string; phone: s
           show={words('account.show')}
           hide={words('account.hide')}
         />
+        <BorrowedDevice screen={screen} checked={props.borrowed} />
         <Alert>{words('recovery.new_after')}</Alert>
         <SubmitButton>{words('recovery.new_submit')}</SubmitButton>
       </Form>
