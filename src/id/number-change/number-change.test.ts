@@ -143,6 +143,34 @@ test('the veto and the end of the wait at the same moment: one of both', async (
   }
 })
 
+test('a wait that is over still needs the password of the last five minutes, given in this account’s own session', async () => {
+  const { ctx } = world.composed.id
+  const [owner, other] = [await newOwner(world, 655), await newOwner(world, 656)]
+  await proveNew(world, owner, oneOfMany(657).phone)
+  await owner.browser.submit({}, '/number/wait')
+  world.clock.pass(THREE_DAYS + 1)
+  await proveNew(world, owner, oneOfMany(657).phone)
+  const sessionOf = async ({ accountId }: Owner) =>
+    ctx.db
+      .selectFrom('id.session')
+      .where('account_id', '=', accountId)
+      .select(['uid', 'proved_at'])
+      .executeTakeFirstOrThrow()
+  const [own, others] = [await sessionOf(owner), await sessionOf(other)]
+  const cookies = await owner.browser.jar.getCookies(world.id)
+  const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
+  const change = (sessionUid: string, since: Date) =>
+    changeNumber(ctx, {
+      token,
+      accountId: owner.accountId,
+      vouching: { by: 'waiting', sessionUid, since },
+    })
+  const later = new Date(own.proved_at.getTime() + 1)
+  expect(await change(own.uid, later)).toEqual({ ok: false, error: 'proof_spent' })
+  expect(await change(others.uid, own.proved_at)).toEqual({ ok: false, error: 'proof_spent' })
+  expect(await change(own.uid, own.proved_at)).toEqual({ ok: true })
+})
+
 test('a wait that nobody comes back for is over after a week, and one is over when the code to the present number comes', async () => {
   const [late, found] = [await newOwner(world, 647), await newOwner(world, 648)]
   for (const [index, owner] of [late, found].entries()) {
