@@ -5,7 +5,11 @@ import { oneOfMany, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { agreeTo, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
+import { codeFor } from '../challenge/code.ts'
+import { confirmCode } from '../challenge/confirm-code.ts'
+import { challengeHash, requestCode } from '../challenge/request-code.ts'
 import { createPasswordHasher } from '../password/password-hasher.ts'
+import { exchangeNumbers } from './exchange-numbers.ts'
 
 let world: World
 
@@ -127,6 +131,26 @@ test('a password that was changed after it had agreed to the exchange lets no nu
   const page = await child.browser.submit({ code }, '/number/swap/code')
   expect(page.heading).toBe('Этот номер занят')
   expect(await holdersOf(family)).toEqual([child.accountId, parent.accountId])
+})
+
+test('a code to the number of a third person exchanges nothing, whatever page it was asked for on', async () => {
+  const family = await mixedUp(1721)
+  const { child, parent } = family
+  await upToLastCode(child, parent)
+  const third = await newOwner(world, 1723)
+  const { ctx } = world.composed.id
+  const cookies = await child.browser.jar.getCookies(world.id)
+  const theirToken = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
+  const asker = { address: '', userAgent: null }
+  const asked = { phone: third.person.phone, interactionSealed: null, language: 'ru', asker } as const
+  const sent = await requestCode(ctx, { ...asked, purpose: 'change_number' })
+  if (!sent.ok) throw new Error(sent.error)
+  const code = codeFor(ctx.secrets, challengeHash(ctx, sent.token), 'sms')
+  expect(await confirmCode(ctx, { token: sent.token, code })).toMatchObject({ ok: true })
+  const exchange = { theirToken, ourToken: sent.token, accountId: child.accountId, otherId: parent.accountId }
+  expect(await exchangeNumbers(ctx, exchange)).toBe(false)
+  expect(await holdersOf(family)).toEqual([child.accountId, parent.accountId])
+  expect(await holderOf(world, third.person.phone)).toBe(third.accountId)
 })
 
 test('what waited on a number that has gone to the other account is over, and changes no number behind anybody’s back', async () => {

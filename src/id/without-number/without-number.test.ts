@@ -7,7 +7,11 @@ import { DAY, giveEmail, proveAddress, proveAndOpen } from '#tests/support/recov
 import { count } from '#tests/support/rows.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { browserFacts } from '../device/known-device.ts'
+import { guardEmail } from '../email/email-address.ts'
+import { requestEmailCode } from '../email/request-email-code.ts'
 import { createPasswordHasher } from '../password/password-hasher.ts'
+import { enterWithoutNumber } from './enter-without-number.ts'
 import { spendAppCodeTry } from './without-number-store.ts'
 
 const MAIL = 'olga@example.ru'
@@ -212,6 +216,20 @@ test('who finds the queue of passwords full loses no try by it; a wrong password
   ctx.hasher = quiet
   expect((await typesPassword(browser, 'это не её пароль')).text).toContain('Осталось 4 попытки')
   expect((await owner.open(`${world.id}/cabinet/history`)).text).toContain('Введён неверный пароль')
+})
+
+test('no password is looked at before the address is proved, not even behind the page', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const { ctx } = world.composed.id
+  const email = guardEmail(ctx.secrets, MAIL)
+  const asked = { accountId: null, email, purpose: 'sign_in', language: 'ru', address: '' } as const
+  const sent = await requestEmailCode(ctx, asked)
+  if (!sent.ok) throw new Error(sent.error)
+  const browser = browserFacts(ctx.secrets, { device: undefined, userAgent: undefined, address: '' })
+  const typed = { token: sent.token, password: mother.password, secondCode: undefined, browser }
+  expect(await enterWithoutNumber(ctx, typed)).toEqual({ ok: false, error: 'passwords_spent' })
 })
 
 test('codes from the application cannot be guessed by proving the address again and again: twenty an hour', async () => {
