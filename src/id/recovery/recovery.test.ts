@@ -14,6 +14,7 @@ import {
   vetoLinkIn,
 } from '#tests/support/recovery.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { endSessions } from '../session/session-end-store.ts'
 
 const MAIL = 'olga@example.ru'
 const NEW_PASSWORD = 'новый пароль мамы'
@@ -250,6 +251,19 @@ test('of two resets at once in two browsers that the account knows one is done',
   const ends = answers.map((answer) => answer.headers.get('location')).sort()
   expect(ends).toEqual(['/cabinet', '/sign-in/recovery'])
   expect(await resetsNoted(world)).toBe(1)
+})
+
+test('an open browser whose page is asked for while the password is reset waits for nothing, and is out then', async () => {
+  const world = await newWorld()
+  const { browser, accountId } = await newOwner(world, mother)
+  world.clock.pass(HOUR)
+  const { db, clock } = world.composed.id.ctx
+  await db.transaction().execute(async (tx) => {
+    await tx.selectFrom('id.account').where('id', '=', accountId).select('id').forNoKeyUpdate().execute()
+    expect((await browser.open(`${world.id}/cabinet`)).heading).toBe('Личный кабинет Парта ID')
+    await endSessions(tx, { accountId }, clock.now())
+  })
+  expect((await browser.open(`${world.id}/cabinet`)).heading).toBe('Вход и регистрация')
 })
 
 test('a sign-in with the old password that was under way ends nowhere after the reset', async () => {
