@@ -34,9 +34,8 @@ export function codeEvidenceRoutes(ctx: IdContext) {
       const shown = await showRecoveryCode(ctx, { token, accountId: challenge.account_id ?? '', code })
       if (shown.ok) return c.redirect(RECOVERY.password, 303)
       if (shown.error === 'guesses_spent') return codeScreen(ctx, c, visitor, { status: 429, alive: false })
-      const count = shown.guessesLeft
-      const error = words('error.recovery_code_wrong', { count })
-      return codeScreen(ctx, c, visitor, { status: 422, typed, error, alive: count > 0 })
+      const error = words('error.recovery_code_wrong', { count: shown.guessesLeft })
+      return codeScreen(ctx, c, visitor, { status: 422, typed, error, alive: shown.guessesLeft > 0 })
     })
 }
 

@@ -1,11 +1,11 @@
 import { Alert } from '#ui/alert.tsx'
-import { LinkButton, SubmitButton } from '#ui/button.tsx'
+import { SubmitButton } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
-import { numberPath } from '../sign-in/sign-in-flow.ts'
 import { RECOVERY } from './recovery-flow.ts'
+import { TriesSpent } from './tries-spent.tsx'
 
 type Props = { screen: Screen; typed?: string; error?: string }
 
@@ -43,19 +43,6 @@ export function EmailEvidencePage({ screen, typed, error, foreign }: Props & { f
         <SubmitButton>{words('recovery.email_submit')}</SubmitButton>
       </Form>
     </NarrowScreen>
-  )
-}
-
-/** No try is left at what was asked for here: the number gives new ones, when it is proved anew. */
-export function TriesSpent({ screen, flow }: { screen: Screen; flow: string | undefined }) {
-  const { words } = screen
-  return (
-    <>
-      <Alert tone="warning" title={words('password.spent_title')}>
-        {words('recovery.spent')}
-      </Alert>
-      <LinkButton href={numberPath(flow)}>{words('password.start_again')}</LinkButton>
-    </>
   )
 }
 

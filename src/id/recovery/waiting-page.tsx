@@ -9,8 +9,8 @@ import { errorAt, summaryOf } from '../form-errors.ts'
 import type { ChangeState } from '../pending-change/change-of.ts'
 import { writtenMoment } from '../pending-change/written-moment.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
-import { TriesSpent } from './evidence-pages.tsx'
 import { RECOVERY } from './recovery-flow.ts'
+import { TriesSpent } from './tries-spent.tsx'
 
 type Props = {
   screen: Screen
