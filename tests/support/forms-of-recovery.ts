@@ -31,9 +31,14 @@ async function withoutNumber(world: World, index: number) {
 /** The forms of «Забыли пароль?» and «У меня больше нет этого номера». */
 export const RECOVERY_FORMS: Record<string, AskingForm> = {
   'POST /sign-in/recovery/password': {
-    fields: { password: 'new password' },
+    fields: { password: 'new password', borrowed: 'optional tick' },
     open: (world) =>
-      forgetful(world, 9060, { path: '/sign-in/recovery/password', known: true, password: 'новый пароль' }),
+      forgetful(world, 9060, {
+        path: '/sign-in/recovery/password',
+        known: true,
+        password: 'новый пароль',
+        borrowed: 'yes',
+      }),
   },
   'POST /sign-in/recovery/waiting': {
     fields: { family_name: 'name', birth_date: 'date' },
@@ -75,13 +80,14 @@ export const RECOVERY_FORMS: Record<string, AskingForm> = {
     },
   },
   'POST /sign-in/without-number/password': {
-    fields: { password: 'password', second_code: 'optional code' },
+    fields: { password: 'password', second_code: 'optional code', borrowed: 'optional tick' },
     open: async (world) => {
       const { browser, email } = await withoutNumber(world, 9066)
       const { code } = await world.phones.mailedCode(email)
       await browser.submit({ code }, '/sign-in/without-number/code')
       return openForm(browser, `${world.id}/sign-in/without-number/password`, {
         password: 'не тот пароль',
+        borrowed: 'yes',
       })
     },
   },

@@ -27,6 +27,18 @@ export async function holderOf(world: World, phone: string): Promise<string> {
   return holder?.account_id ?? ''
 }
 
+/** The accounts that ever held a number, oldest first: true for the one that still does. */
+export async function holdingsOf(world: World, phone: string): Promise<boolean[]> {
+  const { db, secrets } = world.composed.id.ctx
+  const holdings = await db
+    .selectFrom('id.phone_number')
+    .where('phone_index', '=', phoneIndex(secrets, phone))
+    .orderBy('held_from')
+    .select('held_until')
+    .execute()
+  return holdings.map(({ held_until }) => held_until === null)
+}
+
 /** Proves an e-mail address and gives it to the signed-in account. */
 export async function addEmail(world: World, { browser }: Pick<Owner, 'browser'>, email: string) {
   const before = world.phones.mailsTo(email).filter(({ code }) => code).length

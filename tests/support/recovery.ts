@@ -44,6 +44,15 @@ export async function proveAndOpen(
   return browser.open(world.id + path)
 }
 
+/** «У меня больше нет этого номера»: types an e-mail address and the code that comes to it. */
+export async function proveAddress(world: World, browser: HttpBrowser, email: string): Promise<HttpPage> {
+  const before = world.phones.mailsTo(email).filter(({ code }) => code).length
+  await browser.open(`${world.id}/sign-in/without-number`)
+  await browser.submit({ email }, '/sign-in/without-number')
+  const { code } = await world.phones.mailedCode(email, before + 1)
+  return browser.submit({ code: code ?? '' }, '/sign-in/without-number/code')
+}
+
 /** Proves a number by the last digits of a call. */
 export async function proveByCall(world: World, browser: HttpBrowser, phone: string): Promise<void> {
   const before = world.phones.messagesOn(phone).length

@@ -4,6 +4,7 @@ import type { GuardedPhone } from '../challenge/phone.ts'
 import type { Db, SecondProof, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import { TELL_OF_BROWSER } from '../device/tell-of-browser.ts'
+import { passwordKnown } from '../pending-change/pending-change-store.ts'
 
 type NewAccount = PersonData & {
   challengeHash: Buffer
@@ -114,10 +115,11 @@ type SpentProof = {
 
 /**
  * Spends the proof of a number for entering the account that holds it (the password was right), and notes that the
- * owner has proved the number. A browser that the account did not know is told of. Nothing comes back, and nothing is
- * spent, when the proof was spent or has expired, the number moved on, the password that was right is none any more, or
- * the account asks for a second proof and there is none. Account, number and challenge are locked in this order, as
- * `lockProof` does it, so that a reset or a claim at the same moment comes before or after, never between.
+ * owner has proved the number; who waited for a new password waits no more. A browser that the account did not know is
+ * told of. Nothing comes back, and nothing is spent, when the proof was spent or has expired, the number moved on, the
+ * password that was right is none any more, or the account asks for a second proof and there is none. Account, number and
+ * challenge are locked in this order, as `lockProof` does it, so that a reset or a claim at the same moment comes before
+ * or after, never between.
  */
 export async function spendProofOnEntry(
   db: Db | Tx,
@@ -159,6 +161,7 @@ export async function spendProofOnEntry(
       returning erase_after
     ),
     ${remembered(entry.browser, sql`(select account_id from proved)`, entry.now)},
+    ${passwordKnown(sql`(select account_id from proved)`, entry.now)},
     noted as (
       insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
       select ${entry.now}, account_id, account_id, 'id.signed_in',

@@ -13,6 +13,8 @@ export type CodePageProps = {
   /** Where the code went: a readable number or an e-mail address. */
   recipient: string
   channel: CodeChannel
+  /** False where the four digits of a call would be too few. */
+  byCall?: boolean
   /** Which step of how many this is. */
   step: { current: number; total?: number }
   /** Seconds until a code may be asked for again. */
@@ -32,7 +34,7 @@ const HINT = { sms: 'code.hint_sms', call: 'code.hint_call', email: 'email.code_
 
 /** Asks for the code (S8, S9): shows where it went, a way to change that, the countdown, and what a call means. */
 export function CodePage(props: CodePageProps) {
-  const { screen, channel, alive, error } = props
+  const { screen, channel, byCall = true, alive, error } = props
   const { words } = screen
   return (
     <NarrowScreen
@@ -44,7 +46,9 @@ export function CodePage(props: CodePageProps) {
       failed={Boolean(error)}
     >
       {alive ? <CodeForm {...props} /> : <CodeIsSpent {...props} />}
-      {channel !== 'email' && <Alert title={words('code.call_title')}>{words('code.call_help')}</Alert>}
+      {channel !== 'email' && byCall && (
+        <Alert title={words('code.call_title')}>{words('code.call_help')}</Alert>
+      )}
     </NarrowScreen>
   )
 }
@@ -89,7 +93,7 @@ function CodeIsSpent(props: CodePageProps) {
   )
 }
 
-function Again({ screen, wait, alive, path, channel }: CodePageProps) {
+function Again({ screen, wait, alive, path, channel, byCall = true }: CodePageProps) {
   const { words } = screen
   const byMail = channel === 'email'
   return (
@@ -108,7 +112,7 @@ function Again({ screen, wait, alive, path, channel }: CodePageProps) {
           >
             {words(alive ? 'code.again' : 'code.new_code')}
           </SubmitButton>
-          {!byMail && (
+          {!byMail && byCall && (
             <SubmitButton kind="secondary" name="channel" value="call">
               {words('code.by_call')}
             </SubmitButton>

@@ -21,6 +21,8 @@ export type CodeStep<E extends Env = Env> = {
   path: string
   /** Which step of how many; the second of three unless given. */
   step?: CodePageProps['step']
+  /** False where the four digits of a call would be too few. */
+  byCall?: boolean
   /** Names the challenge; the cookie of the sign-in unless given. */
   cookie?: CookieJar
   /** The challenge of a browser that belongs here; a response that leads anybody else where they belong. */
@@ -35,7 +37,7 @@ type Shown = { status?: number; typed?: string; error?: string }
 
 /** The code that was sent, and asking for it again (S8, S9). */
 export function codeRoutes<E extends Env>(ctx: IdContext, step: CodeStep<E>) {
-  const { path, cookie = ctx.cookies.challenge } = step
+  const { path, byCall = true, cookie = ctx.cookies.challenge } = step
   return new Hono<E>()
     .get(path, async (c) => {
       const challenge = await step.challengeAt(c)
@@ -64,7 +66,7 @@ export function codeRoutes<E extends Env>(ctx: IdContext, step: CodeStep<E>) {
       const challenge = await step.challengeAt(c)
       if (challenge instanceof Response) return challenge
       const form = await readForm(c, RepeatCode)
-      const sent = await sendAgain(ctx, c, challenge, form.ok ? form.data.channel : 'sms')
+      const sent = await sendAgain(ctx, c, challenge, form.ok && byCall ? form.data.channel : 'sms')
       if (!sent.ok)
         return codeScreen(ctx, c, step, challenge, {
           status: 429,
@@ -120,6 +122,7 @@ function codeScreen<E extends Env>(
       path={step.path}
       back={step.back(c, challenge)}
       channel={challenge.channel}
+      byCall={step.byCall}
       wait={secondsUntil(challenge.next_send_at, ctx.clock.now())}
       alive={isAlive(ctx, challenge)}
       typed={shown.typed}

@@ -41,8 +41,9 @@ export async function replaceEmail(
     removed as (
       update id.email set removed_at = ${change.now} from spent
       where email.account_id = spent.account_id and removed_at is null
-      returning email.id, email.email_sealed
+      returning email.id, email.account_id, email.email_sealed
     ),
+    ${notShown()},
     added as (
       insert into id.email (account_id, email_index, email_sealed, added_at, confirmed_at)
       select spent.account_id, spent.email_index, spent.email_sealed, spent.created_at, spent.passed_at
@@ -75,10 +76,20 @@ export async function removeEmail(
         and exists (select from id.phone_number number where number.account_id = email.account_id and held_until is null)
       returning id, account_id, email_sealed
     ),
+    ${notShown()},
     noted as (
       insert into id.audit (at, actor_id, account_id, event, before)
       select ${removal.now}, account_id, account_id, 'id.email_removed', jsonb_build_object('email_id', id) from removed
     )
     select email_sealed from removed`.execute(tx)
   return rows[0]
+}
+
+/** Part of a statement: the address that is removed is no evidence any more, for nobody who has shown it before. */
+function notShown() {
+  return sql`
+    not_shown as (
+      update id.recovery set evidence = null, given_at = null from removed
+      where recovery.account_id = removed.account_id and evidence = 'email'
+    )`
 }

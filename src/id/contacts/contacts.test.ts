@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { addEmail, newOwner, type Owner } from '#tests/support/owners.ts'
+import { proveAndOpen } from '#tests/support/recovery.ts'
 import { count } from '#tests/support/rows.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
+import { confirmEmailCode } from '../email/confirm-email-code.ts'
+import { guardEmail } from '../email/email-address.ts'
 import { emailOf } from '../email/email-of.ts'
+import { requestEmailCode } from '../email/request-email-code.ts'
 import { changeEmail } from './change-email.ts'
 import { dropEmail } from './drop-email.ts'
 
@@ -157,6 +161,39 @@ test('a right code that is sent twice at once gives the address once', async () 
   const token =
     cookies.find(({ key }) => key === world.composed.id.ctx.cookies.emailChallenge.name)?.value ?? ''
   expect(await changeEmail(world.composed.id.ctx, { token, accountId: owner.accountId })).toBe(false)
+})
+
+test('an address that was proved for the recovery does not become the address of the account', async () => {
+  const owner = await newOwner(world, 1514)
+  const { ctx } = world.composed.id
+  const sent = await requestEmailCode(ctx, {
+    accountId: owner.accountId,
+    email: guardEmail(ctx.secrets, 'thief@example.ru'),
+    purpose: 'recovery',
+    language: 'ru',
+    address: '127.0.0.1',
+  })
+  if (!sent.ok) throw new Error(sent.error)
+  const { token } = sent
+  const { code } = await world.phones.mailedCode('thief@example.ru')
+  expect(await confirmEmailCode(ctx, { token, code: code ?? '', purpose: 'recovery' })).toMatchObject({
+    ok: true,
+  })
+  expect(await changeEmail(ctx, { token, accountId: owner.accountId })).toBe(false)
+  expect(await addressOf(owner)).toBeUndefined()
+})
+
+test('who removes the address takes away what was shown by it to set a new password', async () => {
+  const owner = await newOwner(world, 1515)
+  await addEmail(world, owner, 'read-by-others@example.ru')
+  const thief = world.newBrowser()
+  await proveAndOpen(world, thief, owner.person.phone, '/sign-in/recovery/email')
+  await thief.submit({ email: 'read-by-others@example.ru' }, '/sign-in/recovery/email')
+  const { code } = await world.phones.mailedCode('read-by-others@example.ru', 2)
+  expect((await thief.submit({ code }, '/sign-in/recovery/email/code')).heading).toBe('Новый пароль')
+  expect(await dropEmail(world.composed.id.ctx, owner)).toBe(true)
+  const late = await thief.submit({ password: 'пароль чужого' }, '/sign-in/recovery/password')
+  expect(late.heading).toBe('Забыли пароль?')
 })
 
 test('where no mail server is configured nobody is asked for an address', async () => {

@@ -3,6 +3,7 @@ import { settle } from '#tests/support/cast.ts'
 import { fieldsOf } from '#tests/support/form-fields.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { mother, oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
+import { giveEmail, proveAddress, proveAndOpen } from '#tests/support/recovery.ts'
 import { count } from '#tests/support/rows.ts'
 import { appCode, connectApp, ownerAt } from '#tests/support/second-proofs.ts'
 import { isBackAt, newService } from '#tests/support/service.ts'
@@ -10,6 +11,7 @@ import { newWorld, type World } from '#tests/support/world.ts'
 import { sweep } from '../sweep.ts'
 
 const HOUR = 3600
+const MAIL = 'olga@example.ru'
 const PASSWORD = '/sign-in/password'
 
 /** Signs the mother in with the tick, at Parta ID itself or at what waits at `start`. */
@@ -144,3 +146,40 @@ test('the tick at the password holds through the second proof, whichever it is',
   await close(world, browser)
   expect(await isIn(world, browser)).toBe(false)
 })
+
+test.each([
+  [
+    'forgot the password',
+    async (world: World, browser: HttpBrowser) => {
+      await proveAndOpen(world, browser, mother.phone, '/sign-in/recovery/email')
+      await browser.submit({ email: MAIL }, '/sign-in/recovery/email')
+      await browser.submit(
+        { code: (await world.phones.mailedCode(MAIL)).code ?? '' },
+        '/sign-in/recovery/email/code',
+      )
+      await browser.submit({ password: 'новый пароль мамы', borrowed: 'yes' }, '/sign-in/recovery/password')
+    },
+  ],
+  [
+    'has lost the number',
+    async (world: World, browser: HttpBrowser) => {
+      await proveAddress(world, browser, MAIL)
+      await browser.submit({ password: mother.password, borrowed: 'yes' }, '/sign-in/without-number/password')
+    },
+  ],
+])(
+  'who %s on somebody else’s device is out when the browser is closed, and the account does not know it',
+  async (_, enters) => {
+    const world = await newWorld()
+    await settle(world, mother)
+    await giveEmail(world, mother, MAIL)
+    const { db } = world.composed.id.ctx
+    await db.deleteFrom('id.known_device').execute()
+    const browser = world.newBrowser()
+    await enters(world, browser)
+    expect(await isIn(world, browser)).toBe(true)
+    expect(await count(world, 'id.known_device')).toBe(0)
+    await close(world, browser)
+    expect(await isIn(world, browser)).toBe(false)
+  },
+)

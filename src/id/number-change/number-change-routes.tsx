@@ -107,12 +107,16 @@ function newNumberCode(ctx: IdContext) {
   })
 }
 
-/** The code to the number that the account has; a right one changes it. */
+/**
+ * The code to the number that the account has; a right one changes it. There is no password beside it: whoever sits at an
+ * open browser could guess the four digits of a call in the end.
+ */
 function presentNumberCode(ctx: IdContext) {
   return presentNumberStep(ctx, {
     at: 'owner',
     path: NEW_NUMBER.present_code.path,
     step: { current: 3 },
+    byCall: false,
     async afterPassed(c, { token }) {
       const visitor = await visitorAt(ctx, c, 'owner')
       if (visitor instanceof Response) return visitor

@@ -3,7 +3,7 @@ import type { Tx } from '../database.ts'
 
 /** What shows, beside the code to the new number, that it is the owner who changes it. */
 export type Vouching =
-  /** A code to the number that the account has. */
+  /** A code by text message to the number that the account has. */
   | { by: 'present_number'; challengeHash: Buffer }
   /** The password, given in this session since a moment: enough where the account has no number that could be lost. */
   | { by: 'password'; sessionUid: string; since: Date }
@@ -13,8 +13,8 @@ export type Vouching =
 type Change = { challengeHash: Buffer; accountId: string; vouching: Vouching; now: Date }
 
 /**
- * Gives an account the proved number instead of its own, in one statement; the history of both numbers is kept. Returns
- * the number it had. Nothing comes back when a proof was spent or has expired; a number that has an account violates
+ * Gives an account the proved number instead of its own, in one statement; the history of both numbers is kept, and what
+ * waited on the number it had is over. Returns that number. Nothing comes back when a proof was spent or has expired; a number that has an account violates
  * `phone_number_held_once`.
  */
 export async function replaceNumber(tx: Tx, change: Change) {
@@ -45,7 +45,8 @@ export async function replaceNumber(tx: Tx, change: Change) {
     ),
     over as (
       update id.pending_change set ended_at = ${now}, ended_by = 'owner' from numbered
-      where account_id = ${accountId} and kind = 'number_change' and ended_at is null and ${vouching.by} <> 'waiting'
+      where account_id = ${accountId} and ended_at is null
+        and (kind <> 'number_change' or ${vouching.by}::text <> 'waiting')
     ),
     noted as (
       insert into id.audit (at, actor_id, account_id, event, before, after)
@@ -58,13 +59,19 @@ export async function replaceNumber(tx: Tx, change: Change) {
   return rows[0]
 }
 
-/** Uses up the wait that is over; a veto at the same moment gets the row, or this does. */
+/**
+ * Uses up the wait that is over; a veto at the same moment gets the row, or this does. It counts for the number at which
+ * the owner was told of it. That one is locked first, as the recovery does it, so that nobody waits in a circle.
+ */
 function granted({ accountId, vouching, now }: Change) {
   return sql`
     granted as (
-      update id.pending_change set ended_at = ${now}, ended_by = 'done'
-      where account_id = ${accountId} and kind = 'number_change' and ended_at is null and ripe_at <= ${now}
-        and expires_at > ${now} and ${vouching.by}::text = 'waiting'
+      update id.pending_change change set ended_at = ${now}, ended_by = 'done'
+      from (
+        select phone_index from id.phone_number where account_id = ${accountId} and held_until is null for no key update
+      ) held
+      where account_id = ${accountId} and kind = 'number_change' and change.phone_index = held.phone_index
+        and ended_at is null and ripe_at <= ${now} and expires_at > ${now} and ${vouching.by}::text = 'waiting'
       returning id
     )`
 }
@@ -76,7 +83,7 @@ function vouchingRow({ accountId, vouching, now }: Change) {
       select present.id from id.challenge present
       join id.phone_number held on held.phone_index = present.phone_index and held.held_until is null
       where present.token_hash = ${vouching.challengeHash} and present.purpose = 'change_number'
-        and present.passed_at is not null and present.spent_at is null and present.expires_at > ${now}
+        and present.passed_at is not null and present.proved_by = 'sms' and present.spent_at is null and present.expires_at > ${now}
         and held.account_id = ${accountId}`
   }
   const numberIsSafe =

@@ -1,17 +1,15 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
-import { addEmail, holderOf, newOwner, type Owner } from '#tests/support/owners.ts'
+import { addEmail, holderOf, holdingsOf, newOwner, type Owner } from '#tests/support/owners.ts'
 import { oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { askPresentCode, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
-import { phoneIndex } from '../challenge/phone.ts'
-import { stopChange } from '../pending-change/stop-change.ts'
+import { challengeHash } from '../challenge/request-code.ts'
 import { changeNumber } from './change-number.ts'
 
 const FIVE_MINUTES = 5 * 60
-const THREE_DAYS = 72 * 3600
+const _THREE_DAYS = 72 * 3600
 const TOLD =
   'Парта ID: Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.'
 
@@ -21,15 +19,6 @@ beforeAll(async () => {
   world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
 })
 afterAll(() => world.close())
-
-async function holders(phone: string) {
-  const { ctx } = world.composed.id
-  const { rows } = await sql<{ live: boolean }>`
-    select held_until is null as live from id.phone_number where phone_index = ${phoneIndex(ctx.secrets, phone)}`.execute(
-    ctx.db,
-  )
-  return rows.map(({ live }) => live)
-}
 
 test('codes to both numbers change it without the password; the old number is free, its history kept, both are told', async () => {
   const owner = await newOwner(world, 601)
@@ -41,8 +30,8 @@ test('codes to both numbers change it without the password; the old number is fr
   expect(await world.phones.notice(old, 2)).toBe(TOLD)
   expect(await world.phones.notice(fresh)).toBe(TOLD)
   expect((await world.phones.mail('told@example.ru', 3)).text).toContain('изменён')
-  expect(await holders(old)).toEqual([false])
-  expect(await holders(fresh)).toEqual([true])
+  expect(await holdingsOf(world, old)).toEqual([false])
+  expect(await holdingsOf(world, fresh)).toEqual([true])
 
   const other = world.newBrowser()
   await other.open(`${world.id}/sign-in/phone`)
@@ -50,96 +39,6 @@ test('codes to both numbers change it without the password; the old number is fr
   expect((await signIn(world, other, moved)).heading).toBe('Личный кабинет Парта ID')
   await other.open(`${world.id}/sign-in/phone`)
   expect((await proveNumber(world, other, old)).heading).toBe('Новый аккаунт')
-})
-
-test('without the old number the password changes it after three days; everybody is told at once, and looks on', async () => {
-  const owner = await newOwner(world, 603)
-  const fresh = oneOfMany(604).phone
-  world.clock.pass(FIVE_MINUTES + 1)
-  await proveNew(world, owner, fresh)
-  const { browser } = owner
-  expect(browser.page().html).not.toContain('action="/number/wait"')
-  await browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
-  await browser.submit({ password: owner.person.password })
-  const page = await browser.submit({}, '/number/wait')
-  expect(page.text).toContain('Смена номера ждёт')
-  expect(await world.phones.notice(owner.person.phone)).toMatch(/с вашим паролем меняет номер.*\/veto\//)
-  await browser.post(`${world.id}/number/confirmation`, {})
-  expect(await holders(fresh)).toEqual([])
-
-  world.clock.pass(THREE_DAYS + 1)
-  await proveNew(world, owner, fresh)
-  expect(browser.page().text).toContain('Ждать больше не нужно')
-  await browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
-  await browser.submit({ password: owner.person.password })
-  expect((await browser.submit({}, '/number/confirmation')).heading).toBe('Номер изменён')
-  expect(await world.phones.notice(owner.person.phone, 2)).toBe(TOLD)
-  expect(await holders(fresh)).toEqual([true])
-})
-
-test('a thief with the open browser and the password does not get far: the owner stops the change by the message', async () => {
-  const owner = await newOwner(world, 627)
-  const thief = oneOfMany(628).phone
-  await proveNew(world, owner, thief)
-  await owner.browser.submit({}, '/number/wait')
-  const told = await world.phones.notice(owner.person.phone)
-  const [link = ''] = /http\S+\/veto\/[\w-]+/.exec(told) ?? []
-  const phone = world.newBrowser()
-  expect((await phone.open(link)).heading).toBe('Кто-то меняет номер телефона')
-  expect((await phone.submit()).heading).toBe('Остановлено')
-  expect(await world.phones.notice(owner.person.phone, 2)).toContain('Смена номера остановлена')
-  world.clock.pass(THREE_DAYS + 1)
-  await proveNew(world, owner, thief)
-  await owner.browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
-  await owner.browser.submit({ password: owner.person.password })
-  expect(owner.browser.page().text).toContain('остановили по ссылке')
-  await owner.browser.post(`${world.id}/number/confirmation`, {})
-  expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
-  expect(await holders(thief)).toEqual([])
-})
-
-test('a wait of another account, or one that is not over, lets nobody change a number', async () => {
-  const { ctx } = world.composed.id
-  const [waiting, other] = [await newOwner(world, 629), await newOwner(world, 630)]
-  await proveNew(world, waiting, oneOfMany(631).phone)
-  await waiting.browser.submit({}, '/number/wait')
-  await proveNew(world, other, oneOfMany(632).phone)
-  for (const by of ['waiting', 'password'] as const) {
-    for (const { browser, accountId } of [waiting, other]) {
-      const cookies = await browser.jar.getCookies(world.id)
-      const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
-      const { uid } = await ctx.db
-        .selectFrom('id.session')
-        .where('account_id', '=', accountId)
-        .select('uid')
-        .executeTakeFirstOrThrow()
-      const vouching = { by, sessionUid: uid, since: new Date(0) }
-      expect(await changeNumber(ctx, { token, accountId, vouching })).toEqual({
-        ok: false,
-        error: 'proof_spent',
-      })
-    }
-  }
-})
-
-test('the veto and the end of the wait at the same moment: one of both', async () => {
-  const { ctx } = world.composed.id
-  await warmUp(ctx.db, 12)
-  for (const index of [641, 643, 645]) {
-    const owner = await newOwner(world, index)
-    const fresh = oneOfMany(index + 1).phone
-    await proveNew(world, owner, fresh)
-    await owner.browser.submit({}, '/number/wait')
-    world.clock.pass(THREE_DAYS + 1)
-    await proveNew(world, owner, fresh)
-    await owner.browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
-    await owner.browser.submit({ password: owner.person.password })
-    const [stopped] = await Promise.all([
-      stopChange(ctx, { accountId: owner.accountId }),
-      owner.browser.post(`${world.id}/number/confirmation`, {}),
-    ])
-    expect([index, await holders(fresh)]).toEqual([index, stopped ? [] : [true]])
-  }
 })
 
 test('who finds an open browser and has neither password nor phone changes nothing', async () => {
@@ -153,8 +52,34 @@ test('who finds an open browser and has neither password nor phone changes nothi
   await askPresentCode(owner)
   for (let guess = 0; guess < 5; guess += 1) await browser.submit({ code: '000000' }, '/number/present/code')
   expect(browser.page().text).toContain('Этот код больше не действует')
-  expect(await holders(thief)).toEqual([])
+  expect(await holdingsOf(world, thief)).toEqual([])
   expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
+})
+
+test('the digits of a call to the present number are too few: they are not offered, and change nothing', async () => {
+  const { ctx } = world.composed.id
+  const owner = await newOwner(world, 653)
+  const { browser, accountId, person } = owner
+  await proveNew(world, owner, oneOfMany(654).phone)
+  const before = world.phones.messagesOn(person.phone).length
+  expect((await askPresentCode(owner)).text).not.toMatch(/звонк/i)
+  await world.phones.code(person.phone, before + 1)
+  world.clock.pass(61)
+  await browser.post(`${world.id}/number/present/code/repetition`, { channel: 'call' })
+  await world.phones.code(person.phone, before + 2)
+  expect(world.phones.messagesOn(person.phone).map(({ channel }) => channel)).not.toContain('call')
+
+  const cookies = await browser.jar.getCookies(world.id)
+  const named = (name: string) => cookies.find(({ key }) => key === name)?.value ?? ''
+  const present = named(ctx.cookies.presentNumber.name)
+  await ctx.db
+    .updateTable('id.challenge')
+    .set({ passed_at: world.clock.now(), proved_by: 'call' })
+    .where('token_hash', '=', challengeHash(ctx, present))
+    .execute()
+  const vouching = { by: 'present_number', token: present } as const
+  const changed = await changeNumber(ctx, { token: named(ctx.cookies.challenge.name), accountId, vouching })
+  expect(changed).toEqual({ ok: false, error: 'proof_spent' })
 })
 
 test('the code to the old number that another account asked for vouches for nobody else', async () => {
@@ -171,7 +96,7 @@ test('the code to the old number that another account asked for vouches for nobo
   const code = await world.phones.code(thief.person.phone, 2)
   await owner.browser.post(`${world.id}/number/present/code`, { code })
   expect(await holderOf(world, owner.person.phone)).toBe(owner.accountId)
-  expect(await holders(oneOfMany(610).phone)).toEqual([])
+  expect(await holdingsOf(world, oneOfMany(610).phone)).toEqual([])
 })
 
 test('a number that somebody has is not taken from them, and the old one stays', async () => {
@@ -233,7 +158,7 @@ test('sixteen right codes at once change the number once, and a double tap ends 
   await Promise.all(Array.from({ length: 16 }, confirm))
   const changed = { account_id: owner.accountId, event: 'id.number_changed' }
   expect(await count(world, 'id.audit', changed)).toBe(1)
-  expect(await holders(oneOfMany(620).phone)).toEqual([true])
+  expect(await holdingsOf(world, oneOfMany(620).phone)).toEqual([true])
 
   const tapper = await newOwner(world, 621)
   await proveNew(world, tapper, oneOfMany(622).phone)

@@ -7,6 +7,7 @@ import type { InCabinet } from '../cabinet/in-cabinet.ts'
 import { openPhone } from '../challenge/phone.ts'
 import { refusalText } from '../challenge/refusal-text.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { TypedPassword } from '../password/password-rules.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -58,7 +59,12 @@ async function agree(
 ): Promise<Response> {
   const { id: accountId, phone_sealed } = c.get('person')
   if (!phone_sealed) return c.redirect(NEW_NUMBER.taken.path, 303)
-  const agreed = await agreeToSwap(ctx, { token: visitor.token, accountId, password })
+  const agreed = await agreeToSwap(ctx, {
+    token: visitor.token,
+    accountId,
+    password,
+    browser: browserOf(ctx, c),
+  })
   if (agreed.ok) {
     const sent = await requestPresentCode(ctx, c)
     if (sent.ok) return c.redirect(pageAfter('swap', 'holder_agreed'), 303)

@@ -21,15 +21,17 @@ export async function spendHolderGuess(db: Db, guess: Holder & { guesses: number
   return rows[0]
 }
 
-/** Notes that the other account agreed, by its password, to let the proved number go. */
+/** Notes that the other account agreed, by its password as it was at this moment, to let the proved number go. */
 export async function noteAgreement(
   db: Db,
-  agreed: { challengeHash: Buffer; holderId: string },
+  agreed: { challengeHash: Buffer; holderId: string; now: Date },
 ): Promise<void> {
   await db
     .updateTable('id.challenge')
-    .set({ let_go_by: agreed.holderId })
+    .set({ let_go_by: agreed.holderId, password_at: agreed.now })
     .where('token_hash', '=', agreed.challengeHash)
+    .where('purpose', '=', 'change_number')
+    .where('spent_at', 'is', null)
     .execute()
 }
 
@@ -38,8 +40,9 @@ type Swap = { theirsHash: Buffer; oursHash: Buffer; accountId: string; now: Date
 /**
  * Exchanges the numbers of two accounts, in one statement: `theirs` is the proved number that the other account agreed to
  * let go, `ours` the proved number of the signed-in one. Both numbers are released before either is given on, since a
- * live number has one account at every moment; the history of both is kept. Returns the other account. Nothing comes
- * back when a proof was spent or has expired, or when a number has moved on meanwhile.
+ * live number has one account at every moment; the history of both is kept, and what waited on either is over. Returns
+ * the other account. Nothing comes back when a proof was spent or has expired, when a number has moved on meanwhile, or
+ * when the password that agreed is none any more.
  */
 export async function swapNumbers(tx: Tx, swap: Swap): Promise<string | undefined> {
   const { now } = swap
@@ -48,11 +51,13 @@ export async function swapNumbers(tx: Tx, swap: Swap): Promise<string | undefine
       select theirs.id as theirs_id, ours.id as ours_id, their_number.account_id as other_id,
         their_number.id as their_number_id, our_number.id as our_number_id,
         theirs.passed_at as theirs_at, ours.passed_at as ours_at
-      from id.challenge theirs, id.challenge ours, id.phone_number their_number, id.phone_number our_number
+      from id.challenge theirs, id.challenge ours, id.phone_number their_number, id.phone_number our_number, id.account other
       where theirs.token_hash = ${swap.theirsHash} and theirs.purpose = 'change_number'
         and theirs.passed_at is not null and theirs.spent_at is null and theirs.expires_at > ${now}
         and their_number.phone_index = theirs.phone_index and their_number.held_until is null
         and their_number.account_id = theirs.let_go_by and their_number.account_id <> ${swap.accountId}
+        and other.id = their_number.account_id and other.erase_after is null
+        and (other.password_changed_at is null or other.password_changed_at < theirs.password_at)
         and ours.token_hash = ${swap.oursHash} and ours.purpose = 'change_number'
         and ours.passed_at is not null and ours.spent_at is null and ours.expires_at > ${now}
         and our_number.phone_index = ours.phone_index and our_number.held_until is null
@@ -77,6 +82,10 @@ export async function swapNumbers(tx: Tx, swap: Swap): Promise<string | undefine
       from released, ready
       where (select count(*) from released) = 2
       returning id, account_id
+    ),
+    over as (
+      update id.pending_change set ended_at = ${now}, ended_by = 'owner' from ready
+      where account_id in (${swap.accountId}, ready.other_id) and ended_at is null and (select count(*) from given) = 2
     ),
     noted as (
       insert into id.audit (at, actor_id, account_id, event, before, after)

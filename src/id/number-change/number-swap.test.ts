@@ -5,6 +5,11 @@ import { oneOfMany, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { agreeTo, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
+import { codeFor } from '../challenge/code.ts'
+import { confirmCode } from '../challenge/confirm-code.ts'
+import { challengeHash, requestCode } from '../challenge/request-code.ts'
+import { createPasswordHasher } from '../password/password-hasher.ts'
+import { exchangeNumbers } from './exchange-numbers.ts'
 
 let world: World
 
@@ -100,6 +105,70 @@ test('the password that one account gave lets no number go that another account 
   const next = await newOwner(world, { ...parent.person, password: 'пароль нового владельца' })
   await child.browser.post(`${world.id}/number/swap/code`, { code })
   expect(await holdersOf(family)).toEqual([child.accountId, next.accountId])
+})
+
+test('a wrong password of the other account stands in its history, and a full queue costs no try', async () => {
+  const { child, parent } = await mixedUp(1701)
+  await proveNew(world, child, parent.person.phone)
+  await child.browser.open(`${world.id}/number/swap`)
+  const { ctx } = world.composed.id
+  const quiet = ctx.hasher
+  ctx.hasher = createPasswordHasher({ atOnce: 0, waiting: 0 })
+  for (let nth = 0; nth < 6; nth += 1) {
+    expect((await child.browser.post(`${world.id}/number/swap`, { password: 'догадка' })).status).toBe(503)
+  }
+  ctx.hasher = quiet
+  expect((await agreeTo(world, child, 'догадка')).text).toContain('Осталось 4 попытки')
+  expect((await parent.browser.open(`${world.id}/cabinet/history`)).text).toContain('Введён неверный пароль')
+})
+
+test('a password that was changed after it had agreed to the exchange lets no number go', async () => {
+  const family = await mixedUp(1711)
+  const { child, parent } = family
+  const code = await upToLastCode(child, parent)
+  await parent.browser.open(`${world.id}/cabinet/security/password`)
+  await parent.browser.submit({ password: 'новый пароль родителя' }, '/cabinet/security/password')
+  const page = await child.browser.submit({ code }, '/number/swap/code')
+  expect(page.heading).toBe('Этот номер занят')
+  expect(await holdersOf(family)).toEqual([child.accountId, parent.accountId])
+})
+
+test('a code to the number of a third person exchanges nothing, whatever page it was asked for on', async () => {
+  const family = await mixedUp(1721)
+  const { child, parent } = family
+  await upToLastCode(child, parent)
+  const third = await newOwner(world, 1723)
+  const { ctx } = world.composed.id
+  const cookies = await child.browser.jar.getCookies(world.id)
+  const theirToken = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
+  const asker = { address: '', userAgent: null }
+  const asked = { phone: third.person.phone, interactionSealed: null, language: 'ru', asker } as const
+  const sent = await requestCode(ctx, { ...asked, purpose: 'change_number' })
+  if (!sent.ok) throw new Error(sent.error)
+  const code = codeFor(ctx.secrets, challengeHash(ctx, sent.token), 'sms')
+  expect(await confirmCode(ctx, { token: sent.token, code })).toMatchObject({ ok: true })
+  const exchange = { theirToken, ourToken: sent.token, accountId: child.accountId, otherId: parent.accountId }
+  expect(await exchangeNumbers(ctx, exchange)).toBe(false)
+  expect(await holdersOf(family)).toEqual([child.accountId, parent.accountId])
+  expect(await holderOf(world, third.person.phone)).toBe(third.accountId)
+})
+
+test('what waited on a number that has gone to the other account is over, and changes no number behind anybody’s back', async () => {
+  const family = await mixedUp(1694)
+  const { child, parent } = family
+  const fresh = oneOfMany(1696).phone
+  await proveNew(world, child, fresh)
+  await child.browser.submit({}, '/number/wait')
+  const code = await upToLastCode(child, parent)
+  await child.browser.submit({ code }, '/number/swap/code')
+  expect((await child.browser.open(`${world.id}/cabinet`)).text).not.toContain('Кто-то меняет номер')
+  world.clock.pass(72 * 3600 + 1)
+  await proveNew(world, child, fresh)
+  await child.browser.open(`${world.id}/cabinet/step-up?next=/number/owner`)
+  await child.browser.submit({ password: child.person.password })
+  await child.browser.post(`${world.id}/number/confirmation`, {})
+  expect(await holderOf(world, fresh)).toBe('')
+  expect(await holdersOf(family)).toEqual([parent.accountId, child.accountId])
 })
 
 test('sixteen taps at once exchange the numbers once', async () => {

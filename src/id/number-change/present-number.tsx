@@ -11,7 +11,7 @@ import { screenOf } from '../screen.tsx'
 import { NEW_NUMBER } from './number-change-flow.ts'
 import { presentNumberAt } from './visitor.ts'
 
-type Step = Pick<CodeStep<InCabinet>, 'path' | 'step' | 'afterPassed'> & {
+type Step = Pick<CodeStep<InCabinet>, 'path' | 'step' | 'byCall' | 'afterPassed'> & {
   /** Where in the journey the code is asked for. */
   at: 'owner' | 'taken'
 }

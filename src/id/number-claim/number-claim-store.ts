@@ -12,7 +12,8 @@ type Release = {
 /**
  * Takes a number that its new holder has proved by a text message from the account that has it, and notes it; the
  * history of the number is kept. Only if the owner was not seen since a claim whose time has come, or for a long time:
- * neither with the password nor in a signed-in browser. The claim is done with it. Nothing comes back otherwise.
+ * neither with the password nor in a signed-in browser, nor to stop what waited by the link in a notice. The claim is done
+ * with it. Nothing comes back otherwise.
  */
 export async function releaseNumber(tx: Tx, of: Release): Promise<{ by_claim: boolean } | undefined> {
   const { now, accountId } = of
@@ -38,6 +39,10 @@ export async function releaseNumber(tx: Tx, of: Release): Promise<{ by_claim: bo
         and not exists (
           select from id.session where session.account_id = number.account_id and last_seen_at > quiet.since
         )
+        and (exists (select from claim) or not exists (
+          select from id.pending_change stopped
+          where stopped.account_id = number.account_id and ended_by = 'veto' and ended_at > quiet.since
+        ))
       returning number.id, number.account_id
     ),
     done as (

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { newCrowdedWorld } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { newOwner } from '#tests/support/owners.ts'
-import { father, mother, proveNumber, stranger } from '#tests/support/people.ts'
+import { father, mother, stranger } from '#tests/support/people.ts'
 import {
   DAY,
   giveEmail,
   HOUR,
+  mailedVetoLink,
   proveAndOpen,
   proveByCall,
   signedIn,
@@ -81,6 +81,25 @@ test.each([
   expect((await browser.open(`${world.id}/sign-in/account`)).heading).toBe('Введите пароль')
 })
 
+test.each([
+  ['signed out', 1, (world: World, owner: HttpBrowser) => owner.post(`${world.id}/sign-out`, {})],
+  ['stayed away until the sign-in was over', 31, tenMinutesLater],
+])(
+  'an owner who only ever went on to the platform and then %s was there all the same',
+  async (_, days, leaves) => {
+    const world = await newWorld()
+    const owner = (await newOwner(world, mother)).browser
+    for (let month = 0; month < 4; month += 1) {
+      world.clock.pass(25 * DAY)
+      expect((await owner.open(`${world.platform}/sign-in?next=/profile`)).url).toContain(world.platform)
+    }
+    world.clock.pass(days * DAY)
+    await leaves(world, owner)
+    expect(await count(world, 'id.session')).toBe(0)
+    expect((await claims(world, world.newBrowser())).heading).toBe('Номер пока занят')
+  },
+)
+
 test('the owner is told by e-mail and in the cabinet, and stops it; the claimant is told so', async () => {
   const world = await newWorld()
   await newOwner(world, mother)
@@ -101,6 +120,26 @@ test('the owner is told by e-mail and in the cabinet, and stops it; the claimant
   world.clock.pass(80 * HOUR)
   const page = await proveAndOpen(world, browser, mother.phone, NOT_ME)
   expect(page.text).toContain('Владелец аккаунта оставил номер себе')
+})
+
+test('who stops a claim by the link alone was there: the number is not free a week later because nobody has signed in', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  world.clock.pass(85 * DAY)
+  await claims(world, world.newBrowser())
+  await world.newBrowser().post(await mailedVetoLink(world, MAIL), {})
+  world.clock.pass(7 * DAY)
+  expect((await claims(world, world.newBrowser())).heading).toBe('Номер пока занят')
+})
+
+test('a claim that nobody comes back for within a week is over, and has to be made anew', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  world.clock.pass(DAY)
+  await claims(world, world.newBrowser())
+  world.clock.pass(10 * DAY + 1)
+  expect((await claims(world, world.newBrowser())).heading).toBe('Номер пока занят')
 })
 
 test('after the waiting period whoever proves the number goes on to a new account', async () => {
@@ -223,78 +262,4 @@ test('from one address so many claims can be made and no more', async () => {
   const browser = world.newBrowser()
   await proveAndOpen(world, browser, father.phone, NOT_ME)
   expect((await browser.submit({}, NOT_ME)).status).toBe(429)
-})
-
-test('veto and handing over at once: one of the two happens, twelve times over', async () => {
-  const world = await newCrowdedWorld()
-  for (let round = 0; round < 12; round += 1) {
-    const phone = `+799900081${String(round).padStart(2, '0')}`
-    await newOwner(world, { ...mother, phone })
-    world.clock.pass(HOUR)
-    const browser = world.newBrowser()
-    await proveAndOpen(world, browser, phone, NOT_ME)
-    await browser.submit({}, NOT_ME)
-    const link = vetoLinkIn(await world.phones.notice(phone))
-    world.clock.pass(72 * HOUR)
-    await proveAndOpen(world, browser, phone, NOT_ME)
-    const [veto, handing] = await Promise.all([
-      world.newBrowser().post(link, {}),
-      browser.post(world.id + NOT_ME, {}),
-    ])
-    const stopped = (await veto.text()).includes('Остановлено')
-    const handedOver = handing.headers.get('location') === '/sign-in/account'
-    expect([round, stopped !== handedOver]).toEqual([round, true])
-  }
-}, 120_000)
-
-test('handing over and the sign-in of the owner at once: the number goes to one of them, whole', async () => {
-  const world = await newCrowdedWorld()
-  for (let round = 0; round < 8; round += 1) {
-    const person = { ...mother, phone: `+799900082${String(round).padStart(2, '0')}` }
-    await newOwner(world, person)
-    world.clock.pass(91 * DAY)
-    const [owner, holder] = [world.newBrowser(), world.newBrowser()]
-    for (const browser of [owner, holder]) {
-      await browser.open(`${world.id}/sign-in/phone`)
-      await proveNumber(world, browser, person.phone)
-    }
-    const [entry, claim] = await Promise.all([
-      owner.post(`${world.id}/sign-in/password`, { password: person.password }),
-      holder.post(world.id + NOT_ME, {}),
-    ])
-    const entered = entry.headers.get('location') === '/cabinet'
-    const handedOver = claim.headers.get('location') === '/sign-in/account'
-    expect([round, entered !== handedOver]).toEqual([round, true])
-  }
-}, 120_000)
-
-test('twenty claims at once are one claim and one notice, and the number is handed over once', async () => {
-  const world = await newCrowdedWorld()
-  await newOwner(world, mother)
-  world.clock.pass(HOUR)
-  const browser = world.newBrowser()
-  await proveAndOpen(world, browser, mother.phone, NOT_ME)
-  await Promise.all(Array.from({ length: 20 }, () => browser.post(world.id + NOT_ME, {})))
-  await world.phones.notice(mother.phone)
-  world.clock.pass(72 * HOUR)
-  await proveAndOpen(world, browser, mother.phone, NOT_ME)
-  const answers = await Promise.all(Array.from({ length: 20 }, () => browser.post(world.id + NOT_ME, {})))
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]))
-  expect((await browser.open(world.id + NOT_ME)).heading).toBe('Новый аккаунт')
-  expect(world.phones.noticesOn(mother.phone)).toHaveLength(1)
-  expect(await count(world, 'id.audit', { event: 'id.number_released' })).toBe(1)
-})
-
-test('twenty times «Это не я» at once for an account that sleeps: one hand-over, and nothing is left waiting', async () => {
-  const world = await newCrowdedWorld()
-  await newOwner(world, mother)
-  await giveEmail(world, mother, MAIL)
-  world.clock.pass(91 * DAY)
-  const browser = world.newBrowser()
-  await proveAndOpen(world, browser, mother.phone, NOT_ME)
-  await Promise.all(Array.from({ length: 20 }, () => browser.post(world.id + NOT_ME, {})))
-  expect((await browser.open(world.id + NOT_ME)).heading).toBe('Новый аккаунт')
-  await world.phones.mail(MAIL)
-  expect(world.phones.mailsTo(MAIL)).toHaveLength(1)
-  expect(await count(world, 'id.pending_change')).toBe(0)
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { compileOnce } from '#kernel/database/compile-once.ts'
 import type { Db, Tx } from '../database.ts'
+import { seenInEnded } from '../session/session-end-store.ts'
 
 type Key = { model: string; idHash: Buffer }
 
@@ -128,5 +129,8 @@ export async function putResult(
 /** Removes what has expired; sessions and the engine's other things alike. */
 export async function deleteExpired(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('id.engine_model').where('expires_at', '<=', now).execute()
-  await db.deleteFrom('id.session').where('expires_at', '<=', now).execute()
+  await sql`
+    with ended as (delete from id.session where expires_at <= ${now} returning account_id, last_seen_at),
+    ${seenInEnded()}
+    select count(*) from ended`.execute(db)
 }

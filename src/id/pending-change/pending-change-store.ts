@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, PendingKind, Tx } from '../database.ts'
 
 export type NewPendingChange = {
@@ -109,6 +109,15 @@ export async function vetoPendingChanges(
     )
     select account_id, kind from stopped`.execute(db)
   return rows
+}
+
+/** Part of a statement: ends the wait for a new password, for the owner has just shown to know the one there is. */
+export function passwordKnown(account: RawBuilder<unknown>, now: Date) {
+  return sql`
+    password_known as (
+      update id.pending_change set ended_at = ${now}, ended_by = 'owner'
+      where account_id = ${account} and kind = 'password_reset' and ended_at is null
+    )`
 }
 
 /** Ends all that waits for an account whose owner has just got in: nothing is lost. */

@@ -53,3 +53,15 @@ test('of what was stopped nobody is reminded', async () => {
     .toBe(0)
   expect(world.phones.noticesOn(mother.phone)).toHaveLength(2)
 })
+
+test('what nobody came back for cannot be stopped any more: nothing happens, and nobody is told', async () => {
+  const world = await newWorld()
+  const link = await claimed(world)
+  world.clock.pass(10 * 24 * HOUR + 1)
+  const browser = world.newBrowser()
+  expect((await browser.open(link)).heading).toBe('Останавливать нечего')
+  expect(await (await browser.post(link, {})).text()).toContain('Останавливать нечего')
+  const { db } = world.composed.id.ctx
+  const change = await db.selectFrom('id.pending_change').select('ended_by').executeTakeFirstOrThrow()
+  expect(change.ended_by).toBeNull()
+})

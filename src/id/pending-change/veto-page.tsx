@@ -34,10 +34,14 @@ export function VetoPage(props: {
 }
 
 /** Nothing waits any more: it was stopped, it was done, or the link is none of ours. */
-export function VetoEndPage({ screen, end }: { screen: Screen; end: VetoEnd }) {
+export function VetoEndPage(props: { screen: Screen; end: VetoEnd; kind?: PendingKind }) {
+  const { screen, end, kind } = props
   const { words, ctx } = screen
+  // Whoever asked for another number had the password, not the SIM card.
+  const byPassword = end === 'stopped' && kind === 'number_change'
+  const lead = words(byPassword ? 'veto.stopped_lead_number_change' : `veto.${end}_lead`)
   return (
-    <NarrowScreen screen={screen} heading={words(`veto.${end}_title`)} lead={words(`veto.${end}_lead`)}>
+    <NarrowScreen screen={screen} heading={words(`veto.${end}_title`)} lead={lead}>
       <Actions>
         <LinkButton href={SIGN_IN.number.path}>{words('veto.sign_in')}</LinkButton>
         <LinkButton kind="secondary" href={ctx.config.platformOrigin}>

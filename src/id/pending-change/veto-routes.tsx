@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { CABINET } from '../cabinet/cabinet-sections.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import type { PendingKind } from '../database.ts'
 import { screenOf, show } from '../screen.tsx'
 import { vetoHash } from './ask-for-change.ts'
 import { findByVeto } from './pending-change-store.ts'
@@ -13,9 +14,9 @@ export function vetoRoutes(ctx: IdContext) {
   return new Hono<InCabinet>()
     .get('/veto/:token', (c) => vetoScreen(ctx, c))
     .post('/veto/:token', async (c) => {
-      const stopped = await stopChange(ctx, { token: c.req.param('token') })
+      await stopChange(ctx, { token: c.req.param('token') })
       // What was stopped before or meanwhile done is told as it is now.
-      return stopped ? end(ctx, c, 'stopped') : vetoScreen(ctx, c)
+      return vetoScreen(ctx, c)
     })
     .post('/cabinet/veto', inCabinet(ctx), async (c) => {
       await stopChange(ctx, { accountId: c.get('person').id })
@@ -27,7 +28,7 @@ async function vetoScreen(ctx: IdContext, c: Context): Promise<Response> {
   const change = await findByVeto(ctx.db, vetoHash(ctx, c.req.param('token') ?? ''))
   if (!change) return end(ctx, c, 'unknown')
   if (change.ended_by === 'done') return end(ctx, c, 'done')
-  if (change.ended_by === 'veto') return end(ctx, c, 'stopped')
+  if (change.ended_by === 'veto') return end(ctx, c, 'stopped', change.kind)
   if (change.ended_by === 'owner' || change.expires_at <= ctx.clock.now()) return end(ctx, c, 'over')
   const screen = screenOf(ctx, c)
   const { kind, asked_at: askedAt, ripe_at: ripeAt } = change
@@ -35,7 +36,7 @@ async function vetoScreen(ctx: IdContext, c: Context): Promise<Response> {
   return show(c, screen, page)
 }
 
-function end(ctx: IdContext, c: Context, how: VetoEnd): Response {
+function end(ctx: IdContext, c: Context, how: VetoEnd, kind?: PendingKind): Response {
   const screen = screenOf(ctx, c)
-  return show(c, screen, <VetoEndPage screen={screen} end={how} />, how === 'unknown' ? 404 : 200)
+  return show(c, screen, <VetoEndPage screen={screen} end={how} kind={kind} />, how === 'unknown' ? 404 : 200)
 }

@@ -5,6 +5,7 @@ import { Form } from '#ui/form.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { RECOVERY } from './recovery-flow.ts'
+import { TriesSpent } from './tries-spent.tsx'
 
 type Props = { screen: Screen; typed?: string; error?: string }
 
@@ -46,7 +47,8 @@ export function EmailEvidencePage({ screen, typed, error, foreign }: Props & { f
 }
 
 /** Asks for one of the ten recovery codes. */
-export function CodeEvidencePage({ screen, typed, error }: Props) {
+export function CodeEvidencePage(props: Props & { flow: string | undefined; alive: boolean }) {
+  const { screen, typed, error, flow, alive } = props
   const { words } = screen
   return (
     <NarrowScreen
@@ -56,19 +58,28 @@ export function CodeEvidencePage({ screen, typed, error }: Props) {
       back={{ href: RECOVERY.ways, label: words('recovery.other_ways') }}
       failed={Boolean(error)}
     >
-      <ErrorSummary title={words('error.summary')} errors={error ? [{ field: 'code', text: error }] : []} />
-      <Form action={RECOVERY.code}>
-        <TextField
-          name="code"
-          label={words('second_proof.recovery_label')}
-          hint={words('second_proof.recovery_hint')}
-          value={typed}
-          error={error}
-          autocomplete="off"
-          autocapitalize="characters"
-        />
-        <SubmitButton>{words('phone.submit')}</SubmitButton>
-      </Form>
+      {alive ? (
+        <>
+          <ErrorSummary
+            title={words('error.summary')}
+            errors={error ? [{ field: 'code', text: error }] : []}
+          />
+          <Form action={RECOVERY.code}>
+            <TextField
+              name="code"
+              label={words('second_proof.recovery_label')}
+              hint={words('second_proof.recovery_hint')}
+              value={typed}
+              error={error}
+              autocomplete="off"
+              autocapitalize="characters"
+            />
+            <SubmitButton>{words('phone.submit')}</SubmitButton>
+          </Form>
+        </>
+      ) : (
+        <TriesSpent screen={screen} flow={flow} />
+      )}
     </NarrowScreen>
   )
 }

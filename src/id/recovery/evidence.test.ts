@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { startRecovery } from '#id/index.ts'
+import { newCrowdedWorld } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { holderOf, newOwner } from '#tests/support/owners.ts'
 import { father, mother } from '#tests/support/people.ts'
-import { DAY, giveEmail, proveAndOpen } from '#tests/support/recovery.ts'
+import { DAY, giveEmail, proveAndOpen, proveByCall } from '#tests/support/recovery.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
 import { proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
@@ -68,6 +69,19 @@ test('a later link of the school ends the one before', async () => {
   expect((await world.newBrowser().open(second.url)).status).toBe(200)
 })
 
+test('ten links of the school at once are one that lives, and no error', async () => {
+  const world = await newCrowdedWorld()
+  const { ctx } = world.composed.id
+  await newOwner(world, mother)
+  const accountId = await holderOf(world, mother.phone)
+  const links = await Promise.all(
+    Array.from({ length: 10 }, () => startRecovery(ctx, { accountId, by: 'operator' })),
+  )
+  const statuses = []
+  for (const { url } of links) statuses.push((await world.newBrowser().open(url)).status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+})
+
 const MAIL = 'olga@example.ru'
 
 /** Asks for a code to an address and types what comes. */
@@ -103,6 +117,69 @@ test('a code to an address of one’s own proves nothing, and no page names the 
   expect((await browser.open(`${world.id}/sign-in/recovery/password`)).heading).toBe('Забыли пароль?')
 })
 
+test.each([
+  ['has been removed since', { removed_at: new Date() }],
+  ['was never confirmed', { confirmed_at: null }],
+])('a code to an address that %s proves nothing', async (_, change) => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  await world.composed.id.ctx.db.updateTable('id.email').set(change).execute()
+  expect((await showsEmail(world, world.newBrowser(), MAIL)).text).toContain('Этот адрес не от аккаунта')
+})
+
+test.each([
+  [
+    'changes the password in the cabinet',
+    async (world: World, owner: HttpBrowser) => {
+      await owner.open(`${world.id}/cabinet/security/password`)
+      await owner.submit({ password: 'пароль хозяйки' }, '/cabinet/security/password')
+    },
+  ],
+  [
+    'sets a new one in a browser that the account knows',
+    async (world: World, owner: HttpBrowser) => {
+      await forgets(world, owner)
+      await owner.submit({ password: 'пароль хозяйки' }, '/sign-in/recovery/password')
+    },
+  ],
+])('an owner who %s ends what anybody else has shown, was given or waits for', async (_, changes) => {
+  const world = await newWorld()
+  const { browser: owner, accountId } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const [shown, waits, given] = [world.newBrowser(), world.newBrowser(), world.newBrowser()]
+  await showsEmail(world, shown, MAIL)
+  await forgets(world, waits)
+  await waits.open(`${world.id}/sign-in/recovery/waiting`)
+  const whose = { family_name: mother.family_name, birth_date: mother.birth_date }
+  expect((await waits.submit(whose, '/sign-in/recovery/waiting')).heading).toBe('Ждём')
+  const { url } = await startRecovery(world.composed.id.ctx, { accountId, by: 'operator' })
+  await followsLink(given, url)
+  expect((await forgets(world, given)).heading).toBe('Новый пароль')
+
+  await changes(world, owner)
+  expect((await owner.open(`${world.id}/cabinet`)).text).not.toContain('Кто-то просит новый пароль')
+  for (const browser of [shown, given]) {
+    const late = await browser.submit({ password: 'пароль чужого' }, '/sign-in/recovery/password')
+    expect(late.heading).toBe('Забыли пароль?')
+  }
+  world.clock.pass(3 * DAY + 60)
+  expect((await forgets(world, waits)).heading).toBe('Забыли пароль?')
+})
+
+test('a wait for which the number was proved by a text message does not end with the digits of a call', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  const browser = world.newBrowser()
+  await forgets(world, browser)
+  await browser.open(`${world.id}/sign-in/recovery/waiting`)
+  const whose = { family_name: mother.family_name, birth_date: mother.birth_date }
+  await browser.submit(whose, '/sign-in/recovery/waiting')
+  world.clock.pass(3 * DAY + 60)
+  await proveByCall(world, browser, mother.phone)
+  expect((await browser.open(`${world.id}/sign-in/recovery/password`)).heading).toBe('Забыли пароль?')
+})
+
 test('a recovery code is enough beside the number, once', async () => {
   const world = await newWorld()
   const { browser: owner } = await newOwner(world, mother)
@@ -126,8 +203,9 @@ test('recovery codes cannot be guessed: five tries for each proof of the number'
   await browser.open(`${world.id}/sign-in/recovery/code`)
   const code = 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA'
   for (let guess = 1; guess <= 5; guess += 1) await browser.submit({ code }, '/sign-in/recovery/code')
-  const spent = await browser.submit({ code }, '/sign-in/recovery/code')
-  expect([spent.status, spent.text]).toEqual([429, expect.stringContaining('Попытки закончились')])
+  expect(browser.page().text).toMatch(/Попытки закончились.*Подтвердить номер ещё раз/)
+  const spent = await browser.post(`${world.id}/sign-in/recovery/code`, { code })
+  expect([spent.status, await spent.text()]).toEqual([429, expect.stringContaining('Попытки закончились')])
 })
 
 test('a reset does not go around the code from an application', async () => {

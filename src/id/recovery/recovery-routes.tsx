@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import type { IdContext } from '../context.ts'
+import { asTicked, borrowedField } from '../device/borrowed-device.tsx'
 import { browserOf, browserToRemember } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { NewPassword } from '../password/password-rules.ts'
@@ -16,7 +17,7 @@ import { RECOVERY } from './recovery-flow.ts'
 import { RecoveryPage } from './recovery-page.tsx'
 import { type Reset, resetPassword } from './reset-password.ts'
 
-const ChooseNewPassword = z.object({ password: NewPassword })
+const ChooseNewPassword = z.object({ password: NewPassword, borrowed: borrowedField })
 
 /** «Забыли пароль?» (J5): what helps besides the number, and the new password for whoever has shown enough. */
 export function recoveryRoutes(ctx: IdContext) {
@@ -49,20 +50,28 @@ export function recoveryRoutes(ctx: IdContext) {
       if (!(await evidenceOf(ctx, claimant))) return c.redirect(RECOVERY.ways, 303)
       const form = await readForm(c, ChooseNewPassword)
       if (!form.ok) {
-        return passwordScreen(ctx, c, visitor, errorAt(screenOf(ctx, c).words, form.errors, 'password'))
+        const error = errorAt(screenOf(ctx, c).words, form.errors, 'password')
+        return passwordScreen(ctx, c, visitor, { error, borrowed: form.values.borrowed === 'yes' })
       }
       const { password } = form.data
-      const reset = await resetPassword(ctx, { ...claimant, password, browser: browserToRemember(ctx, c) })
-      return afterReset(ctx, c, reset)
+      const browser = browserToRemember(ctx, c, form.data)
+      return afterReset(ctx, c, await resetPassword(ctx, { ...claimant, password, browser }), form.data)
     })
 }
 
-async function afterReset(ctx: IdContext, c: Context, reset: Reset): Promise<Response> {
+async function afterReset(
+  ctx: IdContext,
+  c: Context,
+  reset: Reset,
+  ticked: { borrowed: boolean },
+): Promise<Response> {
   if (!reset.ok && reset.error === 'busy') throw new Refusal('busy')
   if (!reset.ok && reset.error === 'evidence_missing') return c.redirect(RECOVERY.ways, 303)
   ctx.cookies.recoveryLink.clear(c)
   if (reset.ok) return finishSignIn(ctx, c, reset)
-  if (reset.error === 'second_proof_needed') return c.redirect(pageAfter('password', 'password_right'), 303)
+  if (reset.error === 'second_proof_needed') {
+    return c.redirect(asTicked(pageAfter('password', 'password_right'), ticked), 303)
+  }
   // The proof went while the password was hashed: the form was sent twice.
   const sentTwice = await visitorAt(ctx, c, 'password')
   return sentTwice instanceof Response ? sentTwice : c.redirect(RECOVERY.ways, 303)
@@ -78,9 +87,15 @@ export function claimantAt(ctx: IdContext, c: Context, { token, challenge }: Vis
   }
 }
 
-function passwordScreen(ctx: IdContext, c: Context, visitor: Visitor, error?: string): Response {
+function passwordScreen(
+  ctx: IdContext,
+  c: Context,
+  visitor: Visitor,
+  { error, borrowed = false }: { error?: string; borrowed?: boolean } = {},
+): Response {
   const screen = screenOf(ctx, c)
   const owner = ownerName(visitor.challenge)
-  const page = <NewPasswordPage screen={screen} owner={owner} phone={visitor.phone} error={error} />
+  const { phone } = visitor
+  const page = <NewPasswordPage {...{ screen, owner, phone, borrowed, error }} />
   return show(c, screen, page, error ? 422 : 200)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { passwordKnown } from '../pending-change/pending-change-store.ts'
 
 /** What lets somebody set a new password, beside the number that they have just proved (J5). */
 export type Evidence = 'known_device' | 'email' | 'recovery_code' | 'school' | 'waiting'
@@ -73,13 +74,25 @@ export async function spendEvidence(
   return true
 }
 
-/** Notes on what evidence a password was replaced; what anybody else has shown for this account counts no more. */
+/**
+ * The account has got another password: what anybody has shown, waited for or was given to set one is worth nothing any
+ * more.
+ */
+export async function endRecoveries(tx: Tx, of: { accountId: string; now: Date }): Promise<void> {
+  await sql`
+    with ${passwordKnown(sql`${of.accountId}`, of.now)},
+    forgotten as (delete from id.recovery where account_id = ${of.accountId})
+    update id.recovery_link set ended_at = ${of.now} where account_id = ${of.accountId} and ended_at is null`.execute(
+    tx,
+  )
+}
+
+/** Notes on what evidence a password was replaced. */
 export async function noteReset(
   tx: Tx,
   reset: { accountId: string; evidence: Evidence; browser: BrowserFacts; now: Date },
 ): Promise<void> {
   await sql`
-    with forgotten as (delete from id.recovery where account_id = ${reset.accountId})
     insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
     values (${reset.now}, ${reset.accountId}, ${reset.accountId}, 'id.password_reset',
       jsonb_build_object('evidence', ${reset.evidence}::text), ${reset.browser.userAgent}, ${reset.browser.addressSealed})`.execute(

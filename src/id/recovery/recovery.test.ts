@@ -3,9 +3,19 @@ import { newCrowdedWorld } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { newOwner } from '#tests/support/owners.ts'
 import { mother, proveNumber, signIn } from '#tests/support/people.ts'
-import { DAY, HOUR, proveAndOpen, proveByCall, signedIn } from '#tests/support/recovery.ts'
+import {
+  DAY,
+  giveEmail,
+  HOUR,
+  proveAddress,
+  proveAndOpen,
+  proveByCall,
+  signedIn,
+  vetoLinkIn,
+} from '#tests/support/recovery.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
+const MAIL = 'olga@example.ru'
 const NEW_PASSWORD = 'новый пароль мамы'
 const FORGETFUL_MOTHER = { ...mother, password: NEW_PASSWORD }
 
@@ -110,6 +120,19 @@ test('who has nothing but the number waits three days, comes back with the numbe
   expect((await forgets(world, another)).heading).toBe('Забыли пароль?')
 })
 
+test('nobody asks every day: three times a month for one number, and the page says what else to do', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  for (let wait = 1; wait <= 3; wait += 1) {
+    await asksToWait(world, world.newBrowser())
+    await world.newBrowser().post(vetoLinkIn(await world.phones.notice(mother.phone, 2 * wait - 1)), {})
+    await world.phones.notice(mother.phone, 2 * wait)
+    world.clock.pass(DAY)
+  }
+  const refused = await asksToWait(world, world.newBrowser())
+  expect([refused.status, refused.text]).toEqual([429, expect.stringContaining('попросите помощи в школе')])
+})
+
 test('a wait that nobody comes back for is over after a week', async () => {
   const world = await newWorld()
   await newOwner(world, mother)
@@ -135,8 +158,9 @@ test('who cannot say whose account it is does not begin to wait, and nobody is t
     expect([page.status, page.text]).toEqual([422, expect.stringContaining(left)])
   }
   await browser.submit({ ...OWNER, family_name: 'Петрова' }, '/sign-in/recovery/waiting')
-  const spent = await browser.submit(OWNER, '/sign-in/recovery/waiting')
-  expect([spent.status, spent.text]).toEqual([429, expect.stringContaining('Попытки закончились')])
+  expect(browser.page().text).toMatch(/Попытки закончились.*Подтвердить номер ещё раз/)
+  const spent = await browser.post(`${world.id}/sign-in/recovery/waiting`, OWNER)
+  expect([spent.status, await spent.text()]).toEqual([429, expect.stringContaining('Попытки закончились')])
   expect(world.phones.noticesOn(mother.phone)).toEqual([])
 })
 
@@ -156,10 +180,51 @@ test('who remembers the password while waiting signs in, and the wait is over', 
   const browser = world.newBrowser()
   await asksToWait(world, browser)
   world.clock.pass(HOUR)
-  await signedIn(world, mother)
+  const owner = await signedIn(world, mother)
+  expect((await owner.open(`${world.id}/cabinet`)).text).not.toContain('Кто-то просит новый пароль')
   world.clock.pass(72 * HOUR)
   expect((await forgets(world, browser)).heading).toBe('Забыли пароль?')
 })
+
+test('who forgets the password again, after all, waits anew', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await asksToWait(world, world.newBrowser())
+  await signedIn(world, mother)
+  const browser = world.newBrowser()
+  expect((await asksToWait(world, browser)).heading).toBe('Ждём')
+  await world.phones.notice(mother.phone, 2)
+  world.clock.pass(72 * HOUR + 1)
+  expect((await forgets(world, browser)).heading).toBe('Новый пароль')
+})
+
+test.each([
+  [
+    'number',
+    '/sign-in/password',
+    (world: World, owner: HttpBrowser) => proveAndOpen(world, owner, mother.phone, '/'),
+  ],
+  [
+    'e-mail address',
+    '/sign-in/without-number/password',
+    (world: World, owner: HttpBrowser) => proveAddress(world, owner, MAIL),
+  ],
+])(
+  'who had proved the %s before somebody began to wait, and types the password then, ends the wait',
+  async (_, path, proves) => {
+    const world = await newWorld()
+    await newOwner(world, mother)
+    await giveEmail(world, mother, MAIL)
+    const owner = world.newBrowser()
+    await proves(world, owner)
+    const thief = world.newBrowser()
+    await asksToWait(world, thief)
+    await owner.post(world.id + path, { password: mother.password, second_code: '' })
+    expect((await owner.open(`${world.id}/cabinet`)).heading).toBe('Личный кабинет Парта ID')
+    world.clock.pass(72 * HOUR + 1)
+    expect((await forgets(world, thief)).heading).toBe('Забыли пароль?')
+  },
+)
 
 test('of twenty resets at once in one browser one is done, and all end where it ended', async () => {
   const world = await newCrowdedWorld()

@@ -12,7 +12,7 @@ import { replacePasswordHash } from '../password/password-store.ts'
 import { endPendingChanges } from '../pending-change/pending-change-store.ts'
 import { endSessions } from '../session/session-end-store.ts'
 import { type Claimant, recoveryOf } from './evidence-of.ts'
-import { findEvidence, noteReset, spendEvidence } from './recovery-store.ts'
+import { endRecoveries, findEvidence, noteReset, spendEvidence } from './recovery-store.ts'
 
 export type Reset =
   | Entrance
@@ -45,6 +45,7 @@ export async function resetPassword(
       await noteReset(tx, { accountId, evidence, browser, now })
       await endSessions(tx, { accountId }, now)
       await forgetOtherDevices(tx, { accountId, deviceHash: browser.deviceHash })
+      await endRecoveries(tx, { accountId, now })
       await endPendingChanges(tx, { accountId, now })
       await notify(tx, ctx, { accountId, kind: 'password_reset' })
       if (found.asks_second_proof) {

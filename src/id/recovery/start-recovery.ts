@@ -1,6 +1,7 @@
 import { PhoneNumber } from '#contracts/phone-number.ts'
 import { secondsAfter } from '#kernel/clock.ts'
 import { newToken } from '#kernel/secrets.ts'
+import { lockAccounts } from '../account/account-lock-store.ts'
 import { findHolder } from '../account/account-store.ts'
 import { phoneIndex } from '../challenge/phone.ts'
 import type { IdConfig, IdContext } from '../context.ts'
@@ -28,6 +29,7 @@ export async function startRecovery(
   const token = newToken()
   const expiresAt = secondsAfter(now, LINK_SECONDS)
   await ctx.db.transaction().execute(async (tx) => {
+    await lockAccounts(tx, [accountId])
     const tokenHash = recoveryLinkHash(ctx, token)
     await insertRecoveryLink(tx, { tokenHash, accountId, startedBy, now, expiresAt })
     await notify(tx, ctx, { accountId, kind: 'recovery_started' })

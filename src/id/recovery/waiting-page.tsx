@@ -10,6 +10,7 @@ import type { ChangeState } from '../pending-change/change-of.ts'
 import { writtenMoment } from '../pending-change/written-moment.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { RECOVERY } from './recovery-flow.ts'
+import { TriesSpent } from './tries-spent.tsx'
 
 type Props = {
   screen: Screen
@@ -20,10 +21,14 @@ type Props = {
   errors?: FieldErrors
   /** What is wrong with the form as a whole. */
   refused?: string
+  flow: string | undefined
+  /** False when the tries are used up. */
+  alive?: boolean
 }
 
 /** Asks who the owner is before the waiting begins, and says how it goes (J5). */
-export function AskToWaitPage({ screen, state, hours, values = {}, errors = {}, refused }: Props) {
+export function AskToWaitPage(props: Props) {
+  const { screen, state, hours, values = {}, errors = {}, refused, alive = true } = props
   const { words } = screen
   return (
     <NarrowScreen
@@ -42,25 +47,29 @@ export function AskToWaitPage({ screen, state, hours, values = {}, errors = {}, 
           {words('recovery.stopped')}
         </Alert>
       )}
-      <Form action={RECOVERY.waiting}>
-        <TextField
-          name="family_name"
-          label={words('recovery.owner_family_name')}
-          value={values.family_name}
-          error={errorAt(words, errors, 'family_name')}
-          autocomplete="family-name"
-          autocapitalize="words"
-        />
-        <DateField
-          name="birth_date"
-          label={words('recovery.owner_birth_date')}
-          hint={words('field.birth_date_hint')}
-          value={values.birth_date}
-          error={errorAt(words, errors, 'birth_date')}
-          autocomplete="bday"
-        />
-        <SubmitButton>{words('recovery.wait_submit')}</SubmitButton>
-      </Form>
+      {alive ? (
+        <Form action={RECOVERY.waiting}>
+          <TextField
+            name="family_name"
+            label={words('recovery.owner_family_name')}
+            value={values.family_name}
+            error={errorAt(words, errors, 'family_name')}
+            autocomplete="family-name"
+            autocapitalize="words"
+          />
+          <DateField
+            name="birth_date"
+            label={words('recovery.owner_birth_date')}
+            hint={words('field.birth_date_hint')}
+            value={values.birth_date}
+            error={errorAt(words, errors, 'birth_date')}
+            autocomplete="bday"
+          />
+          <SubmitButton>{words('recovery.wait_submit')}</SubmitButton>
+        </Form>
+      ) : (
+        <TriesSpent screen={screen} flow={props.flow} />
+      )}
     </NarrowScreen>
   )
 }

@@ -11,7 +11,9 @@ import { askToWait, type Waiting } from './ask-to-wait.ts'
 import { RECOVERY } from './recovery-flow.ts'
 import { AskToWaitPage, WaitingPage } from './waiting-page.tsx'
 
-type Shown = Omit<Parameters<typeof AskToWaitPage>[0], 'screen' | 'state' | 'hours'> & { status?: number }
+type Shown = Omit<Parameters<typeof AskToWaitPage>[0], 'screen' | 'state' | 'hours' | 'flow'> & {
+  status?: number
+}
 
 /** Waiting for a new password, where there is no other evidence than the number (J5). */
 export function waitingRoutes(ctx: IdContext) {
@@ -35,9 +37,8 @@ export function waitingRoutes(ctx: IdContext) {
         birthDate: form.data.birth_date,
       })
       if (waiting.ok) return c.redirect(RECOVERY.waiting, 303)
-      const refused = refusalOf(screenOf(ctx, c).words, waiting)
-      const status = waiting.error === 'owner_wrong' ? 422 : 429
-      return waitingScreen(ctx, c, visitor, { values: form.values, refused, status })
+      const refusal = refusalOf(screenOf(ctx, c).words, waiting)
+      return waitingScreen(ctx, c, visitor, { values: form.values, ...refusal })
     })
 }
 
@@ -57,7 +58,8 @@ async function waitingScreen(ctx: IdContext, c: Context, visitor: Visitor, shown
   }
   const { status, ...form } = shown
   const hours = ctx.config.limits.recoveryWaitHours
-  const page = <AskToWaitPage screen={screen} state={change.state} hours={hours} {...form} />
+  const { flow } = visitor
+  const page = <AskToWaitPage screen={screen} state={change.state} hours={hours} flow={flow} {...form} />
   return show(c, screen, page, status)
 }
 
@@ -65,7 +67,11 @@ function changeBy({ challenge }: Visitor) {
   return { accountId: challenge.account_id ?? '', phoneIndex: challenge.phone_index }
 }
 
-function refusalOf(words: ReturnType<typeof screenOf>['words'], waiting: Waiting & { ok: false }): string {
-  if (waiting.error === 'owner_wrong') return words('error.owner_wrong', { count: waiting.guessesLeft })
-  return words(`error.${waiting.error}`)
+function refusalOf(words: ReturnType<typeof screenOf>['words'], waiting: Waiting & { ok: false }): Shown {
+  if (waiting.error === 'owner_guesses_spent') return { status: 429, alive: false }
+  if (waiting.error === 'too_many_changes') return { status: 429, refused: words('error.too_many_changes') }
+  const count = waiting.guessesLeft
+  return count > 0
+    ? { status: 422, refused: words('error.owner_wrong', { count }) }
+    : { status: 422, alive: false }
 }

@@ -27,8 +27,9 @@ export type Ending =
 export async function endSessions(db: Db | Tx, ending: Ending, now: Date): Promise<number> {
   const { rows } = await sql<{ ended: number }>`
     with ended as (
-      delete from id.session where ${isMeant(ending)} returning account_id, payload
+      delete from id.session where ${isMeant(ending)} returning account_id, payload, last_seen_at
     ),
+    ${seenInEnded()},
     untold as (
       insert into id.logout_delivery (client_id, account_id, sid, created_at)
       select service.key, ended.account_id, service.value ->> 'sid', ${now}
@@ -50,6 +51,25 @@ function withAnsweredRequests(ending: Ending): RawBuilder<unknown> {
     forgone as (
       delete from id.engine_model
       where model = 'Interaction' and payload #>> '{result,login,accountId}' = ${ending.accountId}
+    )`
+}
+
+/**
+ * Takes along when the owner was last seen in sessions that end: a service asks the engine, which writes it down in the
+ * session alone. Else a number would look forsaken a moment after its owner has signed out (S11). An account that somebody
+ * holds is left as it is: a reset locks it before its sessions, and both would wait in a circle.
+ */
+export function seenInEnded() {
+  return sql`
+    seen as (
+      update id.account set active_at = latest.at
+      from (
+        select account.id, at
+        from (select account_id, max(last_seen_at) as at from ended group by account_id) latest
+        join id.account on account.id = account_id and active_at < at
+        for no key update of account skip locked
+      ) latest
+      where account.id = latest.id
     )`
 }
 

@@ -55,6 +55,8 @@ export type SignedIn = {
 /**
  * The person who is signed in with this session, in one statement. The session counts as seen now, and its owner as
  * active, unless that was noted within the last five minutes; on a borrowed device the hour until it ends begins anew.
+ * Whoever resets the password locks the account first and then ends the sessions: here the other way round nobody waits for
+ * the account, whose row the session makes up for.
  */
 export async function findSignedIn(
   db: Db,
@@ -69,7 +71,11 @@ export async function findSignedIn(
       returning account_id
     ),
     active as (
-      update id.account set active_at = ${session.now} from seen where id = seen.account_id
+      update id.account set active_at = ${session.now}
+      from (
+        select id from id.account join seen on id = account_id for no key update of account skip locked
+      ) free
+      where account.id = free.id
     )
     select account.id, account.family_name, account.given_name, account.patronymic, account.birth_date, account.language,
       number.phone_sealed, avatar.id as avatar_id, session.uid as session_uid, session.proved_at, array(

@@ -20,9 +20,7 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
   if (entrance.eraseAfter) return c.redirect(RESTORATION, 303)
   ctx.cookies.challenge.clear(c)
   const { accountId, browser } = entrance
-  if (browser.borrowed) {
-    await forgetDevice(ctx.db, { accountId, deviceHash: browserOf(ctx, c).deviceHash })
-  }
+  await forgetIfBorrowed(ctx, c, entrance)
   const methods = authenticationMethods(entrance)
   const uid = openInteraction(ctx, entrance.interactionSealed)
   if (!uid) {
@@ -40,6 +38,16 @@ export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entranc
   await signInHere(ctx, c, entrance, methods)
   const screen = screenOf(ctx, c)
   return show(c, screen, <RequestExpiredPage screen={screen} />)
+}
+
+/** Somebody else's device is not known to the account any more, should it ever have been. */
+export async function forgetIfBorrowed(
+  ctx: IdContext,
+  c: Context,
+  { accountId, browser }: Pick<Entrance, 'accountId' | 'browser'>,
+): Promise<void> {
+  if (!browser.borrowed) return
+  await forgetDevice(ctx.db, { accountId, deviceHash: browserOf(ctx, c).deviceHash })
 }
 
 /** Signs this browser in at Parta ID, in place of whoever was signed in before. */

@@ -4,11 +4,13 @@ import type { IdContext } from '../context.ts'
 import type { Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
 import { emailChallengeHash } from '../email/request-email-code.ts'
+import { noteRefusedPassword } from '../history/note-refused-password.ts'
 import { notify } from '../notice/notify.ts'
 import { HasherBusy } from '../password/password-hasher.ts'
 import { spendRecoveryCode } from '../recovery-code/spend-recovery-code.ts'
 import {
   type AccountOfEmail,
+  returnPasswordGuess,
   spendAppCodeTry,
   spendEmailProofOnEntry,
   spendPasswordGuess,
@@ -40,7 +42,12 @@ export async function enterWithoutNumber(ctx: IdContext, asked: Asked): Promise<
   const { guesses_left: guessesLeft } = guess
   try {
     const account = await accountWith(ctx, guess.accounts, asked.password)
-    if (!account) return { ok: false, error: 'password_wrong', guessesLeft }
+    if (!account) {
+      for (const { account_id: accountId } of guess.accounts) {
+        await noteRefusedPassword(ctx, { accountId, browser: asked.browser })
+      }
+      return { ok: false, error: 'password_wrong', guessesLeft }
+    }
     const spendSecond = account.asks_second_proof && (await secondProof(ctx, account, asked.secondCode))
     if (account.asks_second_proof && !spendSecond)
       return { ok: false, error: 'second_code_wrong', guessesLeft }
@@ -62,8 +69,9 @@ export async function enterWithoutNumber(ctx: IdContext, asked: Asked): Promise<
     })
   } catch (error) {
     if (error instanceof ProofIsSpent) return { ok: false, error: 'proof_spent' }
-    if (error instanceof HasherBusy) return { ok: false, error: 'busy' }
-    throw error
+    if (!(error instanceof HasherBusy)) throw error
+    await returnPasswordGuess(ctx.db, challengeHash)
+    return { ok: false, error: 'busy' }
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type FieldErrors, readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import type { IdContext } from '../context.ts'
+import { borrowedField } from '../device/borrowed-device.tsx'
 import { browserToRemember } from '../device/known-device.ts'
 import type { FoundEmailChallenge } from '../email/email-challenge-store.ts'
 import { errorAt } from '../form-errors.ts'
@@ -10,7 +11,7 @@ import { NEW_NUMBER } from '../number-change/number-change-flow.ts'
 import { TypedPassword } from '../password/password-rules.ts'
 import { RecoveryCode } from '../recovery-code/recovery-code.ts'
 import { screenOf, show } from '../screen.tsx'
-import { signInHere } from '../sign-in/finish-sign-in.tsx'
+import { forgetIfBorrowed, signInHere } from '../sign-in/finish-sign-in.tsx'
 import { emailVisitorAt } from './email-visitor.tsx'
 import { type EnteringWithoutNumber, enterWithoutNumber } from './enter-without-number.ts'
 import { WITHOUT_NUMBER } from './without-number-flow.ts'
@@ -24,6 +25,7 @@ const EnterPassword = z.object({
     .default('')
     .transform((code) => code.replace(/\s/g, ''))
     .pipe(z.union([z.literal(''), z.string().regex(/^\d{6}$/), RecoveryCode])),
+  borrowed: borrowedField,
 })
 
 /** What a password and a code to a mailbox are in the words of RFC 8176. */
@@ -43,17 +45,19 @@ export function passwordInsteadRoutes(ctx: IdContext) {
       const challenge = await emailVisitorAt(ctx, c, 'password')
       if (challenge instanceof Response) return challenge
       const form = await readForm(c, EnterPassword)
-      const typed = form.values.second_code
-      if (!form.ok) return passwordScreen(ctx, c, challenge, { typed, errors: errorsOf(ctx, c, form.errors) })
-      const browser = browserToRemember(ctx, c)
+      const kept = { typed: form.values.second_code, borrowed: form.values.borrowed === 'yes' }
+      if (!form.ok)
+        return passwordScreen(ctx, c, challenge, { ...kept, errors: errorsOf(ctx, c, form.errors) })
+      const browser = browserToRemember(ctx, c, form.data)
       const entered = await enterWithoutNumber(ctx, {
         token: ctx.cookies.emailChallenge.read(c) ?? '',
         password: form.data.password,
         secondCode: form.data.second_code || undefined,
         browser,
       })
-      if (!entered.ok) return passwordScreen(ctx, c, challenge, { typed, ...refusalOf(ctx, c, entered) })
+      if (!entered.ok) return passwordScreen(ctx, c, challenge, { ...kept, ...refusalOf(ctx, c, entered) })
       ctx.cookies.emailChallenge.clear(c)
+      await forgetIfBorrowed(ctx, c, { ...entered, browser })
       await signInHere(ctx, c, { ...entered, browser }, METHODS)
       return c.redirect(NEW_NUMBER.number.path, 303)
     })

@@ -4,6 +4,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { BorrowedDevice } from '../device/borrowed-device.tsx'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { SIGN_IN } from '../sign-in/sign-in-flow.ts'
 import { StepOf } from '../step-of.tsx'
@@ -57,12 +58,14 @@ type PasswordProps = {
   screen: Screen
   typed?: string
   errors?: { password?: string; second_code?: string }
+  borrowed?: boolean
   /** False when the tries are used up. */
   alive?: boolean
 }
 
 /** The address is proved; the password says which account is meant. */
-export function PasswordInsteadPage({ screen, typed, errors = {}, alive = true }: PasswordProps) {
+export function PasswordInsteadPage(props: PasswordProps) {
+  const { screen, typed, errors = {}, borrowed = false, alive = true } = props
   const { words } = screen
   const summary = Object.entries(errors).flatMap(([field, text]) => (text ? [{ field, text }] : []))
   return (
@@ -96,6 +99,7 @@ export function PasswordInsteadPage({ screen, typed, errors = {}, alive = true }
               autocomplete="off"
               autocapitalize="characters"
             />
+            <BorrowedDevice screen={screen} checked={borrowed} />
             <SubmitButton>{words('password.submit')}</SubmitButton>
           </Form>
         </>

@@ -1,15 +1,24 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { remembered } from '../account/account-store.ts'
 import type { Db, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
+import { passwordKnown } from '../pending-change/pending-change-store.ts'
 
 /** One address may serve a family: more accounts than this are not tried. */
 const MOST_ACCOUNTS = 8
 
 export type AccountOfEmail = { account_id: string; password_hash: string; asks_second_proof: boolean }
 
+/** Whose confirmed address it is. A closed account is opened again by its number alone, so it is not among them. */
+function owners(emailIndex: RawBuilder<unknown>) {
+  return sql`
+    select account.id, added_at from id.email join id.account on account.id = email.account_id
+    where email_index = ${emailIndex} and removed_at is null and confirmed_at is not null and erase_after is null`
+}
+
 /**
- * Counts a try at a password behind a proved e-mail address, and gives the accounts whose confirmed address it is; nothing
- * when no try is left or the address is not proved.
+ * Counts a try at a password behind a proved e-mail address, and gives the accounts whose confirmed address it is, those
+ * that have lost their number first; nothing when no try is left or the address is not proved.
  */
 export async function spendPasswordGuess(
   db: Db,
@@ -24,15 +33,17 @@ export async function spendPasswordGuess(
     )
     select ${guess.guesses}::int - password_guesses as guesses_left, coalesce((
       select jsonb_agg(jsonb_build_object(
-        'account_id', account.id, 'password_hash', password_hash, 'asks_second_proof', exists (
+        'account_id', id, 'password_hash', password_hash, 'asks_second_proof', exists (
           select from id.app_code where app_code.account_id = account.id and app_code.confirmed_at is not null
         )
-      ))
+      ) order by has_number, added_at)
       from (
-        select account_id from id.email
-        where email.email_index = counted.email_index and removed_at is null and email.confirmed_at is not null
-        order by added_at limit ${MOST_ACCOUNTS}
-      ) as one join id.account on account.id = one.account_id
+        select id, added_at, exists (
+          select from id.phone_number where account_id = owner.id and held_until is null
+        ) as has_number
+        from (${owners(sql`counted.email_index`)}) owner
+        order by has_number, added_at limit ${MOST_ACCOUNTS}
+      ) as one join id.account using (id)
     ), '[]') as accounts
     from counted`.execute(db)
   return rows[0]
@@ -40,14 +51,18 @@ export async function spendPasswordGuess(
 
 /** True when some account has the address that was proved. */
 export async function hasAccounts(db: Db, emailIndex: Buffer): Promise<boolean> {
-  const found = await db
-    .selectFrom('id.email')
-    .where('email_index', '=', emailIndex)
-    .where('removed_at', 'is', null)
-    .where('confirmed_at', 'is not', null)
-    .select('id')
-    .executeTakeFirst()
-  return found !== undefined
+  const { rows } = await sql`${owners(sql`${emailIndex}::bytea`)} limit 1`.execute(db)
+  return rows.length === 1
+}
+
+/** Gives a try back whose password nobody has looked at. */
+export async function returnPasswordGuess(db: Db, emailChallengeHash: Buffer): Promise<void> {
+  await db
+    .updateTable('id.email_challenge')
+    .set((eb) => ({ password_guesses: eb('password_guesses', '-', 1) }))
+    .where('token_hash', '=', emailChallengeHash)
+    .where('password_guesses', '>', 0)
+    .execute()
 }
 
 type Entry = {
@@ -62,13 +77,14 @@ type Entry = {
 /**
  * Spends the proof of an e-mail address for entering an account that has it (the password was right): true for exactly one
  * caller. The number counts as proved no more than before. Nothing happens when the proof was spent or has expired, the
- * address moved on, or the password that was right is none any more.
+ * address moved on, the account was closed, or the password that was right is none any more.
  */
 export async function spendEmailProofOnEntry(tx: Tx, entry: Entry): Promise<boolean> {
   const { browser, now } = entry
   const { rows } = await sql`
     with owner as (
-      select id from id.account where id = ${entry.accountId} and password_hash = ${entry.passwordHash}
+      select id from id.account
+      where id = ${entry.accountId} and password_hash = ${entry.passwordHash} and erase_after is null
       for no key update
     ),
     spent as (
@@ -79,12 +95,8 @@ export async function spendEmailProofOnEntry(tx: Tx, entry: Entry): Promise<bool
       returning owner.id
     ),
     seen as (update id.account set active_at = ${now} from spent where account.id = spent.id),
-    remembered as (
-      insert into id.known_device (account_id, device_hash, first_seen_at, last_seen_at)
-      select id, ${browser.deviceHash}::bytea, ${now}::timestamptz, ${now}::timestamptz from spent
-      where ${browser.deviceHash}::bytea is not null
-      on conflict (account_id, device_hash) do update set last_seen_at = excluded.last_seen_at
-    )
+    ${remembered(browser, sql`(select id from spent)`, now)},
+    ${passwordKnown(sql`(select id from spent)`, now)}
     insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
     select ${now}, id, id, 'id.signed_in', '{"proved_by": "email"}'::jsonb, ${browser.userAgent}, ${browser.addressSealed}
     from spent

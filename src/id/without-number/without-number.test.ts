@@ -3,20 +3,23 @@ import { newCrowdedWorld } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { holderOf, newOwner } from '#tests/support/owners.ts'
 import { father, masha, mother, type Person, stranger } from '#tests/support/people.ts'
-import { DAY, giveEmail, proveAndOpen } from '#tests/support/recovery.ts'
+import { DAY, giveEmail, proveAddress, proveAndOpen } from '#tests/support/recovery.ts'
+import { count } from '#tests/support/rows.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { browserFacts } from '../device/known-device.ts'
+import { guardEmail } from '../email/email-address.ts'
+import { requestEmailCode } from '../email/request-email-code.ts'
+import { createPasswordHasher } from '../password/password-hasher.ts'
+import { enterWithoutNumber } from './enter-without-number.ts'
+import { spendAppCodeTry } from './without-number-store.ts'
 
 const MAIL = 'olga@example.ru'
 const START = '/sign-in/without-number'
 
 /** Types an address and the code that comes to it. */
-async function provesAddress(world: World, browser: HttpBrowser, email = MAIL) {
-  const before = world.phones.mailsTo(email).filter(({ code }) => code).length
-  await browser.open(world.id + START)
-  await browser.submit({ email }, START)
-  const { code } = await world.phones.mailedCode(email, before + 1)
-  return browser.submit({ code: code ?? '' }, `${START}/code`)
+function provesAddress(world: World, browser: HttpBrowser, email = MAIL) {
+  return proveAddress(world, browser, email)
 }
 
 function typesPassword(browser: HttpBrowser, password: string, second_code = '') {
@@ -164,6 +167,81 @@ test('where the account asks for a code from an application, e-mail and password
   const another = world.newBrowser()
   await provesAddress(world, another)
   expect((await typesPassword(another, mother.password, recoveryCode)).heading).toBe('Другой номер телефона')
+})
+
+test('a closed account is not opened by e-mail and password, not even by the form alone', async () => {
+  const world = await newWorld()
+  const { browser: owner } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const early = world.newBrowser()
+  await provesAddress(world, early)
+  await owner.open(`${world.id}/cabinet/personal/deletion`)
+  await owner.submit({ understood: 'yes' }, '/cabinet/personal/deletion')
+  const late = world.newBrowser()
+  expect((await provesAddress(world, late)).text).toContain('восстановить, если войти по номеру')
+  for (const browser of [early, late]) {
+    await browser.post(`${world.id}${START}/password`, { password: mother.password, second_code: '' })
+    expect((await browser.open(`${world.platform}/sign-in?next=/profile`)).url).toContain(world.id)
+  }
+  expect(await count(world, 'id.session')).toBe(0)
+})
+
+test('of two accounts with one address and one password the one is meant that has lost its number', async () => {
+  const world = await newWorld()
+  const same = { password: 'один на всю семью' }
+  for (const person of [masha, mother]) {
+    await newOwner(world, { ...person, ...same })
+    await giveEmail(world, person, MAIL)
+  }
+  await losesNumber(world, mother)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  await typesPassword(browser, same.password)
+  expect((await browser.open(`${world.id}/cabinet`)).text).toContain('Иванова Ольга Викторовна')
+})
+
+test('who finds the queue of passwords full loses no try by it; a wrong password stands in the history', async () => {
+  const world = await newWorld()
+  const { browser: owner } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  const { ctx } = world.composed.id
+  const quiet = ctx.hasher
+  ctx.hasher = createPasswordHasher({ atOnce: 0, waiting: 0 })
+  for (let nth = 0; nth < 6; nth += 1) {
+    const busy = await browser.post(`${world.id}${START}/password`, { password: mother.password })
+    expect(busy.status).toBe(503)
+  }
+  ctx.hasher = quiet
+  expect((await typesPassword(browser, 'это не её пароль')).text).toContain('Осталось 4 попытки')
+  expect((await owner.open(`${world.id}/cabinet/history`)).text).toContain('Введён неверный пароль')
+})
+
+test('no password is looked at before the address is proved, not even behind the page', async () => {
+  const world = await newWorld()
+  await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  const { ctx } = world.composed.id
+  const email = guardEmail(ctx.secrets, MAIL)
+  const asked = { accountId: null, email, purpose: 'sign_in', language: 'ru', address: '' } as const
+  const sent = await requestEmailCode(ctx, asked)
+  if (!sent.ok) throw new Error(sent.error)
+  const browser = browserFacts(ctx.secrets, { device: undefined, userAgent: undefined, address: '' })
+  const typed = { token: sent.token, password: mother.password, secondCode: undefined, browser }
+  expect(await enterWithoutNumber(ctx, typed)).toEqual({ ok: false, error: 'passwords_spent' })
+})
+
+test('codes from the application cannot be guessed by proving the address again and again: twenty an hour', async () => {
+  const world = await newWorld()
+  const { browser: owner, accountId } = await newOwner(world, mother)
+  await connectApp(world, owner)
+  const tried = { accountId, triesPerHour: 20, now: world.clock.now() }
+  const { db } = world.composed.id.ctx
+  const tries = await Promise.all(Array.from({ length: 25 }, () => spendAppCodeTry(db, tried)))
+  expect(tries.filter(Boolean)).toHaveLength(20)
+  const anHourLater = { ...tried, now: new Date(tried.now.getTime() + 3_600_001) }
+  expect(await spendAppCodeTry(db, anHourLater)).toBeDefined()
 })
 
 test('five times the right password at once: one sign-in', async () => {

@@ -39,6 +39,7 @@ export const enRecovery = {
       'Tell us whose account this is. We will warn every contact of it and wait for {{count}} hour. If nobody stops it, you set a new password.',
     wait_lead_other:
       'Tell us whose account this is. We will warn every contact of it and wait for {{count}} hours. If nobody stops it, you set a new password.',
+    spent: 'Prove the number again to have another try, or ask the school for help.',
     owner_family_name: 'Family name of the owner of the account',
     owner_birth_date: 'Birth date of the owner of the account',
     wait_submit: 'Begin to wait',
@@ -75,7 +76,7 @@ export const enRecovery = {
     start_again: 'Confirm the address again',
     nobody_title: 'There is no such account',
     nobody:
-      'No account has this address. Try another one. If the account had no address, ask the school for help.',
+      'No account has this address. Try another one. If the account had no address, ask the school for help. A closed account can be restored by signing in with its number.',
   },
   not_me: {
     title: 'Not you?',
@@ -132,6 +133,8 @@ export const enRecovery = {
     stopped_title: 'Stopped',
     stopped_lead:
       'Nothing has changed. If it was not you who asked, somebody may have had your SIM card: check where it is.',
+    stopped_lead_number_change:
+      'The number is as it was. If it was not you who asked, somebody knows your password: sign in and change it.',
     done_title: 'Already done',
     done_lead:
       'It cannot be stopped: its time was over. Try to sign in. If you cannot, press “Forgot your password?” or “I no longer have this number” on the sign-in page, or ask the school for help.',
@@ -184,10 +187,7 @@ export const enRecoveryErrors = {
   second_code_wrong_zero: 'The code was wrong',
   second_code_wrong_one: 'A code from the application or a recovery code is needed. {{count}} try left',
   second_code_wrong_other: 'A code from the application or a recovery code is needed. {{count}} tries left',
-  owner_wrong_zero: 'That does not match the account. Prove the number again to have another try',
   owner_wrong_one: 'That does not match the account. {{count}} try left',
   owner_wrong_other: 'That does not match the account. {{count}} tries left',
-  owner_guesses_spent:
-    'No tries left. Prove the number again to have another try, or ask the school for help',
-  too_many_changes: 'This was asked for too often. Try again in a month, or ask the school for help',
+  too_many_changes: 'This was asked for too often. Try again later, or ask the school for help',
 } as const
