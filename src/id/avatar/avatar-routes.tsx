@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { readUpload } from '#kernel/http/upload.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
 import { PERSONAL } from '../personal/personal-paths.ts'
 import { screenOf, show } from '../screen.tsx'
 import { avatarPath, isOurMark } from './avatar-address.ts'
@@ -24,12 +25,11 @@ export function avatarRoutes(ctx: IdContext) {
       if (!upload.ok) return avatarScreen(ctx, c, words(`error.picture_${upload.error}`))
       const drawn = await drawAvatar(upload.file)
       if (!drawn.ok) return avatarScreen(ctx, c, words(`error.${drawn.error}`))
-      const { id: accountId } = c.get('person')
-      await putAvatar(ctx.db, { accountId, id: randomUUID(), image: drawn.image, now: ctx.clock.now() })
+      await putAvatar(ctx.db, { ...changeOf(ctx, c), id: randomUUID(), image: drawn.image })
       return c.redirect(`${PERSONAL.front}?done=avatar`, 303)
     })
     .post(PERSONAL.avatarRemoval, async (c) => {
-      await removeAvatar(ctx.db, { accountId: c.get('person').id, now: ctx.clock.now() })
+      await removeAvatar(ctx.db, changeOf(ctx, c))
       return c.redirect(`${PERSONAL.front}?done=avatar_removed`, 303)
     })
     .get('/avatar/:id/:mark', async (c) => {
@@ -44,6 +44,11 @@ export function avatarRoutes(ctx: IdContext) {
         'cache-control': 'private, max-age=600',
       })
     })
+}
+
+/** Whose picture changes, when, and in which browser. */
+function changeOf(ctx: IdContext, c: Context<InCabinet>) {
+  return { accountId: c.get('person').id, browser: browserOf(ctx, c), now: ctx.clock.now() }
 }
 
 function avatarScreen(ctx: IdContext, c: Context<InCabinet>, error?: string): Response {

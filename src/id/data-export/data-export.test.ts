@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spellingsOf } from '#tests/support/dump.ts'
 import { fieldsOf } from '#tests/support/form-fields.ts'
 import { addEmail, newOwner } from '#tests/support/owners.ts'
-import { oneOfMany } from '#tests/support/people.ts'
+import { oneOfMany, proveNumber } from '#tests/support/people.ts'
 import { agreeTo, proveNew } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { ACCOUNT_TABLES } from './account-tables.ts'
@@ -95,6 +95,17 @@ test('of an exchange of numbers nobody learns where the other one sat', async ()
   const swap = history.find(({ event }: { event: string }) => event === 'id.numbers_swapped')
   expect(Object.keys(swap).sort()).toEqual(['after', 'at', 'before', 'event'])
   expect(JSON.stringify(history)).not.toContain(child.accountId)
+})
+
+test('of a wrong password nobody learns where whoever typed it sat', async () => {
+  const { browser, person } = await newOwner(world, 1905)
+  const stranger = world.newBrowser()
+  await stranger.open(`${world.id}/sign-in/phone`)
+  await proveNumber(world, stranger, person.phone)
+  await stranger.submit({ password: 'это не её пароль' }, '/sign-in/password')
+  const { history } = JSON.parse(await (await browser.send(world.id + EXPORT)).text())
+  const refused = history.find(({ event }: { event: string }) => event === 'id.password_refused')
+  expect(Object.keys(refused).sort()).toEqual(['after', 'at', 'before', 'event'])
 })
 
 test('who finds an open browser does not take the data along without the password', async () => {

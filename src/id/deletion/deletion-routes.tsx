@@ -4,7 +4,7 @@ import { readForm } from '#kernel/http/form.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
-import { browserToRemember } from '../device/known-device.ts'
+import { browserOf, browserToRemember } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { PERSONAL } from '../personal/personal-paths.ts'
 import { screenOf, show } from '../screen.tsx'
@@ -35,7 +35,7 @@ export function deletionRoutes(ctx: IdContext) {
         return show(c, screen, <DeletionPage screen={screen} error={error} />, 422)
       }
       const { id: accountId, language } = c.get('person')
-      await deleteAccount(ctx, { accountId, language })
+      await deleteAccount(ctx, { accountId, language, browser: browserOf(ctx, c) })
       ctx.cookies.session.clear(c)
       return c.redirect(CLOSED, 303)
     })

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, SecondProof, Tx } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 
 /** Closes an account until it is erased; false when it is closed already. */
 export async function closeAccount(
   tx: Tx,
-  closing: { accountId: string; eraseAfter: Date; now: Date },
+  closing: { accountId: string; eraseAfter: Date; browser: BrowserFacts; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     with closed as (
@@ -12,8 +13,10 @@ export async function closeAccount(
       where id = ${closing.accountId} and erase_after is null
       returning id, erase_after
     )
-    insert into id.audit (at, actor_id, account_id, event, after)
-    select ${closing.now}, id, id, 'id.deletion_asked', jsonb_build_object('erase_after', erase_after) from closed
+    insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
+    select ${closing.now}, id, id, 'id.deletion_asked', jsonb_build_object('erase_after', erase_after),
+      ${closing.browser.userAgent}, ${closing.browser.addressSealed}
+    from closed
     returning id`.execute(tx)
   return rows.length === 1
 }
@@ -45,7 +48,7 @@ export async function findClosedAccount(
 /** Opens a closed account again, by the sign-in that led to it; true for exactly one caller. */
 export async function openAgain(
   tx: Tx,
-  by: { challengeHash: Buffer; accountId: string; now: Date },
+  by: { challengeHash: Buffer; accountId: string; browser: BrowserFacts; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     with restored as (
@@ -54,7 +57,8 @@ export async function openAgain(
         and account.id = ${by.accountId} and erase_after > ${by.now}
       returning account.id
     )
-    insert into id.audit (at, actor_id, account_id, event) select ${by.now}, id, id, 'id.account_restored' from restored
+    insert into id.audit (at, actor_id, account_id, event, user_agent, address_sealed)
+    select ${by.now}, id, id, 'id.account_restored', ${by.browser.userAgent}, ${by.browser.addressSealed} from restored
     returning id`.execute(tx)
   return rows.length === 1
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { dumpOf, spellingsOfPhone } from '#tests/support/dump.ts'
 import { asOwner } from '#tests/support/owner-database.ts'
-import { addEmail, holderOf, newOwner, type Owner } from '#tests/support/owners.ts'
+import { addEmail, holderOf, newOwner, nowhere, type Owner } from '#tests/support/owners.ts'
 import { proveNumber, signIn, signUp } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -193,12 +193,7 @@ test('eight restorations at once are one', async () => {
   const browser = await signInTo(owner)
   const cookies = await browser.jar.getCookies(world.id)
   const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
-  const here = {
-    deviceHash: null,
-    borrowed: false,
-    userAgent: null,
-    addressSealed: ctx.secrets.seal('address', 'x'),
-  }
+  const here = nowhere(world)
   await warmUp(ctx.db, 12)
   const restorations = Array.from({ length: 8 }, () => restoreAccount(ctx, { token, browser: here }))
   expect((await Promise.all(restorations)).filter(Boolean)).toHaveLength(1)

@@ -20,7 +20,7 @@ export async function restoreAccount(
   const { account_id: accountId } = closed
   const restored = await ctx.db.transaction().execute(async (tx) => {
     await lockAccounts(tx, [accountId])
-    if (!(await openAgain(tx, { ...by, accountId }))) return false
+    if (!(await openAgain(tx, { ...by, accountId, browser: asked.browser }))) return false
     await notify(tx, ctx, { accountId, kind: 'account_restored' })
     return true
   })

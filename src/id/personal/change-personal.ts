@@ -1,5 +1,6 @@
 import { lockAccounts } from '../account/account-lock-store.ts'
 import type { IdContext } from '../context.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 import { findPersonal, type Personal, savePersonal } from './personal-store.ts'
 
 const FIELDS = ['family_name', 'given_name', 'patronymic', 'birth_date', 'sex', 'language'] as const
@@ -10,9 +11,9 @@ const FIELDS = ['family_name', 'given_name', 'patronymic', 'birth_date', 'sex', 
  */
 export async function changePersonal(
   ctx: Pick<IdContext, 'db' | 'secrets' | 'clock'>,
-  change: { accountId: string; data: Personal },
+  change: { accountId: string; data: Personal; browser: BrowserFacts },
 ): Promise<void> {
-  const { accountId, data } = change
+  const { accountId, data, browser } = change
   await ctx.db.transaction().execute(async (tx) => {
     await lockAccounts(tx, [accountId])
     const { audit_salt: salt, ...before } = await findPersonal(tx, accountId)
@@ -28,6 +29,7 @@ export async function changePersonal(
       data,
       beforeSealed: sealed(before),
       afterSealed: sealed(data),
+      browser,
       now: ctx.clock.now(),
     })
   })

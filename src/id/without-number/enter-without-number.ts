@@ -41,7 +41,7 @@ export async function enterWithoutNumber(ctx: IdContext, asked: Asked): Promise<
   try {
     const account = await accountWith(ctx, guess.accounts, asked.password)
     if (!account) return { ok: false, error: 'password_wrong', guessesLeft }
-    const spendSecond = account.asks_second_proof && (await secondProof(ctx, account, asked.secondCode))
+    const spendSecond = account.asks_second_proof && (await secondProof(ctx, account, asked))
     if (account.asks_second_proof && !spendSecond)
       return { ok: false, error: 'second_code_wrong', guessesLeft }
     const now = ctx.clock.now()
@@ -83,10 +83,11 @@ async function accountWith(
 async function secondProof(
   ctx: IdContext,
   { account_id: accountId }: AccountOfEmail,
-  code: string | undefined,
+  { secondCode: code, browser }: Asked,
 ) {
   if (!code) return undefined
-  if (!/^\d{6}$/.test(code)) return (tx: Tx) => spendRecoveryCode({ ...ctx, db: tx }, { accountId, code })
+  if (!/^\d{6}$/.test(code))
+    return (tx: Tx) => spendRecoveryCode({ ...ctx, db: tx }, { accountId, code, browser })
   const now = ctx.clock.now()
   const sealed = await spendAppCodeTry(ctx.db, { accountId, triesPerHour: APP_CODES_PER_HOUR, now })
   const secret = sealed && ctx.secrets.open('app_code', sealed)
