@@ -4,6 +4,7 @@ import { spellingsOf } from '#tests/support/dump.ts'
 import { fieldsOf } from '#tests/support/form-fields.ts'
 import { addEmail, newOwner } from '#tests/support/owners.ts'
 import { oneOfMany, proveNumber } from '#tests/support/people.ts'
+import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
 import { agreeTo, proveNew } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { ACCOUNT_TABLES } from './account-tables.ts'
@@ -83,6 +84,28 @@ test('a mother takes all her data along: number, address, browsers, changes; no 
   const secrets = [person.password, ...rows.map(({ secret }) => secret), ...cookies].flatMap(spellingsOf)
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   expect(text).not.toMatch(/_hash|_index|_sealed|payload|salt/)
+})
+
+test('what the history says about a passkey is readable in the file, and there alone', async () => {
+  const { browser, accountId } = await newOwner(world, 1906)
+  await addSoftPasskey(world.id, browser, { name: 'Телефон Ольги' })
+  const path = world.id + passkeyPathOn(browser.page())
+  await browser.post(path, { name: 'Планшет Ольги' })
+  await browser.post(path, { name: 'Планшет Ольги' })
+  await browser.post(`${path}/removal`, {})
+  const { history } = JSON.parse(await (await browser.send(world.id + EXPORT)).text())
+  const said = (event: string) =>
+    history
+      .filter((entry: { event: string }) => entry.event === event)
+      .map((entry: { before: unknown; after: unknown }) => [entry.before, entry.after])
+  const named = (name: string) => expect.objectContaining({ passkey_id: expect.any(String), name })
+  expect(said('id.passkey_renamed')).toEqual([[named('Телефон Ольги'), named('Планшет Ольги')]])
+  expect(said('id.passkey_removed')).toEqual([[named('Планшет Ольги'), null]])
+  const { rows } = await sql<{ record: string }>`
+    select audit::text as record from id.audit where account_id = ${accountId}`.execute(
+    world.composed.id.ctx.db,
+  )
+  expect(rows.map(({ record }) => record).join()).not.toContain('Ольги')
 })
 
 test('of an exchange of numbers nobody learns where the other one sat', async () => {

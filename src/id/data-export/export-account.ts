@@ -1,6 +1,7 @@
 import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { openEmail } from '../email/email-address.ts'
+import { openRecord } from '../history/sealed-record.ts'
 import { ACCOUNT_TABLES } from './account-tables.ts'
 import { type ExportedRow, findAccountRow, findRowsOf } from './data-export-store.ts'
 
@@ -33,17 +34,11 @@ function readable(
     email: (value) => openEmail(secrets, value as Buffer),
     address: (value) => secrets.open('address', value as Buffer),
     picture: (value) => `data:image/webp;base64,${(value as Buffer).toString('base64')}`,
-    record: (value) => openRecord(value, (sealed) => secrets.openWith(salt, sealed)),
+    record: (value) => openRecord(secrets, salt, value),
   }
   const entries = Object.entries(row).map(([column, value]) => {
     const opener = open[columns[column] ?? 'plain']
     return [column.replace(/_sealed$/, ''), value === null || !opener ? value : opener(value)]
   })
   return Object.fromEntries(entries)
-}
-
-/** What an entry says, opened where it says something about the person. */
-function openRecord(value: unknown, open: (sealed: Buffer) => string | undefined): unknown {
-  const { sealed } = value as { sealed?: string }
-  return sealed === undefined ? value : JSON.parse(open(Buffer.from(sealed, 'base64')) ?? 'null')
 }

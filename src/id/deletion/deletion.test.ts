@@ -6,6 +6,7 @@ import { asOwner } from '#tests/support/owner-database.ts'
 import { addEmail, holderOf, newOwner, nowhere, type Owner } from '#tests/support/owners.ts'
 import { proveNumber, signIn, signUp } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
+import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { lockAccounts } from '../account/account-lock-store.ts'
 import { ACCOUNT_TABLES } from '../data-export/account-tables.ts'
@@ -143,6 +144,11 @@ test('after 30 days nothing is left but a record without a name; the number is f
     sex: 'male',
     language: 'ru',
   })
+  const keys = ['Телефон Игоря', 'Планшет Игоря']
+  await addSoftPasskey(world.id, owner.browser, { name: keys[0] })
+  const key = world.id + passkeyPathOn(owner.browser.page())
+  await owner.browser.post(key, { name: keys[1] ?? '' })
+  await owner.browser.post(`${key}/removal`, {})
   await close(owner)
   expect(await holderOf(world, person.phone)).toBe(accountId)
   world.clock.pass(30 * DAY - 60)
@@ -152,15 +158,15 @@ test('after 30 days nothing is left but a record without a name; the number is f
   await sweep(world.composed.id.ctx)
   await sweep(world.composed.id.ctx)
   expect(await exists(owner)).toBe(0)
-  expect(await world.phones.notice(person.phone, 3)).toContain('Номер телефона свободен')
-  expect((await world.phones.mail('erased@example.ru', 4)).text).toContain('удалены')
+  expect(await world.phones.notice(person.phone, 5)).toContain('Номер телефона свободен')
+  expect((await world.phones.mail('erased@example.ru', 6)).text).toContain('удалены')
   for (const [table, { erased }] of Object.entries(ACCOUNT_TABLES)) {
     if (erased === true)
       expect([table, await count(world, `id.${table}`, { account_id: accountId })]).toEqual([table, 0])
   }
   expect(await count(world, 'id.audit', { account_id: accountId, event: 'id.account_erased' })).toBe(1)
   const everything = await dumpOf(world, 'id')
-  const traces = [name, 'erased@example.ru', ...spellingsOfPhone(person.phone)]
+  const traces = [name, ...keys, 'erased@example.ru', ...spellingsOfPhone(person.phone)]
   expect(traces.filter((one) => everything.includes(one))).toEqual([])
 
   const browser = world.newBrowser()
