@@ -24,7 +24,10 @@ export function avatarRoutes(ctx: IdContext) {
       const upload = await readUpload(c, { field: 'picture', mostBytes: MOST_BYTES })
       if (!upload.ok) return avatarScreen(ctx, c, words(`error.picture_${upload.error}`))
       const drawn = await drawAvatar(upload.file)
-      if (!drawn.ok) return avatarScreen(ctx, c, words(`error.${drawn.error}`))
+      if (!drawn.ok) {
+        const status = drawn.error === 'picture_busy' ? 503 : 422
+        return avatarScreen(ctx, c, words(`error.${drawn.error}`), status)
+      }
       await putAvatar(ctx.db, { ...changeOf(ctx, c), id: randomUUID(), image: drawn.image })
       return c.redirect(`${PERSONAL.front}?done=avatar`, 303)
     })
@@ -51,9 +54,14 @@ function changeOf(ctx: IdContext, c: Context<InCabinet>) {
   return { accountId: c.get('person').id, browser: browserOf(ctx, c), now: ctx.clock.now() }
 }
 
-function avatarScreen(ctx: IdContext, c: Context<InCabinet>, error?: string): Response {
+function avatarScreen(
+  ctx: IdContext,
+  c: Context<InCabinet>,
+  error?: string,
+  status = error ? 422 : 200,
+): Response {
   const screen = screenOf(ctx, c)
   const { given_name: name, avatar_id } = c.get('person')
   const picture = avatarPath(ctx.secrets, avatar_id)
-  return show(c, screen, <AvatarPage {...{ screen, name, picture, error }} />, error ? 422 : 200)
+  return show(c, screen, <AvatarPage {...{ screen, name, picture, error }} />, status)
 }

@@ -35,8 +35,14 @@ export async function removeAvatar(
     from removed`.execute(db)
 }
 
-/** A picture by its id; nothing when it was replaced or taken away. */
+/** A picture by its id; nothing when it was replaced or taken away, or while its account is closed. */
 export async function findAvatar(db: Db, id: string): Promise<Buffer | undefined> {
-  const found = await db.selectFrom('id.avatar').where('id', '=', id).select('image').executeTakeFirst()
+  const found = await db
+    .selectFrom('id.avatar as avatar')
+    .innerJoin('id.account as account', 'account.id', 'avatar.account_id')
+    .where('avatar.id', '=', id)
+    .where('account.erase_after', 'is', null)
+    .select('avatar.image')
+    .executeTakeFirst()
   return found?.image
 }

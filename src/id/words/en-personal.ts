@@ -61,6 +61,7 @@ export const enPersonalErrors = {
   picture_kind: 'A photo in JPEG, PNG or WebP will do. Choose another file',
   picture_animated: 'Only a picture that stands still will do. Choose another file',
   picture_huge: 'This picture has too many dots. Choose another one or make it smaller',
+  picture_busy: 'Many photos are being uploaded just now. Wait a few seconds and choose the file again',
   picture_broken: 'The file is damaged and could not be opened. Choose another one',
 } as const
 
