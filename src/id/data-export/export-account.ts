@@ -18,9 +18,18 @@ export async function exportAccount(ctx: Needs, accountId: string): Promise<Reco
     if ('withheld' in exported) continue
     const columns = Object.keys(exported.columns)
     const rows = await findRowsOf(ctx.db, { accountId, table, columns })
-    parts[exported.as] = rows.map((row) => readable(ctx, salt, row, exported.columns))
+    parts[exported.as] = rows.sort(byFirstMoment).map((row) => readable(ctx, salt, row, exported.columns))
   }
   return parts
+}
+
+/** The oldest first, by the first moment that a row tells of. */
+function byFirstMoment(one: ExportedRow, other: ExportedRow): number {
+  const moment = (row: ExportedRow) =>
+    Object.values(row)
+      .find((value) => value instanceof Date)
+      ?.getTime() ?? 0
+  return moment(one) - moment(other)
 }
 
 function readable(
