@@ -15,7 +15,13 @@ import {
 } from './without-number-store.ts'
 
 export type EnteringWithoutNumber =
-  | { ok: true; accountId: string; at: Date }
+  | {
+      ok: true
+      accountId: string
+      at: Date
+      /** The account is closed, and until then it can be restored; nothing else can be done with it. */
+      eraseAfter: Date | null
+    }
   | { ok: false; error: 'password_wrong' | 'second_code_wrong'; guessesLeft: number }
   | { ok: false; error: 'passwords_spent' | 'proof_spent' | 'busy' }
 
@@ -56,9 +62,10 @@ export async function enterWithoutNumber(ctx: IdContext, asked: Asked): Promise<
         browser: asked.browser,
         now,
       }
-      if (!(await spendEmailProofOnEntry(tx, entry))) throw new ProofIsSpent()
+      const spent = await spendEmailProofOnEntry(tx, entry)
+      if (!spent) throw new ProofIsSpent()
       await notify(tx, ctx, { accountId, kind: 'signed_in_without_number' })
-      return { ok: true, accountId, at: now }
+      return { ok: true, accountId, at: now, eraseAfter: spent.erase_after }
     })
   } catch (error) {
     if (error instanceof ProofIsSpent) return { ok: false, error: 'proof_spent' }

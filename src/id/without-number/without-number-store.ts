@@ -60,23 +60,26 @@ type Entry = {
 }
 
 /**
- * Spends the proof of an e-mail address for entering an account that has it (the password was right): true for exactly one
- * caller. The number counts as proved no more than before. Nothing happens when the proof was spent or has expired, the
+ * Spends the proof of an e-mail address for entering an account that has it (the password was right), for exactly one
+ * caller; tells until when the account is closed, if it is. The number counts as proved no more than before. Nothing happens when the proof was spent or has expired, the
  * address moved on, or the password that was right is none any more.
  */
-export async function spendEmailProofOnEntry(tx: Tx, entry: Entry): Promise<boolean> {
+export async function spendEmailProofOnEntry(
+  tx: Tx,
+  entry: Entry,
+): Promise<{ erase_after: Date | null } | undefined> {
   const { browser, now } = entry
-  const { rows } = await sql`
+  const { rows } = await sql<{ erase_after: Date | null }>`
     with owner as (
-      select id from id.account where id = ${entry.accountId} and password_hash = ${entry.passwordHash}
+      select id, erase_after from id.account where id = ${entry.accountId} and password_hash = ${entry.passwordHash}
       for no key update
     ),
     spent as (
-      update id.email_challenge challenge set spent_at = ${now} from owner, id.email
+      update id.email_challenge challenge set spent_at = ${now}, account_id = owner.id from owner, id.email
       where token_hash = ${entry.emailChallengeHash} and purpose = 'sign_in' and passed_at is not null
         and spent_at is null and expires_at > ${now} and email.account_id = owner.id
         and email.email_index = challenge.email_index and removed_at is null and email.confirmed_at is not null
-      returning owner.id
+      returning owner.id, owner.erase_after
     ),
     seen as (update id.account set active_at = ${now} from spent where account.id = spent.id),
     remembered as (
@@ -84,12 +87,14 @@ export async function spendEmailProofOnEntry(tx: Tx, entry: Entry): Promise<bool
       select id, ${browser.deviceHash}::bytea, ${now}::timestamptz, ${now}::timestamptz from spent
       where ${browser.deviceHash}::bytea is not null
       on conflict (account_id, device_hash) do update set last_seen_at = excluded.last_seen_at
+    ),
+    noted as (
+      insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
+      select ${now}, id, id, 'id.signed_in', '{"proved_by": "email"}'::jsonb, ${browser.userAgent}, ${browser.addressSealed}
+      from spent
     )
-    insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
-    select ${now}, id, id, 'id.signed_in', '{"proved_by": "email"}'::jsonb, ${browser.userAgent}, ${browser.addressSealed}
-    from spent
-    returning account_id`.execute(tx)
-  return rows.length === 1
+    select erase_after from spent`.execute(tx)
+  return rows[0]
 }
 
 /** Counts a try at a code from the application of an account within an hour; its secret, or nothing when none is left. */

@@ -4,6 +4,7 @@ import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { holderOf, newOwner } from '#tests/support/owners.ts'
 import { father, masha, mother, type Person, stranger } from '#tests/support/people.ts'
 import { DAY, giveEmail, proveAndOpen } from '#tests/support/recovery.ts'
+import { count } from '#tests/support/rows.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
@@ -68,6 +69,32 @@ test('a sign-in without the number is told to every contact, the number that is 
   await provesAddress(world, browser)
   await typesPassword(browser, mother.password)
   expect(await world.phones.notice(mother.phone)).toContain('по почте и паролю')
+})
+
+test('a mother whose number is gone closes her account, changes her mind, and restores it by e-mail and password', async () => {
+  const world = await newWorld()
+  const { accountId } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  await losesNumber(world, mother)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  await typesPassword(browser, mother.password)
+  await browser.post(`${world.id}/cabinet/personal/deletion`, { understood: 'yes' })
+  expect(await count(world, 'id.session', { account_id: accountId })).toBe(0)
+
+  const later = world.newBrowser()
+  await provesAddress(world, later)
+  for (const nobody of [later, world.newBrowser()]) {
+    const answer = await nobody.post(`${world.id}/restoration`, {})
+    expect(answer.headers.get('location')).toBe('/sign-in/phone')
+  }
+  await later.open(`${world.id}${START}/password`)
+  expect((await typesPassword(later, mother.password)).heading).toMatch(/^Аккаунт будет удалён \d+/)
+  expect(await count(world, 'id.session', { account_id: accountId })).toBe(0)
+  expect((await later.submit({}, '/restoration')).heading).toBe('Другой номер телефона')
+  expect((await later.open(`${world.id}/cabinet`)).text).toContain('Ольга')
+  expect(await count(world, 'id.audit', { account_id: accountId, event: 'id.account_restored' })).toBe(1)
+  expect((await later.post(`${world.id}/restoration`, {})).headers.get('location')).toBe('/sign-in/phone')
 })
 
 test('one address of a family: the password says whose account is meant', async () => {

@@ -43,7 +43,7 @@ export const enPersonal = {
     deletion_keep: 'Keep it',
     closed_title: 'The account is closed',
     closed_lead:
-      'We will erase it in 30 days. Until then it can be restored: sign in with number, code and password.',
+      'We will erase it in 30 days. Until then it can be restored: sign in with code and password.',
     closed_home: 'To the main page',
     restore_title: 'The account will be erased on {{day}}',
     restore_lead:
