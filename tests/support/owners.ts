@@ -1,4 +1,5 @@
 import { phoneIndex } from '#id/challenge/phone.ts'
+import type { BrowserFacts } from '#id/device/known-device.ts'
 import type { HttpBrowser } from './http-browser.ts'
 import { oneOfMany, type Person, signUp } from './people.ts'
 import type { World } from './world.ts'
@@ -46,4 +47,14 @@ export async function addEmail(world: World, { browser }: Pick<Owner, 'browser'>
   await browser.submit({ email })
   const { code } = await world.phones.mailedCode(email, before + 1)
   return browser.submit({ code }, '/cabinet/contacts/email/code')
+}
+
+/** A browser of which nothing is known, for actions that no request asks for. */
+export function nowhere(world: World): BrowserFacts {
+  return {
+    deviceHash: null,
+    userAgent: null,
+    addressSealed: world.composed.id.ctx.secrets.seal('address', 'unknown'),
+    borrowed: false,
+  }
 }

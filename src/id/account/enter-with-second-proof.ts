@@ -45,11 +45,11 @@ export async function enterWithRecoveryCode(ctx: IdContext, asked: Asked): Promi
   const guess = await spendSecondGuess(ctx.db, guessOf(ctx, asked))
   if (!guess) return { ok: false, error: 'guesses_spent' }
   const { account_id: accountId } = guess
-  const { code } = asked
+  const { code, browser } = asked
   const entered = await enter(ctx, asked, {
     accountId,
     by: 'recovery_code',
-    spend: (tx) => spendRecoveryCode({ ...ctx, db: tx }, { accountId, code }),
+    spend: (tx) => spendRecoveryCode({ ...ctx, db: tx }, { accountId, code, browser }),
   })
   return entered || { ok: false, error: 'code_wrong', guessesLeft: guess.guesses_left }
 }

@@ -1,8 +1,10 @@
 import { parse } from 'node-html-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { secondsAfter } from '#kernel/clock.ts'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { dumpOf, spellingsOf } from '#tests/support/dump.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { nowhere } from '#tests/support/owners.ts'
 import { proveNumber } from '#tests/support/people.ts'
 import {
   appCode,
@@ -15,6 +17,7 @@ import {
 import { openWorld, type World } from '#tests/support/world.ts'
 import { qrCode } from '#ui/qr-code.ts'
 import { appAddress, stepOfCode } from './app-code.ts'
+import { confirmSecret, startAppCode } from './app-code-store.ts'
 
 const HOME = 'Личный кабинет Парта ID'
 const ASKED = 'Код из приложения'
@@ -64,6 +67,32 @@ test('an application is connected by its first code, told about, and then asked 
   expect((await later.open(`${world.id}/cabinet`)).heading).toBe('Вход и регистрация')
   await later.open(`${world.id}/sign-in/app-code`)
   expect((await answer(later, appCode(world, secret))).heading).toBe(HOME)
+})
+
+test('who begins to connect an application while one is on changes nothing: its codes go on to count', async () => {
+  const { browser, person, secret } = await connected(7219)
+  await browser.post(`${world.id}/cabinet/security/app-code`, {})
+  const page = await browser.open(`${world.id}/cabinet/security/app-code/confirmation`)
+  expect(page.url).toBe(`${world.id}/cabinet/security/app-code`)
+  const later = await toSecondProof(world, person)
+  expect((await answer(later, appCode(world, secret))).heading).toBe(HOME)
+})
+
+test('a code turns on the secret that it belongs to, and not one that another tab has begun with meanwhile', async () => {
+  const { accountId } = await ownerAt(world, 7220)
+  const { db, clock, secrets } = world.composed.id.ctx
+  const now = clock.now()
+  const [before, after] = [secrets.seal('app_code', 'one'), secrets.seal('app_code', 'another')]
+  const turnOn = (secretSealed: Buffer) =>
+    confirmSecret(db, {
+      ...{ accountId, secretSealed, step: 1, startedAfter: secondsAfter(now, -60) },
+      ...{ browser: nowhere(world), now },
+    })
+  await startAppCode(db, { accountId, secretSealed: before, now })
+  await startAppCode(db, { accountId, secretSealed: after, now })
+  expect(await turnOn(before)).toBe(false)
+  expect(await turnOn(after)).toBe(true)
+  expect(await turnOn(after)).toBe(false)
 })
 
 test('the code of the step before and after counts too, those beyond do not', () => {

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { readUpload } from '#kernel/http/upload.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
 import { PERSONAL } from '../personal/personal-paths.ts'
 import { screenOf, show } from '../screen.tsx'
 import { avatarPath, isOurMark } from './avatar-address.ts'
@@ -23,13 +24,15 @@ export function avatarRoutes(ctx: IdContext) {
       const upload = await readUpload(c, { field: 'picture', mostBytes: MOST_BYTES })
       if (!upload.ok) return avatarScreen(ctx, c, words(`error.picture_${upload.error}`))
       const drawn = await drawAvatar(upload.file)
-      if (!drawn.ok) return avatarScreen(ctx, c, words(`error.${drawn.error}`))
-      const { id: accountId } = c.get('person')
-      await putAvatar(ctx.db, { accountId, id: randomUUID(), image: drawn.image, now: ctx.clock.now() })
+      if (!drawn.ok) {
+        const status = drawn.error === 'picture_busy' ? 503 : 422
+        return avatarScreen(ctx, c, words(`error.${drawn.error}`), status)
+      }
+      await putAvatar(ctx.db, { ...changeOf(ctx, c), id: randomUUID(), image: drawn.image })
       return c.redirect(`${PERSONAL.front}?done=avatar`, 303)
     })
     .post(PERSONAL.avatarRemoval, async (c) => {
-      await removeAvatar(ctx.db, { accountId: c.get('person').id, now: ctx.clock.now() })
+      await removeAvatar(ctx.db, changeOf(ctx, c))
       return c.redirect(`${PERSONAL.front}?done=avatar_removed`, 303)
     })
     .get('/avatar/:id/:mark', async (c) => {
@@ -46,9 +49,19 @@ export function avatarRoutes(ctx: IdContext) {
     })
 }
 
-function avatarScreen(ctx: IdContext, c: Context<InCabinet>, error?: string): Response {
+/** Whose picture changes, when, and in which browser. */
+function changeOf(ctx: IdContext, c: Context<InCabinet>) {
+  return { accountId: c.get('person').id, browser: browserOf(ctx, c), now: ctx.clock.now() }
+}
+
+function avatarScreen(
+  ctx: IdContext,
+  c: Context<InCabinet>,
+  error?: string,
+  status = error ? 422 : 200,
+): Response {
   const screen = screenOf(ctx, c)
   const { given_name: name, avatar_id } = c.get('person')
   const picture = avatarPath(ctx.secrets, avatar_id)
-  return show(c, screen, <AvatarPage {...{ screen, name, picture, error }} />, error ? 422 : 200)
+  return show(c, screen, <AvatarPage {...{ screen, name, picture, error }} />, status)
 }

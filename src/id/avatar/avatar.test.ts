@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fieldsOf } from '#tests/support/form-fields.ts'
 import { newOwner, type Owner } from '#tests/support/owners.ts'
+import { signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { newService } from '#tests/support/service.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -182,6 +183,27 @@ test('what is no form with a file, or comes from another site, is refused before
     ),
   ]
   expect(answers.map(({ status }) => status)).toEqual([415, 415, 403])
+})
+
+test('a crowd of pictures is not kept waiting in memory: some are drawn, the others are told to come again', async () => {
+  const file = await photo().png().toBuffer()
+  const drawn = await Promise.all(Array.from({ length: 40 }, () => drawAvatar(file)))
+  const busy = drawn.filter((one) => !one.ok && one.error === 'picture_busy')
+  expect([drawn.filter(({ ok }) => ok).length, busy.length]).toEqual([20, 20])
+  expect(await drawAvatar(file)).toMatchObject({ ok: true })
+})
+
+test('the picture of a closed account is shown to nobody, and again when it is restored', async () => {
+  const person = await newOwner(world, 1806)
+  await upload(await photo().png().toBuffer(), person)
+  const address = world.id + (pictureOn((await person.browser.open(world.id + PATH)).html) ?? '')
+  await person.browser.post(`${world.id}/cabinet/personal/deletion`, { understood: 'yes' })
+  expect((await fetch(address)).status).toBe(404)
+  const browser = world.newBrowser()
+  await browser.open(`${world.id}/sign-in/phone`)
+  await signIn(world, browser, person.person)
+  await browser.submit({}, '/restoration')
+  expect((await fetch(address)).status).toBe(200)
 })
 
 test('two uploads at the same moment leave one picture', async () => {

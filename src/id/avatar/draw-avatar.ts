@@ -3,7 +3,10 @@ import { kindOfPicture } from './kind-of-picture.ts'
 
 export type DrawnAvatar =
   | { ok: true; image: Buffer }
-  | { ok: false; error: 'picture_kind' | 'picture_animated' | 'picture_huge' | 'picture_broken' }
+  | {
+      ok: false
+      error: 'picture_kind' | 'picture_animated' | 'picture_huge' | 'picture_broken' | 'picture_busy'
+    }
 
 /** Side of an avatar, in pixels. */
 export const AVATAR_SIZE = 256
@@ -15,7 +18,7 @@ const PATIENCE_SECONDS = 10
 /**
  * Draws a picture anew: the middle square of it, small, as WebP. Nothing of the uploaded file is kept but its pixels, so
  * neither the place where a photo was taken nor a script that hides in it goes on. What the first bytes do not show to be
- * a photo never reaches the decoder.
+ * a photo never reaches the decoder. Where many pictures wait already, the answer is `picture_busy`.
  */
 export async function drawAvatar(file: Buffer): Promise<DrawnAvatar> {
   const kind = kindOfPicture(file)
@@ -47,11 +50,19 @@ async function draw(file: Buffer): Promise<DrawnAvatar> {
   }
 }
 
+/** Each may have five megabytes and take seconds: a crowd of uploads is not to fill the memory. */
+const MOST_WAITING = 20
+
+let waiting = 0
 let last: Promise<unknown> = Promise.resolve()
 
 /** One picture after the other: a large one takes much memory for a moment. */
-function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  const turn = last.then(work)
+async function inTurn(work: () => Promise<DrawnAvatar>): Promise<DrawnAvatar> {
+  if (waiting >= MOST_WAITING) return { ok: false, error: 'picture_busy' }
+  waiting += 1
+  const turn = last.then(work).finally(() => {
+    waiting -= 1
+  })
   last = turn.catch(() => undefined)
   return turn
 }

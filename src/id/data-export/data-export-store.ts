@@ -4,8 +4,8 @@ import type { Db } from '../database.ts'
 export type ExportedRow = Record<string, unknown>
 
 /**
- * Rows of a table that belong to an account, oldest first as the table keeps them. Where a table tells who acted, the
- * browser and the network address of anybody but the owner are left out.
+ * Rows of a table that belong to an account, in no order. Where a table tells who acted, the browser and the network
+ * address of anybody but the owner are left out.
  */
 export async function findRowsOf(
   db: Db,

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spellingsOf } from '#tests/support/dump.ts'
 import { fieldsOf } from '#tests/support/form-fields.ts'
 import { addEmail, newOwner } from '#tests/support/owners.ts'
-import { oneOfMany } from '#tests/support/people.ts'
+import { oneOfMany, proveNumber } from '#tests/support/people.ts'
+import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
 import { agreeTo, proveNew } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { ACCOUNT_TABLES } from './account-tables.ts'
@@ -85,6 +86,28 @@ test('a mother takes all her data along: number, address, browsers, changes; no 
   expect(text).not.toMatch(/_hash|_index|_sealed|payload|salt/)
 })
 
+test('what the history says about a passkey is readable in the file, and there alone', async () => {
+  const { browser, accountId } = await newOwner(world, 1906)
+  await addSoftPasskey(world.id, browser, { name: 'Телефон Ольги' })
+  const path = world.id + passkeyPathOn(browser.page())
+  await browser.post(path, { name: 'Планшет Ольги' })
+  await browser.post(path, { name: 'Планшет Ольги' })
+  await browser.post(`${path}/removal`, {})
+  const { history } = JSON.parse(await (await browser.send(world.id + EXPORT)).text())
+  const said = (event: string) =>
+    history
+      .filter((entry: { event: string }) => entry.event === event)
+      .map((entry: { before: unknown; after: unknown }) => [entry.before, entry.after])
+  const named = (name: string) => expect.objectContaining({ passkey_id: expect.any(String), name })
+  expect(said('id.passkey_renamed')).toEqual([[named('Телефон Ольги'), named('Планшет Ольги')]])
+  expect(said('id.passkey_removed')).toEqual([[named('Планшет Ольги'), null]])
+  const { rows } = await sql<{ record: string }>`
+    select audit::text as record from id.audit where account_id = ${accountId}`.execute(
+    world.composed.id.ctx.db,
+  )
+  expect(rows.map(({ record }) => record).join()).not.toContain('Ольги')
+})
+
 test('of an exchange of numbers nobody learns where the other one sat', async () => {
   const [child, parent] = [await newOwner(world, 1902), await newOwner(world, 1903)]
   await proveNew(world, child, parent.person.phone)
@@ -95,6 +118,17 @@ test('of an exchange of numbers nobody learns where the other one sat', async ()
   const swap = history.find(({ event }: { event: string }) => event === 'id.numbers_swapped')
   expect(Object.keys(swap).sort()).toEqual(['after', 'at', 'before', 'event'])
   expect(JSON.stringify(history)).not.toContain(child.accountId)
+})
+
+test('of a wrong password nobody learns where whoever typed it sat', async () => {
+  const { browser, person } = await newOwner(world, 1905)
+  const stranger = world.newBrowser()
+  await stranger.open(`${world.id}/sign-in/phone`)
+  await proveNumber(world, stranger, person.phone)
+  await stranger.submit({ password: 'это не её пароль' }, '/sign-in/password')
+  const { history } = JSON.parse(await (await browser.send(world.id + EXPORT)).text())
+  const refused = history.find(({ event }: { event: string }) => event === 'id.password_refused')
+  expect(Object.keys(refused).sort()).toEqual(['after', 'at', 'before', 'event'])
 })
 
 test('who finds an open browser does not take the data along without the password', async () => {

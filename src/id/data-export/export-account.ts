@@ -1,6 +1,7 @@
 import { openPhone } from '../challenge/phone.ts'
 import type { IdContext } from '../context.ts'
 import { openEmail } from '../email/email-address.ts'
+import { openRecord } from '../history/sealed-record.ts'
 import { ACCOUNT_TABLES } from './account-tables.ts'
 import { type ExportedRow, findAccountRow, findRowsOf } from './data-export-store.ts'
 
@@ -17,9 +18,18 @@ export async function exportAccount(ctx: Needs, accountId: string): Promise<Reco
     if ('withheld' in exported) continue
     const columns = Object.keys(exported.columns)
     const rows = await findRowsOf(ctx.db, { accountId, table, columns })
-    parts[exported.as] = rows.map((row) => readable(ctx, salt, row, exported.columns))
+    parts[exported.as] = rows.sort(byFirstMoment).map((row) => readable(ctx, salt, row, exported.columns))
   }
   return parts
+}
+
+/** The oldest first, by the first moment that a row tells of. */
+function byFirstMoment(one: ExportedRow, other: ExportedRow): number {
+  const moment = (row: ExportedRow) =>
+    Object.values(row)
+      .find((value) => value instanceof Date)
+      ?.getTime() ?? 0
+  return moment(one) - moment(other)
 }
 
 function readable(
@@ -33,17 +43,11 @@ function readable(
     email: (value) => openEmail(secrets, value as Buffer),
     address: (value) => secrets.open('address', value as Buffer),
     picture: (value) => `data:image/webp;base64,${(value as Buffer).toString('base64')}`,
-    record: (value) => openRecord(value, (sealed) => secrets.openWith(salt, sealed)),
+    record: (value) => openRecord(secrets, salt, value),
   }
   const entries = Object.entries(row).map(([column, value]) => {
     const opener = open[columns[column] ?? 'plain']
     return [column.replace(/_sealed$/, ''), value === null || !opener ? value : opener(value)]
   })
   return Object.fromEntries(entries)
-}
-
-/** What an entry says, opened where it says something about the person. */
-function openRecord(value: unknown, open: (sealed: Buffer) => string | undefined): unknown {
-  const { sealed } = value as { sealed?: string }
-  return sealed === undefined ? value : JSON.parse(open(Buffer.from(sealed, 'base64')) ?? 'null')
 }

@@ -2,6 +2,7 @@ import { secondsAfter } from '#kernel/clock.ts'
 import { lockAccounts } from '../account/account-lock-store.ts'
 import type { IdContext } from '../context.ts'
 import { dayOf } from '../day-of.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 import { notify } from '../notice/notify.ts'
 import { endSessions } from '../session/session-end-store.ts'
 import { closeAccount } from './deletion-store.ts'
@@ -17,14 +18,14 @@ const DAY_SECONDS = 24 * 3600
  */
 export async function deleteAccount(
   ctx: IdContext,
-  asked: { accountId: string; language: 'ru' | 'en' },
+  asked: { accountId: string; language: 'ru' | 'en'; browser: BrowserFacts },
 ): Promise<void> {
-  const { accountId, language } = asked
+  const { accountId, language, browser } = asked
   const now = ctx.clock.now()
   const eraseAfter = secondsAfter(now, UNDO_DAYS * DAY_SECONDS)
   await ctx.db.transaction().execute(async (tx) => {
     await lockAccounts(tx, [accountId])
-    if (!(await closeAccount(tx, { accountId, eraseAfter, now }))) return
+    if (!(await closeAccount(tx, { accountId, eraseAfter, browser, now }))) return
     const facts = { day: dayOf({ language }, eraseAfter) }
     await notify(tx, ctx, { accountId, kind: 'deletion_asked', facts })
     await endSessions(tx, { accountId }, now)

@@ -1,21 +1,21 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
-import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
-import { browserToRemember } from '../device/known-device.ts'
+import { browserOf, browserToRemember } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { PERSONAL } from '../personal/personal-paths.ts'
 import { screenOf, show } from '../screen.tsx'
 import { finishSignIn } from '../sign-in/finish-sign-in.tsx'
 import { SIGN_IN } from '../sign-in/sign-in-flow.ts'
 import { freshlyProved } from '../step-up/freshly-proved.ts'
+import { signInWithoutNumber } from '../without-number/sign-in-without-number.tsx'
 import { deleteAccount } from './delete-account.ts'
 import { ClosedPage, DeletionPage, RestorationPage } from './deletion-pages.tsx'
 import { findClosedAccount } from './deletion-store.ts'
 import { CLOSED, RESTORATION } from './restoration-path.ts'
-import { restoreAccount } from './restore-account.ts'
+import { proofOf, restoreAccount } from './restore-account.ts'
 
 const Understood = z.object({ understood: z.literal('yes', 'must_understand') })
 
@@ -35,7 +35,7 @@ export function deletionRoutes(ctx: IdContext) {
         return show(c, screen, <DeletionPage screen={screen} error={error} />, 422)
       }
       const { id: accountId, language } = c.get('person')
-      await deleteAccount(ctx, { accountId, language })
+      await deleteAccount(ctx, { accountId, language, browser: browserOf(ctx, c) })
       ctx.cookies.session.clear(c)
       return c.redirect(CLOSED, 303)
     })
@@ -44,17 +44,24 @@ export function deletionRoutes(ctx: IdContext) {
       return show(c, screen, <ClosedPage screen={screen} />)
     })
     .get(RESTORATION, async (c) => {
-      const token = ctx.cookies.challenge.read(c) ?? ''
-      const by = { challengeHash: challengeHash(ctx, token), now: ctx.clock.now() }
-      const closed = await findClosedAccount(ctx.db, by)
+      const closed = await findClosedAccount(ctx.db, proofOf(ctx, carriedBy(ctx, c)))
       if (!closed) return c.redirect(SIGN_IN.number.path, 303)
       const screen = screenOf(ctx, c)
       const { given_name: name, erase_after: eraseAfter } = closed
       return show(c, screen, <RestorationPage screen={screen} name={name} eraseAfter={eraseAfter} />)
     })
     .post(RESTORATION, async (c) => {
-      const token = ctx.cookies.challenge.read(c) ?? ''
-      const entrance = await restoreAccount(ctx, { token, browser: browserToRemember(ctx, c) })
-      return entrance ? finishSignIn(ctx, c, entrance) : c.redirect(SIGN_IN.number.path, 303)
+      const browser = browserToRemember(ctx, c)
+      const restored = await restoreAccount(ctx, { ...carriedBy(ctx, c), browser })
+      if (!restored) return c.redirect(SIGN_IN.number.path, 303)
+      const { account_id: accountId, proved_by: provedBy, at } = restored
+      if (!provedBy) return signInWithoutNumber(ctx, c, { accountId, at, browser })
+      const { interaction_sealed: interactionSealed, second_by: secondBy } = restored
+      const entrance = { accountId, interactionSealed, provedBy, secondBy, browser, at }
+      return finishSignIn(ctx, c, { ok: true, ...entrance, eraseAfter: null })
     })
+}
+
+function carriedBy({ cookies }: IdContext, c: Context) {
+  return { token: cookies.challenge.read(c), emailToken: cookies.emailChallenge.read(c) }
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, SecondProof, Tx } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 
 /** Closes an account until it is erased; false when it is closed already. */
 export async function closeAccount(
   tx: Tx,
-  closing: { accountId: string; eraseAfter: Date; now: Date },
+  closing: { accountId: string; eraseAfter: Date; browser: BrowserFacts; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     with closed as (
@@ -12,55 +13,65 @@ export async function closeAccount(
       where id = ${closing.accountId} and erase_after is null
       returning id, erase_after
     )
-    insert into id.audit (at, actor_id, account_id, event, after)
-    select ${closing.now}, id, id, 'id.deletion_asked', jsonb_build_object('erase_after', erase_after) from closed
+    insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
+    select ${closing.now}, id, id, 'id.deletion_asked', jsonb_build_object('erase_after', erase_after),
+      ${closing.browser.userAgent}, ${closing.browser.addressSealed}
+    from closed
     returning id`.execute(tx)
   return rows.length === 1
 }
 
-/** A closed account whose owner has just proved number and password in this browser. */
+/** A closed account whose owner has just signed in to it in this browser, by number or, without one, by e-mail. */
 export type ClosedAccount = {
   account_id: string
   given_name: string
   erase_after: Date
   interaction_sealed: Buffer | null
-  proved_by: 'sms' | 'call'
+  /** How the number was proved; nothing where the account has none. */
+  proved_by: 'sms' | 'call' | null
   second_by: SecondProof | null
 }
 
 const PROOF_MINUTES = 30
 
+/** By which cookies a browser may have signed in: that of a number, that of an e-mail address. */
+export type SignInProof = { challengeHash: Buffer; emailChallengeHash: Buffer; now: Date }
+
 /** The closed account that this sign-in led to, while it can be restored; nothing when it led elsewhere or long ago. */
-export async function findClosedAccount(
-  db: Db,
-  by: { challengeHash: Buffer; now: Date },
-): Promise<ClosedAccount | undefined> {
+export async function findClosedAccount(db: Db, by: SignInProof): Promise<ClosedAccount | undefined> {
   const { rows } = await sql<ClosedAccount>`
     select account.id as account_id, account.given_name, account.erase_after, interaction_sealed, proved_by, second_by
-    from id.challenge join id.account on account.id = entered_id
-    where token_hash = ${by.challengeHash} and ${isFresh(by.now)} and erase_after > ${by.now}`.execute(db)
+    from (${freshSignIn(by)}) proof join id.account on account.id = proof.account_id
+    where erase_after > ${by.now}`.execute(db)
   return rows[0]
 }
 
 /** Opens a closed account again, by the sign-in that led to it; true for exactly one caller. */
 export async function openAgain(
   tx: Tx,
-  by: { challengeHash: Buffer; accountId: string; now: Date },
+  by: SignInProof & { accountId: string; browser: BrowserFacts },
 ): Promise<boolean> {
   const { rows } = await sql`
     with restored as (
-      update id.account set erase_after = null, active_at = ${by.now} from id.challenge
-      where token_hash = ${by.challengeHash} and ${isFresh(by.now)} and account.id = entered_id
-        and account.id = ${by.accountId} and erase_after > ${by.now}
+      update id.account set erase_after = null, active_at = ${by.now} from (${freshSignIn(by)}) proof
+      where account.id = proof.account_id and account.id = ${by.accountId} and erase_after > ${by.now}
       returning account.id
     )
-    insert into id.audit (at, actor_id, account_id, event) select ${by.now}, id, id, 'id.account_restored' from restored
+    insert into id.audit (at, actor_id, account_id, event, user_agent, address_sealed)
+    select ${by.now}, id, id, 'id.account_restored', ${by.browser.userAgent}, ${by.browser.addressSealed} from restored
     returning id`.execute(tx)
   return rows.length === 1
 }
 
-function isFresh(now: Date) {
-  return sql`purpose = 'sign_in' and spent_at > ${now}::timestamptz - make_interval(mins => ${PROOF_MINUTES})`
+/** The sign-ins that a browser has just got to their end, and whose account each led to. */
+function freshSignIn({ challengeHash, emailChallengeHash, now }: SignInProof) {
+  const isFresh = sql`purpose = 'sign_in' and spent_at > ${now}::timestamptz - make_interval(mins => ${PROOF_MINUTES})`
+  return sql`
+    select entered_id as account_id, interaction_sealed, proved_by, second_by from id.challenge
+    where token_hash = ${challengeHash} and ${isFresh}
+    union all
+    select account_id, null, null, null from id.email_challenge
+    where token_hash = ${emailChallengeHash} and ${isFresh}`
 }
 
 const AT_ONCE = 100

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
 import { dumpOf, spellingsOfPhone } from '#tests/support/dump.ts'
 import { asOwner } from '#tests/support/owner-database.ts'
-import { addEmail, holderOf, newOwner, type Owner } from '#tests/support/owners.ts'
+import { addEmail, holderOf, newOwner, nowhere, type Owner } from '#tests/support/owners.ts'
 import { proveNumber, signIn, signUp } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
+import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { lockAccounts } from '../account/account-lock-store.ts'
 import { ACCOUNT_TABLES } from '../data-export/account-tables.ts'
@@ -143,6 +144,11 @@ test('after 30 days nothing is left but a record without a name; the number is f
     sex: 'male',
     language: 'ru',
   })
+  const keys = ['Телефон Игоря', 'Планшет Игоря']
+  await addSoftPasskey(world.id, owner.browser, { name: keys[0] })
+  const key = world.id + passkeyPathOn(owner.browser.page())
+  await owner.browser.post(key, { name: keys[1] ?? '' })
+  await owner.browser.post(`${key}/removal`, {})
   await close(owner)
   expect(await holderOf(world, person.phone)).toBe(accountId)
   world.clock.pass(30 * DAY - 60)
@@ -152,15 +158,15 @@ test('after 30 days nothing is left but a record without a name; the number is f
   await sweep(world.composed.id.ctx)
   await sweep(world.composed.id.ctx)
   expect(await exists(owner)).toBe(0)
-  expect(await world.phones.notice(person.phone, 3)).toContain('Номер телефона свободен')
-  expect((await world.phones.mail('erased@example.ru', 4)).text).toContain('удалены')
+  expect(await world.phones.notice(person.phone, 5)).toContain('Номер телефона свободен')
+  expect((await world.phones.mail('erased@example.ru', 6)).text).toContain('удалены')
   for (const [table, { erased }] of Object.entries(ACCOUNT_TABLES)) {
     if (erased === true)
       expect([table, await count(world, `id.${table}`, { account_id: accountId })]).toEqual([table, 0])
   }
   expect(await count(world, 'id.audit', { account_id: accountId, event: 'id.account_erased' })).toBe(1)
   const everything = await dumpOf(world, 'id')
-  const traces = [name, 'erased@example.ru', ...spellingsOfPhone(person.phone)]
+  const traces = [name, ...keys, 'erased@example.ru', ...spellingsOfPhone(person.phone)]
   expect(traces.filter((one) => everything.includes(one))).toEqual([])
 
   const browser = world.newBrowser()
@@ -193,14 +199,11 @@ test('eight restorations at once are one', async () => {
   const browser = await signInTo(owner)
   const cookies = await browser.jar.getCookies(world.id)
   const token = cookies.find(({ key }) => key === ctx.cookies.challenge.name)?.value ?? ''
-  const here = {
-    deviceHash: null,
-    borrowed: false,
-    userAgent: null,
-    addressSealed: ctx.secrets.seal('address', 'x'),
-  }
+  const here = nowhere(world)
   await warmUp(ctx.db, 12)
-  const restorations = Array.from({ length: 8 }, () => restoreAccount(ctx, { token, browser: here }))
+  const restorations = Array.from({ length: 8 }, () =>
+    restoreAccount(ctx, { token, emailToken: undefined, browser: here }),
+  )
   expect((await Promise.all(restorations)).filter(Boolean)).toHaveLength(1)
   const events = { account_id: owner.accountId, event: 'id.account_restored' }
   expect(await count(world, 'id.audit', events)).toBe(1)

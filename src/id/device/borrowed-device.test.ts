@@ -67,6 +67,19 @@ test('an hour without use ends it, and using it begins the hour anew', async () 
   }
 })
 
+test('however much it is used, it is over for good after the days that every sign-in has', async () => {
+  const world = await newWorld({ settings: { SESSION_DAYS: '1', SESSION_DAYS_AT_MOST: '1' } })
+  await settle(world, mother)
+  const browser = world.newBrowser()
+  await onBorrowed(world, browser)
+  for (let used = 1; used < 25; used += 1) {
+    world.clock.pass(HOUR - 60)
+    expect([used, await isIn(world, browser)]).toEqual([used, true])
+  }
+  world.clock.pass(HOUR - 60)
+  expect(await isIn(world, browser)).toBe(false)
+})
+
 test('the browser is neither a known one nor offers the account afterwards, even where it did before', async () => {
   const world = await newWorld()
   await settle(world, mother)

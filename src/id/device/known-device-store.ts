@@ -38,14 +38,18 @@ export async function forgetDevice(
     .execute()
 }
 
-/** Forgets all browsers of an account but one: whoever ends the other sessions does not trust those browsers. */
+/**
+ * Forgets all browsers of an account but one: whoever ends the other sessions does not trust those browsers. Returns how
+ * many there were.
+ */
 export async function forgetOtherDevices(
   db: Db | Tx,
   of: { accountId: string; deviceHash: Buffer | null },
-): Promise<void> {
+): Promise<number> {
   let forgotten = db.deleteFrom('id.known_device').where('account_id', '=', of.accountId)
   if (of.deviceHash) forgotten = forgotten.where('device_hash', '<>', of.deviceHash)
-  await forgotten.execute()
+  const { numDeletedRows } = await forgotten.executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
 }
 
 /** Forgets browsers that were last used before a moment. */

@@ -28,7 +28,7 @@ export async function findHistory(db: Db, asked: Asked): Promise<HistoryEntry[]>
 
 type NewEntry = {
   accountId: string
-  /** Who did it; the owner unless given, nothing for the operator. */
+  /** Who did it; the owner unless given, nothing for the operator and for somebody unknown. */
   actorId?: string | null
   event: string
   before?: unknown

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { CHROME_ON_WINDOWS, FIREFOX_ON_LINUX, SAFARI_ON_IPHONE } from '#tests/support/browser-names.ts'
 import { settle } from '#tests/support/cast.ts'
+import { fieldsOf } from '#tests/support/form-fields.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { masha, mother, proveNumber, signIn, signUp, stranger } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
@@ -71,6 +73,39 @@ test('wrong passwords in the open browser itself are noted as well', async () =>
   await browser.submit({ password: 'догадка ребёнка' }, '/cabinet/step-up')
   expect((await entriesIn(world, browser))[0]).toBe('Введён неверный пароль — Chrome на Windows')
 })
+
+test('every change of the own data, of the picture and of the account itself shows the browser it came from', async () => {
+  const world = await newWorld()
+  const browser = await motherAt(world)
+  const personal = `${world.id}/cabinet/personal`
+  const typed = fieldsOf(await browser.open(`${personal}/data`), '/cabinet/personal/data')
+  await browser.submit({ ...typed, patronymic: 'Ярославовна' }, '/cabinet/personal/data')
+  const form = new FormData()
+  form.append('picture', new File([new Uint8Array(await smallPicture())], 'a.png'))
+  await browser.send(`${personal}/avatar`, { method: 'POST', body: form, headers: { origin: world.id } })
+  await browser.post(`${personal}/avatar/removal`, {})
+  await browser.post(`${personal}/deletion`, { understood: 'yes' })
+  const phone = world.newBrowser(SAFARI_ON_IPHONE)
+  await phone.open(`${world.id}/sign-in/phone`)
+  await signIn(world, phone, mother)
+  await phone.submit({}, '/restoration')
+  const entries = await entriesIn(world, phone)
+  expect(entries).toEqual(
+    expect.arrayContaining([
+      'Аккаунт восстановлен — Safari на iOS',
+      'Аккаунт закрыт, чтобы удалить его — Chrome на Windows',
+      'Фотография удалена — Chrome на Windows',
+      'Фотография изменена — Chrome на Windows',
+      'Личные данные изменены — Chrome на Windows',
+    ]),
+  )
+})
+
+function smallPicture(): Promise<Buffer> {
+  return sharp({ create: { width: 8, height: 8, channels: 3, background: '#c0ffee' } })
+    .png()
+    .toBuffer()
+}
 
 test('the history goes page by page to its end, and shows twelve months', async () => {
   const world = await newWorld()

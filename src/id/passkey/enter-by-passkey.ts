@@ -17,7 +17,7 @@ type Asked = {
 /**
  * Enters the account of a passkey, without number, code or password: the device is one factor and its lock the other.
  * Nothing when the passkey is unknown, its answer not right or the account closed; all look the same. A closed account is
- * restored by number and password.
+ * restored by a code and the password.
  */
 export async function enterByPasskey(ctx: IdContext, asked: Asked): Promise<Entrance | undefined> {
   const { interactionSealed, browser } = asked

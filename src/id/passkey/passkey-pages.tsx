@@ -148,7 +148,7 @@ function NameField(props: { screen: Screen; value: string | undefined; errors: F
   )
 }
 
-/** «Добавлен …», and when it last signed in. */
+/** «Добавлен …», and when it was last used: to sign in, or to prove once more who one is. */
 function usedText({ words, language, ctx }: Screen, { created_at, last_used_at }: Passkey): string {
   const day = (moment: Date) => writtenDay(moment, language, ctx.config.timeZone)
   const added = words('passkeys.added_on', { date: day(created_at) })

@@ -13,8 +13,9 @@ import { addPasskey } from './add-passkey.ts'
 import { askForNew } from './ask-passkey.ts'
 import { NewPasskey } from './passkey-ceremony.ts'
 import { NewPasskeyPage, PasskeyPage, PasskeysPage } from './passkey-pages.tsx'
-import { findOwnPasskey, findPasskeys, renameOwnPasskey } from './passkey-store.ts'
+import { findOwnPasskey, findPasskeys } from './passkey-store.ts'
 import { removePasskey } from './remove-passkey.ts'
+import { renamePasskey } from './rename-passkey.ts'
 
 const LONGEST_NAME = 60
 
@@ -74,12 +75,8 @@ export function passkeyRoutes(ctx: IdContext) {
     .post(one, async (c) => {
       const form = await readForm(c, RenamePasskey)
       if (!form.ok) return passkeyScreen(ctx, c, form)
-      const renamed = await renameOwnPasskey(ctx.db, {
-        ...ownOf(c),
-        name: form.data.name,
-        browser: browserOf(ctx, c),
-        now: ctx.clock.now(),
-      })
+      const asked = { ...ownOf(c), name: form.data.name, browser: browserOf(ctx, c) }
+      const renamed = await renamePasskey(ctx, asked)
       if (!renamed) throw new Refusal('not_found')
       return c.redirect(pageAfter('passkey_renamed', list), 303)
     })

@@ -134,43 +134,41 @@ export async function usePasskeyOnEntry(db: Db, use: Use & { browser: BrowserFac
   return rows.length === 1
 }
 
-type Own = { id: string; accountId: string; now: Date }
+type Own = { id: string; accountId: string }
 
-/** Gives a passkey another name; false when the account has no such passkey. */
-export async function renameOwnPasskey(
-  db: Db,
-  own: Own & { name: string; browser: BrowserFacts },
-): Promise<boolean> {
-  const { rows } = await sql`
-    with renamed as (
-      update id.passkey set name = ${own.name} where id = ${own.id} and account_id = ${own.accountId}
-      returning id, account_id, old.name as before, new.name as after
-    )
-    insert into id.audit (at, actor_id, account_id, event, before, after, user_agent, address_sealed)
-    select ${own.now}, account_id, account_id, 'id.passkey_renamed', jsonb_build_object('passkey_id', id, 'name', before),
-      jsonb_build_object('passkey_id', id, 'name', after), ${own.browser.userAgent}, ${own.browser.addressSealed}
-    from renamed
-    returning id`.execute(db)
-  return rows.length === 1
+/** A passkey of an account, held until the transaction ends, and what the record of its name is encrypted with. */
+export async function lockOwnPasskey(
+  tx: Tx,
+  own: Own,
+): Promise<{ name: string; audit_salt: Buffer } | undefined> {
+  return tx
+    .selectFrom('id.passkey as passkey')
+    .innerJoin('id.account as account', 'account.id', 'passkey.account_id')
+    .where('passkey.id', '=', own.id)
+    .where('passkey.account_id', '=', own.accountId)
+    .select(['passkey.name', 'account.audit_salt'])
+    .forUpdate('passkey')
+    .executeTakeFirst()
 }
 
-/** Removes a passkey, for exactly one caller; gives its name. */
+/** Gives a passkey another name. */
+export async function renamePasskeyRow(tx: Tx, passkey: { id: string; name: string }): Promise<void> {
+  await tx.updateTable('id.passkey').set({ name: passkey.name }).where('id', '=', passkey.id).execute()
+}
+
+/** Removes a passkey of an account, for exactly one caller; gives its name and what that is encrypted with in the record. */
 export async function deleteOwnPasskey(
-  db: Db | Tx,
-  own: Own & { browser: BrowserFacts },
-): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`
-    with removed as (
-      delete from id.passkey where id = ${own.id} and account_id = ${own.accountId} returning id, account_id, name
-    ),
-    noted as (
-      insert into id.audit (at, actor_id, account_id, event, before, user_agent, address_sealed)
-      select ${own.now}, account_id, account_id, 'id.passkey_removed', jsonb_build_object('passkey_id', id, 'name', name),
-        ${own.browser.userAgent}, ${own.browser.addressSealed}
-      from removed
-    )
-    select name from removed`.execute(db)
-  return rows[0]?.name
+  tx: Tx,
+  own: Own,
+): Promise<{ name: string; audit_salt: Buffer } | undefined> {
+  return tx
+    .deleteFrom('id.passkey as passkey')
+    .using('id.account as account')
+    .whereRef('account.id', '=', 'passkey.account_id')
+    .where('passkey.id', '=', own.id)
+    .where('passkey.account_id', '=', own.accountId)
+    .returning(['passkey.name', 'account.audit_salt'])
+    .executeTakeFirst()
 }
 
 /** Forgets answered questions that would have expired by now. */

@@ -68,7 +68,7 @@ test('a passkey is added, told about, and signs its owner in without number, cod
   expect((await signInWithPasskey(world.id, other, passkey)).heading).toBe(HOME)
   expect(other.page().text).toContain(person.given_name)
   expect(world.phones.messagesOn(person.phone)).toHaveLength(messages)
-  expect((await other.open(world.id + LIST)).text).toMatch(/Последний вход \d+ \S+ 20\d\d/)
+  expect((await other.open(world.id + LIST)).text).toMatch(/Последнее использование \d+ \S+ 20\d\d/)
   expect((await lastSession()).amr).toEqual(['hwk', 'user', 'mfa'])
 })
 

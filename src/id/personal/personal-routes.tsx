@@ -4,6 +4,7 @@ import { readForm } from '#kernel/http/form.ts'
 import { avatarPath } from '../avatar/avatar-address.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
 import { screenOf, show } from '../screen.tsx'
 import { changePersonal } from './change-personal.ts'
 import { personalForm } from './personal-form.ts'
@@ -48,7 +49,8 @@ export function personalRoutes(ctx: IdContext) {
         const screen = screenOf(ctx, c)
         return show(c, screen, <PersonalFormPage screen={screen} {...typed} />, 422)
       }
-      await changePersonal(ctx, { accountId: c.get('person').id, data: typed.data })
+      const { id: accountId } = c.get('person')
+      await changePersonal(ctx, { accountId, data: typed.data, browser: browserOf(ctx, c) })
       return c.redirect(`${PERSONAL.front}?done=data`, 303)
     })
 }

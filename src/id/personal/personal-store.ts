@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { PersonData } from '#contracts/person-data.ts'
 import type { Db, Sex, Tx } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
+import type { SealedRecord } from '../history/sealed-record.ts'
 
 /** What a person says about themselves. */
 export type Personal = PersonData & { sex: Sex | null; language: 'ru' | 'en' }
@@ -18,13 +20,19 @@ export async function findPersonal(db: Db | Tx, accountId: string): Promise<Row>
   return row
 }
 
-/** Replaces a person's own data and notes which of them changed, from what to what, encrypted. */
+/** Replaces a person's own data and notes which of them changed, from what to what. */
 export async function savePersonal(
   tx: Tx,
-  change: { accountId: string; data: Personal; beforeSealed: Buffer; afterSealed: Buffer; now: Date },
+  change: {
+    accountId: string
+    data: Personal
+    before: SealedRecord
+    after: SealedRecord
+    browser: BrowserFacts
+    now: Date
+  },
 ): Promise<void> {
-  const { data, accountId } = change
-  const sealed = (bytes: Buffer) => JSON.stringify({ sealed: bytes.toString('base64') })
+  const { data, accountId, browser } = change
   await sql`
     with changed as (
       update id.account
@@ -33,8 +41,8 @@ export async function savePersonal(
       where id = ${accountId}
       returning id
     )
-    insert into id.audit (at, actor_id, account_id, event, before, after)
-    select ${change.now}, id, id, 'id.personal_data_changed', ${sealed(change.beforeSealed)}::jsonb,
-      ${sealed(change.afterSealed)}::jsonb
+    insert into id.audit (at, actor_id, account_id, event, before, after, user_agent, address_sealed)
+    select ${change.now}, id, id, 'id.personal_data_changed', ${JSON.stringify(change.before)}::jsonb,
+      ${JSON.stringify(change.after)}::jsonb, ${browser.userAgent}, ${browser.addressSealed}
     from changed`.execute(tx)
 }

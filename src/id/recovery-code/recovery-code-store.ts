@@ -62,7 +62,7 @@ export async function isMadeByForm(
  */
 export async function spendCode(
   db: Db | Tx,
-  tried: { accountId: string; codeHash: Buffer; triesPerHour: number; now: Date },
+  tried: { accountId: string; codeHash: Buffer; triesPerHour: number; browser: BrowserFacts; now: Date },
 ) {
   const sameHour = sql`(guesses_since > ${tried.now}::timestamptz - interval '1 hour')`
   const { rows } = await sql<{ was_right: boolean; left: number }>`
@@ -76,8 +76,9 @@ export async function spendCode(
         cardinality(new.code_hashes) as left
     ),
     noted as (
-      insert into id.audit (at, actor_id, account_id, event, after)
-      select ${tried.now}, account_id, account_id, 'id.recovery_code_used', jsonb_build_object('left', tried.left)
+      insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
+      select ${tried.now}, account_id, account_id, 'id.recovery_code_used', jsonb_build_object('left', tried.left),
+        ${tried.browser.userAgent}, ${tried.browser.addressSealed}
       from tried where was_right
     )
     select was_right, tried.left from tried`.execute(db)

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
+import { SAFARI_ON_IPHONE } from '#tests/support/browser-names.ts'
 import { dumpOf } from '#tests/support/dump.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
-import { oneOfMany, signUp } from '#tests/support/people.ts'
-import { newRecoveryCodes, ownerAt } from '#tests/support/second-proofs.ts'
+import { nowhere } from '#tests/support/owners.ts'
+import { oneOfMany, proveNumber, signUp } from '#tests/support/people.ts'
+import { connectApp, newRecoveryCodes, ownerAt } from '#tests/support/second-proofs.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
 import { spendRecoveryCode } from './spend-recovery-code.ts'
 
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const spend = (accountId: string, code: string) =>
-  spendRecoveryCode(world.composed.id.ctx, { accountId, code })
+  spendRecoveryCode(world.composed.id.ctx, { accountId, code, browser: nowhere(world) })
 const leftOf = async (browser: HttpBrowser) =>
   /Остал(?:ось|ся) \d+ код(?:ов|а)?|Кодов не осталось/.exec(
     (await browser.open(`${world.id}/cabinet/security`)).text,
@@ -103,6 +105,21 @@ test('a child who found the open browser gets no codes without the password', as
   const posted = await browser.post(world.id + path, { form: 'x'.repeat(43), after: '0' })
   expect(posted.headers.get('location')).toContain('/cabinet/step-up?next=')
   expect(world.phones.noticesOn(person.phone)).toEqual([])
+})
+
+test('the history shows in which browser a code was used', async () => {
+  const { browser, person } = await ownerAt(world, 7010)
+  await connectApp(world, browser)
+  const [code = ''] = await newRecoveryCodes(world, browser)
+  const phone = world.newBrowser(SAFARI_ON_IPHONE)
+  await phone.open(`${world.id}/sign-in/phone`)
+  await proveNumber(world, phone, person.phone)
+  await phone.submit({ password: person.password }, '/sign-in/password')
+  await phone.open(`${world.id}/sign-in/recovery-code`)
+  await phone.submit({ code }, '/sign-in/recovery-code')
+  expect((await phone.open(`${world.id}/cabinet/history`)).text).toMatch(
+    /Использован запасной код\d+ \S+ 20\d\d, \d\d:\d\d · Safari на iOS/,
+  )
 })
 
 test('the database holds no recovery code', async () => {

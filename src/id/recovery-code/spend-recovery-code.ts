@@ -1,5 +1,6 @@
 import type { IdContext } from '../context.ts'
 import type { Db, Tx } from '../database.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 import { notify } from '../notice/notify.ts'
 import { recoveryCodeHash } from './recovery-code.ts'
 import { spendCode } from './recovery-code-store.ts'
@@ -17,7 +18,7 @@ type Needs = Pick<IdContext, 'secrets' | 'clock'> & { db: Db | Tx }
  */
 export async function spendRecoveryCode(
   ctx: Needs,
-  tried: { accountId: string; code: string },
+  tried: { accountId: string; code: string; browser: BrowserFacts },
 ): Promise<boolean> {
   const { accountId } = tried
   if (!ctx.db.isTransaction) {
@@ -27,6 +28,7 @@ export async function spendRecoveryCode(
     accountId,
     codeHash: recoveryCodeHash(ctx.secrets, tried),
     triesPerHour: TRIES_PER_HOUR,
+    browser: tried.browser,
     now: ctx.clock.now(),
   })
   if (!spent?.was_right) return false

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import type { IdContext } from '../context.ts'
+import { browserOf } from '../device/known-device.ts'
 import { RecoveryCode } from '../recovery-code/recovery-code.ts'
 import { screenOf, show } from '../screen.tsx'
 import { type Visitor, visitorAt } from '../sign-in/visitor.tsx'
@@ -30,8 +31,12 @@ export function codeEvidenceRoutes(ctx: IdContext) {
         return codeScreen(ctx, c, visitor, { status: 422, typed, error: words('error.recovery_code_format') })
       }
       const { token, challenge } = visitor
-      const { code } = form.data
-      const shown = await showRecoveryCode(ctx, { token, accountId: challenge.account_id ?? '', code })
+      const shown = await showRecoveryCode(ctx, {
+        token,
+        accountId: challenge.account_id ?? '',
+        code: form.data.code,
+        browser: browserOf(ctx, c),
+      })
       if (shown.ok) return c.redirect(RECOVERY.password, 303)
       if (shown.error === 'guesses_spent') return codeScreen(ctx, c, visitor, { status: 429, alive: false })
       const error = words('error.recovery_code_wrong', { count: shown.guessesLeft })

@@ -1,5 +1,6 @@
 import { challengeHash } from '../challenge/request-code.ts'
 import type { IdContext } from '../context.ts'
+import type { BrowserFacts } from '../device/known-device.ts'
 import { spendRecoveryCode } from '../recovery-code/spend-recovery-code.ts'
 import { giveCodeEvidence, spendGuess } from './recovery-store.ts'
 
@@ -11,16 +12,16 @@ export type CodeShown = { ok: true } | { ok: false; error: 'code_wrong'; guesses
  */
 export async function showRecoveryCode(
   ctx: IdContext,
-  asked: { token: string; accountId: string; code: string },
+  asked: { token: string; accountId: string; code: string; browser: BrowserFacts },
 ): Promise<CodeShown | { ok: false; error: 'guesses_spent' }> {
-  const { accountId, code } = asked
+  const { accountId, code, browser } = asked
   const now = ctx.clock.now()
   const proof = { challengeHash: challengeHash(ctx, asked.token), accountId, now }
   const guess = await spendGuess(ctx.db, { ...proof, guesses: ctx.config.limits.guessesPerPassword })
   if (!guess) return { ok: false, error: 'guesses_spent' }
   try {
     const right = await ctx.db.transaction().execute(async (tx) => {
-      if (!(await spendRecoveryCode({ ...ctx, db: tx }, { accountId, code }))) return false
+      if (!(await spendRecoveryCode({ ...ctx, db: tx }, { accountId, code, browser }))) return false
       if (!(await giveCodeEvidence(tx, proof))) throw new ProofIsOver()
       return true
     })

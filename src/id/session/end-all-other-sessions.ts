@@ -25,9 +25,10 @@ export async function endAllOtherSessions(ctx: IdContext, asked: Asked): Promise
     if (!(await isAlive(tx, { accountId, uid: askedBy.uid }))) return
     const now = ctx.clock.now()
     const ended = await endSessions(tx, { accountId, exceptTokenHash: askedBy.tokenHash }, now)
-    if (ended === 0) return
-    await forgetOtherDevices(tx, { accountId, deviceHash: browser.deviceHash })
-    const before = { sessions: ended }
+    // Also where nobody is signed in any more: a browser that is still known may set a new password by a text message.
+    const forgotten = await forgetOtherDevices(tx, { accountId, deviceHash: browser.deviceHash })
+    if (ended + forgotten === 0) return
+    const before = { sessions: ended, browsers: forgotten }
     await addEntry(tx, { accountId, event: 'id.other_sessions_ended', before, browser, now })
     await notify(tx, ctx, { accountId, kind: 'others_ended' })
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { settle } from '#tests/support/cast.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { nowhere } from '#tests/support/owners.ts'
 import { mother, proveNumber, signIn } from '#tests/support/people.ts'
 import { accountOf } from '#tests/support/second-proofs.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
@@ -37,7 +38,7 @@ const endsOthers: Ending = async (world, { owner }) => {
 const asksOperator: Ending = (world) => endSessionsOfHolder(world.composed.id.ctx, { phone: mother.phone })
 
 const deletesAccount: Ending = (world, { accountId }) =>
-  deleteAccount(world.composed.id.ctx, { accountId, language: 'ru' })
+  deleteAccount(world.composed.id.ctx, { accountId, language: 'ru', browser: nowhere(world) })
 
 /** Another browser of the owner, without which there is nothing to end. */
 async function signInOnceMore(world: World) {

@@ -54,18 +54,22 @@ export type SignedIn = {
 
 /**
  * The person who is signed in with this session, in one statement. The session counts as seen now, and its owner as
- * active, unless that was noted within the last five minutes; on a borrowed device the hour until it ends begins anew.
+ * active, unless that was noted within the last five minutes; on a borrowed device the hour until it ends begins anew, up
+ * to the days after which every sign-in is over for good.
  * Whoever resets the password locks the account first and then ends the sessions: here the other way round nobody waits for
  * the account, whose row the session makes up for.
  */
 export async function findSignedIn(
   db: Db,
-  session: { tokenHash: Buffer; now: Date },
+  session: { tokenHash: Buffer; daysAtMost: number; now: Date },
 ): Promise<SignedIn | undefined> {
   const { rows } = await sql<SignedIn>`
     with seen as (
       update id.session set last_seen_at = ${session.now},
-        expires_at = case when borrowed then ${session.now}::timestamptz + ${`${BORROWED_SECONDS} seconds`}::interval else expires_at end
+        expires_at = case when borrowed then least(
+          ${session.now}::timestamptz + make_interval(secs => ${BORROWED_SECONDS}),
+          to_timestamp((payload ->> 'loginTs')::bigint) + make_interval(days => ${session.daysAtMost})
+        ) else expires_at end
       where token_hash = ${session.tokenHash} and expires_at > ${session.now}
         and last_seen_at < ${session.now}::timestamptz - interval '5 minutes'
       returning account_id

@@ -123,6 +123,19 @@ test('she ends all others at once: they are out, only this browser stays known, 
   expect(await count(world, 'id.audit', { event: 'id.other_sessions_ended' })).toBe(1)
 })
 
+test('browsers that signed out before are forgotten with the others, also where nobody else is signed in', async () => {
+  const world = await newWorld()
+  const { computer, phone } = await motherTwice(world)
+  await phone.post(`${world.id}/sign-out`, {})
+  const devices = await count(world, 'id.known_device')
+  await computer.open(world.id + OTHERS)
+  await computer.submit()
+  expect(await count(world, 'id.known_device')).toBe(devices - 1)
+  expect(await world.phones.notice(mother.phone)).toContain('кроме одного, завершены')
+  await computer.post(world.id + OTHERS, {})
+  expect(await count(world, 'id.audit', { event: 'id.other_sessions_ended' })).toBe(1)
+})
+
 test('of two browsers that end all others at the same moment one stays', async () => {
   const world = await newWorld()
   const { computer, phone } = await motherTwice(world)

@@ -9,5 +9,9 @@ export type { SignedIn } from './session-store.ts'
 export async function signedIn(ctx: IdContext, c: Context): Promise<SignedIn | undefined> {
   const token = ctx.cookies.session.read(c)
   if (!token) return undefined
-  return findSignedIn(ctx.db, { tokenHash: sessionHash(ctx.secrets, token), now: ctx.clock.now() })
+  return findSignedIn(ctx.db, {
+    tokenHash: sessionHash(ctx.secrets, token),
+    daysAtMost: ctx.config.limits.sessionDaysAtMost,
+    now: ctx.clock.now(),
+  })
 }

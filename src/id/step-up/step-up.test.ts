@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { mother, signIn, signUp } from '#tests/support/people.ts'
+import { count } from '#tests/support/rows.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
 
 const FIVE_MINUTES = 5 * 60
@@ -35,6 +36,7 @@ test('a child who found the open browser tries five passwords, then the browser 
   for (let guess = 1; guess < 5; guess += 1) await browser.submit({ password: `догадка номер ${guess}` })
   const last = await browser.submit({ password: 'догадка номер 5' })
   expect(last.heading).toBe('Попытки закончились')
+  expect(await count(world, 'id.session')).toBe(0)
   expect((await browser.open(`${world.id}/cabinet`)).heading).toBe('Вход и регистрация')
 })
 

@@ -17,7 +17,13 @@ import {
 } from './without-number-store.ts'
 
 export type EnteringWithoutNumber =
-  | { ok: true; accountId: string; at: Date }
+  | {
+      ok: true
+      accountId: string
+      at: Date
+      /** The account is closed, and until then it can be restored; nothing else can be done with it. */
+      eraseAfter: Date | null
+    }
   | { ok: false; error: 'password_wrong' | 'second_code_wrong'; guessesLeft: number }
   | { ok: false; error: 'passwords_spent' | 'proof_spent' | 'busy' }
 
@@ -48,7 +54,7 @@ export async function enterWithoutNumber(ctx: IdContext, asked: Asked): Promise<
       }
       return { ok: false, error: 'password_wrong', guessesLeft }
     }
-    const spendSecond = account.asks_second_proof && (await secondProof(ctx, account, asked.secondCode))
+    const spendSecond = account.asks_second_proof && (await secondProof(ctx, account, asked))
     if (account.asks_second_proof && !spendSecond)
       return { ok: false, error: 'second_code_wrong', guessesLeft }
     const now = ctx.clock.now()
@@ -63,9 +69,10 @@ export async function enterWithoutNumber(ctx: IdContext, asked: Asked): Promise<
         browser: asked.browser,
         now,
       }
-      if (!(await spendEmailProofOnEntry(tx, entry))) throw new ProofIsSpent()
+      const spent = await spendEmailProofOnEntry(tx, entry)
+      if (!spent) throw new ProofIsSpent()
       await notify(tx, ctx, { accountId, kind: 'signed_in_without_number' })
-      return { ok: true, accountId, at: now }
+      return { ok: true, accountId, at: now, eraseAfter: spent.erase_after }
     })
   } catch (error) {
     if (error instanceof ProofIsSpent) return { ok: false, error: 'proof_spent' }
@@ -91,10 +98,11 @@ async function accountWith(
 async function secondProof(
   ctx: IdContext,
   { account_id: accountId }: AccountOfEmail,
-  code: string | undefined,
+  { secondCode: code, browser }: Asked,
 ) {
   if (!code) return undefined
-  if (!/^\d{6}$/.test(code)) return (tx: Tx) => spendRecoveryCode({ ...ctx, db: tx }, { accountId, code })
+  if (!/^\d{6}$/.test(code))
+    return (tx: Tx) => spendRecoveryCode({ ...ctx, db: tx }, { accountId, code, browser })
   const now = ctx.clock.now()
   const sealed = await spendAppCodeTry(ctx.db, { accountId, triesPerHour: APP_CODES_PER_HOUR, now })
   const secret = sealed && ctx.secrets.open('app_code', sealed)

@@ -3,17 +3,17 @@ import { z } from 'zod'
 import { type FieldErrors, readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import type { IdContext } from '../context.ts'
+import { RESTORATION } from '../deletion/restoration-path.ts'
 import { borrowedField } from '../device/borrowed-device.tsx'
 import { browserToRemember } from '../device/known-device.ts'
 import type { FoundEmailChallenge } from '../email/email-challenge-store.ts'
 import { errorAt } from '../form-errors.ts'
-import { NEW_NUMBER } from '../number-change/number-change-flow.ts'
 import { TypedPassword } from '../password/password-rules.ts'
 import { RecoveryCode } from '../recovery-code/recovery-code.ts'
 import { screenOf, show } from '../screen.tsx'
-import { forgetIfBorrowed, signInHere } from '../sign-in/finish-sign-in.tsx'
 import { emailVisitorAt } from './email-visitor.tsx'
 import { type EnteringWithoutNumber, enterWithoutNumber } from './enter-without-number.ts'
+import { signInWithoutNumber } from './sign-in-without-number.tsx'
 import { WITHOUT_NUMBER } from './without-number-flow.ts'
 import { NoAccountPage, PasswordInsteadPage } from './without-number-pages.tsx'
 import { hasAccounts } from './without-number-store.ts'
@@ -27,9 +27,6 @@ const EnterPassword = z.object({
     .pipe(z.union([z.literal(''), z.string().regex(/^\d{6}$/), RecoveryCode])),
   borrowed: borrowedField,
 })
-
-/** What a password and a code to a mailbox are in the words of RFC 8176. */
-const METHODS = ['otp', 'pwd', 'mfa']
 
 type Shown = Omit<Parameters<typeof PasswordInsteadPage>[0], 'screen'>
 
@@ -56,10 +53,9 @@ export function passwordInsteadRoutes(ctx: IdContext) {
         browser,
       })
       if (!entered.ok) return passwordScreen(ctx, c, challenge, { ...kept, ...refusalOf(ctx, c, entered) })
-      ctx.cookies.emailChallenge.clear(c)
-      await forgetIfBorrowed(ctx, c, { ...entered, browser })
-      await signInHere(ctx, c, { ...entered, browser }, METHODS)
-      return c.redirect(NEW_NUMBER.number.path, 303)
+      // A closed account signs in nowhere; the spent proof, which the cookie names, is what may restore it.
+      if (entered.eraseAfter) return c.redirect(RESTORATION, 303)
+      return signInWithoutNumber(ctx, c, { ...entered, browser })
     })
 }
 

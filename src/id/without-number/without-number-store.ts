@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { remembered } from '../account/account-store.ts'
 import type { Db, Tx } from '../database.ts'
 import type { BrowserFacts } from '../device/known-device.ts'
@@ -9,16 +9,9 @@ const MOST_ACCOUNTS = 8
 
 export type AccountOfEmail = { account_id: string; password_hash: string; asks_second_proof: boolean }
 
-/** Whose confirmed address it is. A closed account is opened again by its number alone, so it is not among them. */
-function owners(emailIndex: RawBuilder<unknown>) {
-  return sql`
-    select account.id, added_at from id.email join id.account on account.id = email.account_id
-    where email_index = ${emailIndex} and removed_at is null and confirmed_at is not null and erase_after is null`
-}
-
 /**
  * Counts a try at a password behind a proved e-mail address, and gives the accounts whose confirmed address it is, those
- * that have lost their number first; nothing when no try is left or the address is not proved.
+ * that have lost their number first, closed ones last; nothing when no try is left or the address is not proved.
  */
 export async function spendPasswordGuess(
   db: Db,
@@ -34,16 +27,17 @@ export async function spendPasswordGuess(
     select ${guess.guesses}::int - password_guesses as guesses_left, coalesce((
       select jsonb_agg(jsonb_build_object(
         'account_id', id, 'password_hash', password_hash, 'asks_second_proof', exists (
-          select from id.app_code where app_code.account_id = account.id and app_code.confirmed_at is not null
+          select from id.app_code where app_code.account_id = one.id and app_code.confirmed_at is not null
         )
-      ) order by has_number, added_at)
+      ) order by is_closed, has_number, added_at)
       from (
-        select id, added_at, exists (
+        select owner.id, password_hash, added_at, erase_after is not null as is_closed, exists (
           select from id.phone_number where account_id = owner.id and held_until is null
         ) as has_number
-        from (${owners(sql`counted.email_index`)}) owner
-        order by has_number, added_at limit ${MOST_ACCOUNTS}
-      ) as one join id.account using (id)
+        from id.email join id.account owner on owner.id = email.account_id
+        where email.email_index = counted.email_index and removed_at is null and email.confirmed_at is not null
+        order by is_closed, has_number, added_at limit ${MOST_ACCOUNTS}
+      ) as one
     ), '[]') as accounts
     from counted`.execute(db)
   return rows[0]
@@ -51,8 +45,14 @@ export async function spendPasswordGuess(
 
 /** True when some account has the address that was proved. */
 export async function hasAccounts(db: Db, emailIndex: Buffer): Promise<boolean> {
-  const { rows } = await sql`${owners(sql`${emailIndex}::bytea`)} limit 1`.execute(db)
-  return rows.length === 1
+  const found = await db
+    .selectFrom('id.email')
+    .where('email_index', '=', emailIndex)
+    .where('removed_at', 'is', null)
+    .where('confirmed_at', 'is not', null)
+    .select('id')
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** Gives a try back whose password nobody has looked at. */
@@ -75,33 +75,38 @@ type Entry = {
 }
 
 /**
- * Spends the proof of an e-mail address for entering an account that has it (the password was right): true for exactly one
- * caller. The number counts as proved no more than before. Nothing happens when the proof was spent or has expired, the
- * address moved on, the account was closed, or the password that was right is none any more.
+ * Spends the proof of an e-mail address for entering an account that has it (the password was right), for exactly one
+ * caller; tells until when the account can be restored, if it is closed. The number counts as proved no more than before.
+ * Nothing happens when the proof was spent or has expired, the address moved on, or the password that was right is none
+ * any more.
  */
-export async function spendEmailProofOnEntry(tx: Tx, entry: Entry): Promise<boolean> {
+export async function spendEmailProofOnEntry(
+  tx: Tx,
+  entry: Entry,
+): Promise<{ erase_after: Date | null } | undefined> {
   const { browser, now } = entry
-  const { rows } = await sql`
+  const { rows } = await sql<{ erase_after: Date | null }>`
     with owner as (
-      select id from id.account
-      where id = ${entry.accountId} and password_hash = ${entry.passwordHash} and erase_after is null
+      select id, erase_after from id.account where id = ${entry.accountId} and password_hash = ${entry.passwordHash}
       for no key update
     ),
     spent as (
-      update id.email_challenge challenge set spent_at = ${now} from owner, id.email
+      update id.email_challenge challenge set spent_at = ${now}, account_id = owner.id from owner, id.email
       where token_hash = ${entry.emailChallengeHash} and purpose = 'sign_in' and passed_at is not null
         and spent_at is null and expires_at > ${now} and email.account_id = owner.id
         and email.email_index = challenge.email_index and removed_at is null and email.confirmed_at is not null
-      returning owner.id
+      returning owner.id, owner.erase_after
     ),
     seen as (update id.account set active_at = ${now} from spent where account.id = spent.id),
     ${remembered(browser, sql`(select id from spent)`, now)},
-    ${passwordKnown(sql`(select id from spent)`, now)}
-    insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
-    select ${now}, id, id, 'id.signed_in', '{"proved_by": "email"}'::jsonb, ${browser.userAgent}, ${browser.addressSealed}
-    from spent
-    returning account_id`.execute(tx)
-  return rows.length === 1
+    ${passwordKnown(sql`(select id from spent)`, now)},
+    noted as (
+      insert into id.audit (at, actor_id, account_id, event, after, user_agent, address_sealed)
+      select ${now}, id, id, 'id.signed_in', '{"proved_by": "email"}'::jsonb, ${browser.userAgent}, ${browser.addressSealed}
+      from spent
+    )
+    select erase_after from spent`.execute(tx)
+  return rows[0]
 }
 
 /** Counts a try at a code from the application of an account within an hour; its secret, or nothing when none is left. */

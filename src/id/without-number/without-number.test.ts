@@ -73,6 +73,32 @@ test('a sign-in without the number is told to every contact, the number that is 
   expect(await world.phones.notice(mother.phone)).toContain('по почте и паролю')
 })
 
+test('a mother whose number is gone closes her account, changes her mind, and restores it by e-mail and password', async () => {
+  const world = await newWorld()
+  const { accountId } = await newOwner(world, mother)
+  await giveEmail(world, mother, MAIL)
+  await losesNumber(world, mother)
+  const browser = world.newBrowser()
+  await provesAddress(world, browser)
+  await typesPassword(browser, mother.password)
+  await browser.post(`${world.id}/cabinet/personal/deletion`, { understood: 'yes' })
+  expect(await count(world, 'id.session', { account_id: accountId })).toBe(0)
+
+  const later = world.newBrowser()
+  await provesAddress(world, later)
+  for (const nobody of [later, world.newBrowser()]) {
+    const answer = await nobody.post(`${world.id}/restoration`, {})
+    expect(answer.headers.get('location')).toBe('/sign-in/phone')
+  }
+  await later.open(`${world.id}${START}/password`)
+  expect((await typesPassword(later, mother.password)).heading).toMatch(/^Аккаунт будет удалён \d+/)
+  expect(await count(world, 'id.session', { account_id: accountId })).toBe(0)
+  expect((await later.submit({}, '/restoration')).heading).toBe('Другой номер телефона')
+  expect((await later.open(`${world.id}/cabinet`)).text).toContain('Ольга')
+  expect(await count(world, 'id.audit', { account_id: accountId, event: 'id.account_restored' })).toBe(1)
+  expect((await later.post(`${world.id}/restoration`, {})).headers.get('location')).toBe('/sign-in/phone')
+})
+
 test('one address of a family: the password says whose account is meant', async () => {
   const world = await newWorld()
   const accounts = []
@@ -169,7 +195,7 @@ test('where the account asks for a code from an application, e-mail and password
   expect((await typesPassword(another, mother.password, recoveryCode)).heading).toBe('Другой номер телефона')
 })
 
-test('a closed account is not opened by e-mail and password, not even by the form alone', async () => {
+test('a closed account signs in nowhere by e-mail and password, not even by the form alone: it can be restored', async () => {
   const world = await newWorld()
   const { browser: owner } = await newOwner(world, mother)
   await giveEmail(world, mother, MAIL)
@@ -178,9 +204,10 @@ test('a closed account is not opened by e-mail and password, not even by the for
   await owner.open(`${world.id}/cabinet/personal/deletion`)
   await owner.submit({ understood: 'yes' }, '/cabinet/personal/deletion')
   const late = world.newBrowser()
-  expect((await provesAddress(world, late)).text).toContain('восстановить, если войти по номеру')
+  await provesAddress(world, late)
   for (const browser of [early, late]) {
-    await browser.post(`${world.id}${START}/password`, { password: mother.password, second_code: '' })
+    const answer = await browser.post(`${world.id}${START}/password`, { password: mother.password })
+    expect(answer.headers.get('location')).toBe('/restoration')
     expect((await browser.open(`${world.platform}/sign-in?next=/profile`)).url).toContain(world.id)
   }
   expect(await count(world, 'id.session')).toBe(0)

@@ -43,7 +43,7 @@ export const enPersonal = {
     deletion_keep: 'Keep it',
     closed_title: 'The account is closed',
     closed_lead:
-      'We will erase it in 30 days. Until then it can be restored: sign in with number, code and password.',
+      'We will erase it in 30 days. Until then it can be restored: sign in with code and password.',
     closed_home: 'To the main page',
     restore_title: 'The account will be erased on {{day}}',
     restore_lead:
@@ -61,6 +61,7 @@ export const enPersonalErrors = {
   picture_kind: 'A photo in JPEG, PNG or WebP will do. Choose another file',
   picture_animated: 'Only a picture that stands still will do. Choose another file',
   picture_huge: 'This picture has too many dots. Choose another one or make it smaller',
+  picture_busy: 'Many photos are being uploaded just now. Wait a few seconds and choose the file again',
   picture_broken: 'The file is damaged and could not be opened. Choose another one',
 } as const
 

@@ -76,7 +76,7 @@ export const enRecovery = {
     start_again: 'Confirm the address again',
     nobody_title: 'There is no such account',
     nobody:
-      'No account has this address. Try another one. If the account had no address, ask the school for help. A closed account can be restored by signing in with its number.',
+      'No account has this address. Try another one. If the account had no address, ask the school for help.',
   },
   not_me: {
     title: 'Not you?',

@@ -77,7 +77,7 @@ export const enSessions = {
       avatar_removed: 'Photo removed',
       deletion_asked: 'The account was closed, to be deleted',
       account_restored: 'The account was restored',
-      numbers_swapped: 'Phone number exchanged with another account',
+      numbers_swapped: 'Phone number exchanged for that of another account',
       number_released: 'The phone number went to another owner',
       claim_ended: 'A claim to your number has ended: you use it',
       change_asked: 'A change was asked for that takes effect later',
