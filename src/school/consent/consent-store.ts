@@ -133,14 +133,6 @@ async function withdraw(db: Db, which: RawBuilder<unknown>, { evidence, now }: W
   return rows
 }
 
-/**
- * Lets nobody else change what stands for a student until the transaction ends: whether anybody's consent is left is
- * asked after this, and each sees what the one before did.
- */
-export async function lockStudent(db: Db, studentId: string): Promise<void> {
-  await db.selectFrom('school.person').where('id', '=', studentId).select('id').forNoKeyUpdate().execute()
-}
-
 /** The documents of a form as rows. */
 export function rowsOf(documents: ConsentDocument[]) {
   return sql`unnest(${documents.map(({ kind }) => kind)}::text[],

@@ -1,8 +1,9 @@
 import { insertAudit } from '../audit/audit-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { cancelErasure } from '../erasure/erasure-store.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import type { ConsentDocument } from './consent-documents.ts'
-import { type Evidence, insertFollowingConsents, lockStudent, trustAnew } from './consent-store.ts'
+import { type Evidence, insertFollowingConsents, trustAnew } from './consent-store.ts'
 
 type Giving = {
   guardianId: string

@@ -1,8 +1,9 @@
 import { insertAudit } from '../audit/audit-store.ts'
-import { type Evidence, insertWithdrawalsOf, lockStudent } from '../consent/consent-store.ts'
+import { type Evidence, insertWithdrawalsOf } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { tell } from '../message/tell.ts'
 import { guardedName } from '../people/names.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import { leaveChild } from './departure-store.ts'
 
 export type Departure = {

@@ -1,6 +1,6 @@
 import { insertAudit } from '../audit/audit-store.ts'
-import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import {
   cancelErasure,
   closeErasure,

@@ -10,7 +10,8 @@ import type { MessageKind } from '../message/message-kinds.ts'
 import { sealFacts } from '../message/tell.ts'
 import { correctPerson } from '../people/correct-person.ts'
 import { guardedName } from '../people/names.ts'
-import { lockInvited, type TakenPlace, takePlace } from './guardianship-store.ts'
+import { lockInvited } from '../students/student-lock-store.ts'
+import { type TakenPlace, takePlace } from './guardianship-store.ts'
 
 export type ChildConfirmation = {
   /** Who confirms, with the mark of the number that was proved at this sign-in. */

@@ -3,12 +3,13 @@ import { insertAudit } from '../audit/audit-store.ts'
 import type { Tx } from '../database.ts'
 import { tell } from '../message/tell.ts'
 import { guardedName } from '../people/names.ts'
-import { corroborate, lockStudents } from './corroboration-store.ts'
+import { lockStudents } from '../students/student-lock-store.ts'
+import { corroborate } from './corroboration-store.ts'
 
 /**
- * The school's list has come, or entries were matched with students: those of their guardians whose number stands there are trusted as
- * far as the list, and under the policy `corroborated` those who waited for that are let in and told. Gives how many
- * were let in.
+ * The school's list has come, or entries were matched with students: those of their guardians whose number stands there
+ * are trusted as far as the list, and under the policy `corroborated` those who waited for that are let in and told.
+ * Whichever of a confirmation and a match comes second sees the first. Gives how many were let in.
  */
 export async function corroborateGuardianships(
   tx: Tx,

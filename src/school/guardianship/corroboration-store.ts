@@ -42,13 +42,3 @@ export async function corroborate(db: Db, personIds: string[]): Promise<Corrobor
       old.status as before, new.status`.execute(db)
   return rows
 }
-
-/**
- * Waits for confirmations of these children that are under way, and keeps others waiting until the transaction ends:
- * whichever of a confirmation and a match comes second sees the first.
- */
-export async function lockStudents(db: Db, personIds: string[]): Promise<void> {
-  await sql`select from school.person where id = any(${personIds}::uuid[]) order by id for no key update`.execute(
-    db,
-  )
-}

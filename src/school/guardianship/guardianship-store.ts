@@ -25,16 +25,6 @@ export type TakenPlace = {
 }
 
 /**
- * Lets one change of what stands for the student of an invitation through at a time, until the transaction ends: two
- * withdrawals would each rely on the other's parent, a confirmation and a match with the school's list miss each other.
- */
-export async function lockInvited(db: Db, tokenHash: Buffer): Promise<void> {
-  await sql`
-    with invited as (select student_id from school.invitation where token_hash = ${tokenHash} for update)
-    select from school.person where id = (select student_id from invited) for no key update`.execute(db)
-}
-
-/**
  * Takes one place of an invitation, makes the guardianship on it as far as it can be trusted, and tells those whom it
  * concerns. Nothing comes back when the invitation cannot be used (any more), or when the person is the student,
  * studies at a school, has a card instead of an account, is the guardian already, or is kept from the child by a block.

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { writeCsv } from '#kernel/write-csv.ts'
 import { schoolAdministrator } from '../access/allow.ts'
-import { writeCsv } from '../consent-register/write-csv.ts'
 import { screenOf, show } from '../screen.tsx'
 import type { Site } from '../site.ts'
 import { JournalPage } from './journal-page.tsx'

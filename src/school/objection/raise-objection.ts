@@ -1,7 +1,7 @@
 import { secondsAfter } from '#kernel/clock.ts'
 import { recordDecision } from '../approval/decide-guardianship.ts'
-import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import { insertObjection } from './objection-store.ts'
 
 type Needs = Pick<SchoolContext, 'db' | 'clock' | 'secrets' | 'config'>

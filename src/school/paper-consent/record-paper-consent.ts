@@ -1,9 +1,9 @@
 import { insertAudit } from '../audit/audit-store.ts'
 import { type ConsentDocument, currentDocuments, documentOf } from '../consent/consent-documents.ts'
-import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import type { ConsentKind, Kinship } from '../database.ts'
 import { cancelErasure } from '../erasure/erasure-store.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import { insertPaper } from './paper-store.ts'
 
 export type PaperRecord = {

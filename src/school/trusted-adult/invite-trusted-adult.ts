@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { secondsAfter } from '#kernel/clock.ts'
 import { insertAudit } from '../audit/audit-store.ts'
-import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { linkToken, linkTokenHash } from '../link-token.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import { insertTrustedInvitation, revokeTrustedInvitation } from './trusted-adult-store.ts'
 
 /** How long a trusted adult may see the child. */

@@ -1,11 +1,11 @@
 import { isUniqueViolation } from '#kernel/database/errors.ts'
 import { insertAudit } from '../audit/audit-store.ts'
-import { lockStudent } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { linkTokenHash } from '../link-token.ts'
 import type { MessageKind } from '../message/message-kinds.ts'
 import { sealFacts } from '../message/tell.ts'
 import { guardedName } from '../people/names.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import { type Trusted, takeTrustedInvitation } from './trusted-adult-store.ts'
 
 export type Joining = {

@@ -1,10 +1,11 @@
 import { secondsAfter } from '#kernel/clock.ts'
 import { insertAudit } from '../audit/audit-store.ts'
-import { type Evidence, insertWithdrawals, lockStudent } from '../consent/consent-store.ts'
+import { type Evidence, insertWithdrawals } from '../consent/consent-store.ts'
 import type { SchoolContext } from '../context.ts'
 import { ERASED_AFTER_SECONDS } from '../erasure/erased-after.ts'
 import { orderErasure } from '../erasure/erasure-store.ts'
 import { tell } from '../message/tell.ts'
+import { lockStudent } from '../students/student-lock-store.ts'
 import { findConcerned } from './withdrawal-store.ts'
 
 /**
