@@ -37,6 +37,6 @@ export async function withdrawPaperConsent(
     ])
     const personIds = await findConcerned(tx, { studentId, exceptId: actorId })
     const facts = { link: `${ctx.config.origin}/profile` }
-    await tell(tx, ctx.secrets, { personIds, kind: 'consent_withdrawn', facts })
+    await tell(tx, ctx.secrets, { personIds, kind: 'consent_withdrawn', facts, aboutId: studentId })
   })
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { PAPER } from '#tests/support/families.ts'
 import { messagesTo, newParent, openSchool } from '#tests/support/guardians.ts'
 import { newSchoolWorld } from '#tests/support/school.ts'
+import { blockGuardian } from '../guardianship-block/block-guardian.ts'
 
 async function withGrandmother() {
   const world = await newSchoolWorld()
@@ -34,4 +35,16 @@ test('of a paper that was taken back the mother hears and the other teachers, no
   const hearers = [it.mother.personId, it.colleague, it.grandmother]
   expect(await Promise.all(hearers.map(it.heard))).toEqual([1, 1, 0])
   expect(await it.world.count('school.erasure')).toBe(0)
+})
+
+test('a teacher who is kept from the child hears of neither', async () => {
+  const it = await withGrandmother()
+  const { schoolId, studentId, colleague, mother } = it
+  const block = { schoolId, studentId, actorId: await it.world.person(), whom: { personId: colleague } }
+  await blockGuardian(it.world.ctx, { ...block, reason: 'court_decision', document: 'решение № 1' })
+  const paper = await it.teacher.post(`/classes/${it.classId}/students/${studentId}/paper-consent`, PAPER)
+  await it.teacher.post(`${paper.location}/withdrawal`)
+  expect([await it.heard(mother.personId), await it.heard(colleague)]).toEqual([1, 0])
+  await mother.browser.post(`${it.page}/withdrawal`)
+  expect(await it.heard(colleague)).toBe(0)
 })
