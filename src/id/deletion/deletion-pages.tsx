@@ -4,6 +4,7 @@ import { DefinitionList } from '#ui/definition-list.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Form } from '#ui/form.tsx'
 import { dayOf } from '../day-of.ts'
+import { BorrowedDevice } from '../device/borrowed-device.tsx'
 import { PERSONAL } from '../personal/personal-paths.ts'
 import { NarrowScreen, type Screen } from '../screen.tsx'
 import { RESTORATION } from './restoration-path.ts'
@@ -55,9 +56,10 @@ export function ClosedPage({ screen }: { screen: Screen }) {
   )
 }
 
-/** Whoever signs in to a closed account can restore it, and nothing else. */
-export function RestorationPage(props: { screen: Screen; name: string; eraseAfter: Date }) {
-  const { screen, name, eraseAfter } = props
+type RestorationProps = { screen: Screen; name: string; eraseAfter: Date; borrowed: boolean }
+
+/** Whoever signs in to a closed account can restore it, and nothing else; with that they are in. */
+export function RestorationPage({ screen, name, eraseAfter, borrowed }: RestorationProps) {
   const { words } = screen
   return (
     <NarrowScreen
@@ -66,6 +68,7 @@ export function RestorationPage(props: { screen: Screen; name: string; eraseAfte
       lead={words('personal.restore_lead', { name })}
     >
       <Form action={RESTORATION}>
+        <BorrowedDevice screen={screen} checked={borrowed} />
         <SubmitButton>{words('personal.restore')}</SubmitButton>
       </Form>
       <Actions>

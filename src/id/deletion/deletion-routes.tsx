@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readForm } from '#kernel/http/form.ts'
 import { type InCabinet, inCabinet } from '../cabinet/in-cabinet.ts'
 import type { IdContext } from '../context.ts'
+import { borrowedField } from '../device/borrowed-device.tsx'
 import { browserOf, browserToRemember } from '../device/known-device.ts'
 import { errorAt } from '../form-errors.ts'
 import { PERSONAL } from '../personal/personal-paths.ts'
@@ -18,6 +19,7 @@ import { CLOSED, RESTORATION } from './restoration-path.ts'
 import { proofOf, restoreAccount } from './restore-account.ts'
 
 const Understood = z.object({ understood: z.literal('yes', 'must_understand') })
+const Restore = z.object({ borrowed: borrowedField })
 
 /** The end of an account (S2): closed at once, erased after thirty days, restored until then by whoever signs in to it. */
 export function deletionRoutes(ctx: IdContext) {
@@ -48,10 +50,12 @@ export function deletionRoutes(ctx: IdContext) {
       if (!closed) return c.redirect(SIGN_IN.number.path, 303)
       const screen = screenOf(ctx, c)
       const { given_name: name, erase_after: eraseAfter } = closed
-      return show(c, screen, <RestorationPage screen={screen} name={name} eraseAfter={eraseAfter} />)
+      const borrowed = borrowedField.parse(c.req.query('borrowed'))
+      return show(c, screen, <RestorationPage {...{ screen, name, eraseAfter, borrowed }} />)
     })
     .post(RESTORATION, async (c) => {
-      const browser = browserToRemember(ctx, c)
+      const form = await readForm(c, Restore)
+      const browser = browserToRemember(ctx, c, form.ok ? form.data : undefined)
       const restored = await restoreAccount(ctx, { ...carriedBy(ctx, c), browser })
       if (!restored) return c.redirect(SIGN_IN.number.path, 303)
       const { account_id: accountId, proved_by: provedBy, at } = restored

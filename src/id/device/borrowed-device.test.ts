@@ -2,12 +2,14 @@ import { expect, test } from 'vitest'
 import { settle } from '#tests/support/cast.ts'
 import { fieldsOf } from '#tests/support/form-fields.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
+import { newOwner, nowhere } from '#tests/support/owners.ts'
 import { mother, oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
 import { giveEmail, proveAddress, proveAndOpen } from '#tests/support/recovery.ts'
 import { count } from '#tests/support/rows.ts'
 import { appCode, connectApp, ownerAt } from '#tests/support/second-proofs.ts'
 import { isBackAt, newService } from '#tests/support/service.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { deleteAccount } from '../deletion/delete-account.ts'
 import { sweep } from '../sweep.ts'
 
 const HOUR = 3600
@@ -156,6 +158,19 @@ test('the tick at the password holds through the second proof, whichever it is',
   await browser.submit({ ...ticked, code: appCode(world, secret) }, '/sign-in/app-code')
   expect(await isIn(world, browser)).toBe(true)
   expect(await count(world, 'id.known_device')).toBe(1)
+  await close(world, browser)
+  expect(await isIn(world, browser)).toBe(false)
+})
+
+test('whoever restores a closed account on somebody else’s device is out when the browser is closed, too', async () => {
+  const world = await newWorld()
+  const { accountId } = await newOwner(world, mother)
+  await deleteAccount(world.composed.id.ctx, { accountId, language: 'ru', browser: nowhere(world) })
+  const browser = world.newBrowser()
+  const page = await onBorrowed(world, browser)
+  expect(page.heading).toContain('Аккаунт будет удалён')
+  await browser.submit(fieldsOf(page, '/restoration'), '/restoration')
+  expect(await isIn(world, browser)).toBe(true)
   await close(world, browser)
   expect(await isIn(world, browser)).toBe(false)
 })

@@ -4,6 +4,7 @@ import { takeReturnPath } from '../cabinet/in-cabinet.ts'
 import { openInteraction } from '../challenge/waiting-request.ts'
 import type { IdContext } from '../context.ts'
 import { RESTORATION } from '../deletion/restoration-path.ts'
+import { asTicked } from '../device/borrowed-device.tsx'
 import { browserOf } from '../device/known-device.ts'
 import { forgetDevice } from '../device/known-device-store.ts'
 import { completeInteraction, sessionHash } from '../oidc/engine.ts'
@@ -17,7 +18,7 @@ import { goOn } from './lead-on.tsx'
 /** A person is in: back to the site that waits for them, or to Parta ID's own page when none does. */
 export async function finishSignIn(ctx: IdContext, c: Context, entrance: Entrance): Promise<Response> {
   // A closed account signs in nowhere; the spent proof, which the cookie names, is what may restore it.
-  if (entrance.eraseAfter) return c.redirect(RESTORATION, 303)
+  if (entrance.eraseAfter) return c.redirect(asTicked(RESTORATION, entrance.browser), 303)
   ctx.cookies.challenge.clear(c)
   const { accountId, browser } = entrance
   await forgetIfBorrowed(ctx, c, entrance)

@@ -4,7 +4,7 @@ import { type FieldErrors, readForm } from '#kernel/http/form.ts'
 import { Refusal } from '#kernel/http/guards.ts'
 import type { IdContext } from '../context.ts'
 import { RESTORATION } from '../deletion/restoration-path.ts'
-import { borrowedField } from '../device/borrowed-device.tsx'
+import { asTicked, borrowedField } from '../device/borrowed-device.tsx'
 import { browserToRemember } from '../device/known-device.ts'
 import type { FoundEmailChallenge } from '../email/email-challenge-store.ts'
 import { errorAt } from '../form-errors.ts'
@@ -54,7 +54,7 @@ export function passwordInsteadRoutes(ctx: IdContext) {
       })
       if (!entered.ok) return passwordScreen(ctx, c, challenge, { ...kept, ...refusalOf(ctx, c, entered) })
       // A closed account signs in nowhere; the spent proof, which the cookie names, is what may restore it.
-      if (entered.eraseAfter) return c.redirect(RESTORATION, 303)
+      if (entered.eraseAfter) return c.redirect(asTicked(RESTORATION, browser), 303)
       return signInWithoutNumber(ctx, c, { ...entered, browser })
     })
 }
