@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spellingsOf } from '#tests/support/dump.ts'
 import { fieldsOf } from '#tests/support/form-fields.ts'
 import { addEmail, newOwner } from '#tests/support/owners.ts'
-import { oneOfMany, proveNumber } from '#tests/support/people.ts'
+import { oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
 import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
 import { agreeTo, proveNew } from '#tests/support/steps-of-numbers.ts'
 import { openWorld, type World } from '#tests/support/world.ts'
@@ -84,6 +84,20 @@ test('a mother takes all her data along: number, address, browsers, changes; no 
   const secrets = [person.password, ...rows.map(({ secret }) => secret), ...cookies].flatMap(spellingsOf)
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   expect(text).not.toMatch(/_hash|_index|_sealed|payload|salt/)
+})
+
+test('the browsers in the file stand in the order in which they came, whichever was used last', async () => {
+  const { browser, person } = await newOwner(world, 1907)
+  const another = world.newBrowser()
+  for (const one of [another, browser]) {
+    world.clock.pass(3600)
+    await one.open(`${world.id}/sign-in/phone`)
+    await signIn(world, one, person)
+  }
+  const { devices } = JSON.parse(await (await browser.send(world.id + EXPORT)).text())
+  const came = devices.map((one: { first_seen_at: string }) => one.first_seen_at)
+  expect(came).toHaveLength(2)
+  expect(came).toEqual([...came].sort())
 })
 
 test('what the history says about a passkey is readable in the file, and there alone', async () => {

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { newCrowdedWorld } from '#tests/support/crowd.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
-import { holderOf, newOwner } from '#tests/support/owners.ts'
+import { holderOf, newOwner, nowhere } from '#tests/support/owners.ts'
 import { father, masha, mother, type Person, stranger } from '#tests/support/people.ts'
 import { DAY, giveEmail, proveAddress, proveAndOpen } from '#tests/support/recovery.ts'
 import { count } from '#tests/support/rows.ts'
 import { appCode, connectApp, newRecoveryCodes } from '#tests/support/second-proofs.ts'
 import { newWorld, type World } from '#tests/support/world.ts'
+import { deleteAccount } from '../deletion/delete-account.ts'
 import { browserFacts } from '../device/known-device.ts'
 import { guardEmail } from '../email/email-address.ts'
 import { requestEmailCode } from '../email/request-email-code.ts'
@@ -92,6 +93,10 @@ test('a mother whose number is gone closes her account, changes her mind, and re
   }
   await later.open(`${world.id}${START}/password`)
   expect((await typesPassword(later, mother.password)).heading).toMatch(/^Аккаунт будет удалён \d+/)
+  world.clock.pass(31 * 60)
+  expect((await later.post(`${world.id}/restoration`, {})).headers.get('location')).toBe('/sign-in/phone')
+  await provesAddress(world, later)
+  await typesPassword(later, mother.password)
   expect(await count(world, 'id.session', { account_id: accountId })).toBe(0)
   expect((await later.submit({}, '/restoration')).heading).toBe('Другой номер телефона')
   expect((await later.open(`${world.id}/cabinet`)).text).toContain('Ольга')
@@ -213,14 +218,22 @@ test('a closed account signs in nowhere by e-mail and password, not even by the 
   expect(await count(world, 'id.session')).toBe(0)
 })
 
-test('of two accounts with one address and one password the one is meant that has lost its number', async () => {
+test.each([
+  ['has lost its number', (world: World) => losesNumber(world, mother)],
+  [
+    'is not closed',
+    (world: World, other: string) =>
+      deleteAccount(world.composed.id.ctx, { accountId: other, language: 'ru', browser: nowhere(world) }),
+  ],
+])('of two accounts with one address and one password the one is meant that %s', async (_, happens) => {
   const world = await newWorld()
   const same = { password: 'один на всю семью' }
-  for (const person of [masha, mother]) {
-    await newOwner(world, { ...person, ...same })
-    await giveEmail(world, person, MAIL)
-  }
-  await losesNumber(world, mother)
+  const [other] = [
+    await newOwner(world, { ...masha, ...same }),
+    await newOwner(world, { ...mother, ...same }),
+  ]
+  for (const person of [masha, mother]) await giveEmail(world, person, MAIL)
+  await happens(world, other.accountId)
   const browser = world.newBrowser()
   await provesAddress(world, browser)
   await typesPassword(browser, same.password)
