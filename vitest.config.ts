@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * Every test runs on one real PostgreSQL of its own making; `tests/support/global-setup.ts` starts and stops it. The files
- * of a worker share their modules: to load them anew for each file took a fifth of the time. So a test leaves nothing behind
+ * of a worker share their modules: to load them anew for each file took a sixth of the time. So a test leaves nothing behind
  * in a module.
  */
 export default defineConfig({

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer, get } from 'node:http'
+import { on, once } from 'node:events'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import type { Closing } from './closing.ts'
 import { median } from './median.ts'
 import { newDirectory } from './place.ts'
@@ -24,7 +25,7 @@ async function startOnce(closing: Closing, directory: string): Promise<number> {
   const [port, idPort] = [await freePort(), await freePort()]
   const env = { ...process.env, DATA_DIR: directory, PORT: String(port), ID_PORT: String(idPort) }
   const begun = performance.now()
-  const child = spawn('npm', ['start'], { env, detached: true, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn('npm', ['start'], { env, detached: true, stdio: ['ignore', 'pipe', 'inherit'] })
   const exit = once(child, 'exit')
   let running = true
   void exit.then(() => {
@@ -36,25 +37,24 @@ async function startOnce(closing: Closing, directory: string): Promise<number> {
     await exit
   }
   closing.later(stop)
-  while (!(await answers(port))) {
-    if (!running) throw new Error('npm start ended by itself')
-    if (performance.now() - begun > PATIENCE_MS) throw new Error('npm start does not answer')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  await Promise.race([welcomed(child.stdout), exit])
+  if (!running) throw new Error('npm start ended by itself')
+  const { status } = await fetch(`http://127.0.0.1:${port}/`)
+  if (status !== 200) throw new Error(`the first page is answered with ${status}`)
   const taken = performance.now() - begun
   await stop()
   return taken
 }
 
-/** True when the front page comes: before, nobody listens, or the answer is that everything is starting. */
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = get({ port, host: '127.0.0.1', path: '/', agent: false }, (response) => {
-      response.resume()
-      resolve(response.statusCode === 200)
-    })
-    request.on('error', () => resolve(false))
-  })
+/** Until the start says that everything runs; what it writes afterwards is read away. */
+async function welcomed(output: Readable): Promise<void> {
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  let said = ''
+  for await (const [chunk] of on(output, 'data', { signal })) {
+    said += chunk
+    if (said.includes('Ctrl-C')) break
+  }
+  output.resume()
 }
 
 async function freePort(): Promise<number> {

@@ -13,12 +13,12 @@ import { expect } from '#tests/support/expect.ts'
 import { newGallery } from '#tests/support/gallery.ts'
 import { father, longNamed, masha, mother, oneOfMany, petya, stranger } from '#tests/support/people.ts'
 import { block, enter, follow, onScreen, press, signInIn } from '#tests/support/steps.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '30', CODES_PER_NUMBER_AND_DAY: '30' } })
+  world = await openWorld({ settings: MANY_CODES })
 })
 afterAll(() => world.close())
 

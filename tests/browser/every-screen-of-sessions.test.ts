@@ -7,10 +7,7 @@ import { expect } from '#tests/support/expect.ts'
 import { newGallery } from '#tests/support/gallery.ts'
 import { longNamed, masha, mother, proveNumber, signIn } from '#tests/support/people.ts'
 import { follow, onScreen, press, proveNumberIn, signInIn } from '#tests/support/steps.ts'
-import { newWorld, openWorld, type World } from '#tests/support/world.ts'
-
-/** One number is asked for more codes here than anybody gets in a day. */
-const MANY_CODES = { CODES_PER_NUMBER_AND_HOUR: '20', CODES_PER_NUMBER_AND_DAY: '20' }
+import { MANY_CODES, newWorld, openWorld, type World } from '#tests/support/world.ts'
 
 let world: World
 

@@ -4,7 +4,7 @@ import type { HttpBrowser, HttpPage } from '#tests/support/http-browser.ts'
 import { holderOf } from '#tests/support/owners.ts'
 import { mother, oneOfMany, petya, proveNumber, signIn, signUp, stranger } from '#tests/support/people.ts'
 import { DAY, giveEmail, HOUR, proveAndOpen, proveByCall } from '#tests/support/recovery.ts'
-import { newWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, newWorld, type World } from '#tests/support/world.ts'
 
 const MAIL = 'olga@example.ru'
 const OWN_MAIL = 'igor@example.ru'
@@ -153,7 +153,7 @@ test.each(Object.keys(PATHS))(
 
 test('all of it in one browser, one after the other, reaches nothing either', async () => {
   const world = await newWorld({
-    settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' },
+    settings: MANY_CODES,
   })
   const accountId = await formerHolder(world, 40)
   const { browser, pages } = watched(world)

@@ -3,7 +3,7 @@ import { openClass, settle, settleTeacher } from '#tests/support/cast.ts'
 import type { HttpBrowser } from '#tests/support/http-browser.ts'
 import { father, mother, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
-import { newWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, newWorld, type World } from '#tests/support/world.ts'
 
 const DAY_SECONDS = 24 * 3600
 
@@ -98,7 +98,7 @@ test('a browser that nobody uses for thirty days is signed out at both', async (
 
 test('one account may be signed in in many browsers at once; each ends by itself', async () => {
   const world = await newWorld({
-    settings: { CODES_PER_NUMBER_AND_HOUR: '20', CODES_PER_NUMBER_AND_DAY: '20' },
+    settings: MANY_CODES,
   })
   await settle(world, mother)
   const browsers: HttpBrowser[] = []

@@ -44,6 +44,9 @@ type Wishes = {
   withoutMail?: boolean
 }
 
+/** For tests that ask for more codes to one number than anybody gets in a day. */
+export const MANY_CODES = { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' }
+
 /** Everybody in a test comes from one address, and other sites of a test are on this machine. */
 const ROOMY = {
   CODES_PER_ADDRESS_AND_HOUR: '100000',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmUp } from '#kernel/database/open-database.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 import { confirmCode } from '../challenge/confirm-code.ts'
 import { requestCode } from '../challenge/request-code.ts'
 import type { Purpose } from '../database.ts'
@@ -11,7 +11,7 @@ import { openAccount } from './open-account.ts'
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
+  world = await openWorld({ settings: MANY_CODES })
 })
 afterAll(() => world.close())
 

@@ -14,7 +14,7 @@ import {
   toSecondProof,
   wrongAppCode,
 } from '#tests/support/second-proofs.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 import { qrCode } from '#ui/qr-code.ts'
 import { appAddress, stepOfCode } from './app-code.ts'
 import { confirmSecret, startAppCode } from './app-code-store.ts'
@@ -25,7 +25,7 @@ const ASKED = 'Код из приложения'
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
+  world = await openWorld({ settings: MANY_CODES })
   await warmUp(world.composed.id.ctx.db, 12)
 })
 afterAll(() => world.close())

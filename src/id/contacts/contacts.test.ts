@@ -3,7 +3,7 @@ import { warmUp } from '#kernel/database/open-database.ts'
 import { addEmail, newOwner, type Owner } from '#tests/support/owners.ts'
 import { proveAndOpen } from '#tests/support/recovery.ts'
 import { count } from '#tests/support/rows.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 import { confirmEmailCode } from '../email/confirm-email-code.ts'
 import { guardEmail } from '../email/email-address.ts'
 import { emailOf } from '../email/email-of.ts'
@@ -16,7 +16,7 @@ const FIVE_MINUTES = 5 * 60
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
+  world = await openWorld({ settings: MANY_CODES })
 })
 afterAll(() => world.close())
 

@@ -7,7 +7,7 @@ import { addEmail, holderOf, newOwner, nowhere, type Owner } from '#tests/suppor
 import { proveNumber, signIn, signUp } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { addSoftPasskey, passkeyPathOn } from '#tests/support/soft-passkey.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 import { lockAccounts } from '../account/account-lock-store.ts'
 import { ACCOUNT_TABLES } from '../data-export/account-tables.ts'
 import { sweep } from '../sweep.ts'
@@ -20,7 +20,7 @@ const DELETION = '/cabinet/personal/deletion'
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
+  world = await openWorld({ settings: MANY_CODES })
 })
 afterAll(() => world.close())
 

@@ -14,8 +14,8 @@ type Change = { challengeHash: Buffer; accountId: string; vouching: Vouching; no
 
 /**
  * Gives an account the proved number instead of its own, in one statement; the history of both numbers is kept, and what
- * waited on the number it had is over. Returns that number. Nothing comes back when a proof was spent or has expired; a number that has an account violates
- * `phone_number_held_once`.
+ * waited on the number it had is over. Returns that number. Nothing comes back when a proof was spent or has expired; a
+ * number that has an account violates `phone_number_held_once`.
  */
 export async function replaceNumber(tx: Tx, change: Change) {
   const { accountId, vouching, now } = change

@@ -3,7 +3,7 @@ import { warmUp } from '#kernel/database/open-database.ts'
 import { holderOf, holdingsOf, newOwner, type Owner } from '#tests/support/owners.ts'
 import { oneOfMany } from '#tests/support/people.ts'
 import { proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 import { stopChange } from '../pending-change/stop-change.ts'
 import { changeNumber } from './change-number.ts'
 
@@ -13,7 +13,7 @@ const THREE_DAYS = 72 * 3600
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
+  world = await openWorld({ settings: MANY_CODES })
 })
 afterAll(() => world.close())
 

@@ -4,19 +4,18 @@ import { addEmail, holderOf, holdingsOf, newOwner, type Owner } from '#tests/sup
 import { oneOfMany, proveNumber, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { askPresentCode, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 import { challengeHash } from '../challenge/request-code.ts'
 import { changeNumber } from './change-number.ts'
 
 const FIVE_MINUTES = 5 * 60
-const _THREE_DAYS = 72 * 3600
 const TOLD =
   'Парта ID: Номер телефона вашего аккаунта изменён. Если это не вы, сразу войдите в аккаунт и смените пароль.'
 
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
+  world = await openWorld({ settings: MANY_CODES })
 })
 afterAll(() => world.close())
 

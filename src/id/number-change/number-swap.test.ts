@@ -4,7 +4,7 @@ import { holderOf, newOwner, type Owner } from '#tests/support/owners.ts'
 import { oneOfMany, signIn } from '#tests/support/people.ts'
 import { count } from '#tests/support/rows.ts'
 import { agreeTo, proveNew, provePresent } from '#tests/support/steps-of-numbers.ts'
-import { openWorld, type World } from '#tests/support/world.ts'
+import { MANY_CODES, openWorld, type World } from '#tests/support/world.ts'
 import { codeFor } from '../challenge/code.ts'
 import { confirmCode } from '../challenge/confirm-code.ts'
 import { challengeHash, requestCode } from '../challenge/request-code.ts'
@@ -14,7 +14,7 @@ import { exchangeNumbers } from './exchange-numbers.ts'
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ settings: { CODES_PER_NUMBER_AND_HOUR: '100', CODES_PER_NUMBER_AND_DAY: '100' } })
+  world = await openWorld({ settings: MANY_CODES })
 })
 afterAll(() => world.close())
 

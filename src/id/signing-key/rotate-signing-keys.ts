@@ -22,7 +22,8 @@ type Needs = Pick<IdContext, 'db' | 'clock' | 'secrets'> & {
 /**
  * Replaces the keys that sign ID tokens, without a sign-in that fails: the new ones are published first and sign
  * later, the old ones stay published as long as a session lives without being used, since its ID token is what signs a
- * person out at once. Keys that began to sign less than `minAgeDays` ago stay. Returns the algorithms that got a new key and from when it signs.
+ * person out at once. Keys that began to sign less than `minAgeDays` ago stay. Returns the algorithms that got a new key
+ * and from when it signs.
  */
 export async function rotateSigningKeys(
   ctx: Needs,
